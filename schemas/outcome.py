@@ -1,0 +1,81 @@
+"""How a page ended and what a batch amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from schemas.entry import Entry, PageEntry
+from schemas.page import PageRef
+
+
+class PageStatus(StrEnum):
+    """Where every page ends; the five always add up to the pages that came in."""
+
+    LOADED = "loaded"
+    BLANK = "blank"
+    DUPLICATE = "duplicate"
+    SEPARATOR = "separator"
+    QUARANTINED = "quarantined"
+
+
+UNKNOWN_FORM = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells two scans of one sheet from two sheets of one print.
+
+    thumb: 16 x 16 mean darkness of the upright page as 512 hex digits.
+    tokens: the page's words and numbers as read, sorted.
+    """
+
+    thumb: str
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutcome:
+    """Everything that one page gave, a pure function of its pixels and the recipe.
+
+    It knows no chart and no other page, so it may be kept and used again.
+    separator_chart_id is set on a separator sheet only. `reason` is set on a quarantined page only.
+    entries carry boxes in pixels of the page as scanned.
+    """
+
+    ref: PageRef
+    recipe_id: str
+    status: PageStatus
+    reason: str | None = None
+    form: str = UNKNOWN_FORM
+    form_confidence: float = 0.0
+    text: str = ""
+    entries: tuple[PageEntry, ...] = ()
+    fingerprint: Fingerprint | None = None
+    separator_chart_id: str | None = None
+    engine: str = ""
+    turn_deg: int = 0
+    skew_deg: float = 0.0
+    cpu_s: Mapping[str, float] = field(default_factory=dict)  # CPU seconds per stage
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One page in the account of a chart."""
+
+    page: int  # 1-based, in the chart as scanned
+    ref: PageRef
+    status: PageStatus
+    form: str
+    reason: str | None = None
+    duplicate_of: int | None = None  # page number in the chart
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRecord:
+    """A chart as it is to be stored: a pure function of its pages' outcomes."""
+
+    chart_id: str
+    account: tuple[AccountLine, ...]
+    entries: tuple[Entry, ...]

@@ -1,0 +1,223 @@
+"""What a scan, a page and everything seen on a page are.
+
+Only `PageImage` and `CleanPage` hold pixels; a `Page` can be stored, compared and printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.geometry import Affine, Box, hull
+
+Pixels = NDArray[np.uint8]
+
+
+class Medium(StrEnum):
+    """How a word came onto the paper, as the program judged it."""
+
+    PRINTED = "printed"
+    HANDWRITTEN = "handwritten"
+    STAMP = "stamp"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRef:
+    """One scanned file. Its identity is the hash of its bytes, never its name."""
+
+    key: str  # object key below the place, with its extension
+    sha256: str  # 64 hex digits
+    size_bytes: int
+
+    @property
+    def short(self) -> str:
+        """The hash's first twelve digits: safe to log, unlike the key."""
+        return self.sha256[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """One page of one scan file; `page_no` is 1-based."""
+
+    scan: ScanRef
+    page_no: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageImage:
+    """The pixels of a page and the way back to the scan.
+
+    `pixels` is (height, width) grey or (height, width, 3) RGB, uint8, 255 is white.
+    `to_scan` maps these pixels to the page as scanned: its own orientation and resolution.
+    `scan_size_px` is (width, height) of the page as scanned.
+    """
+
+    ref: PageRef
+    pixels: Pixels
+    dpi: float
+    to_scan: Affine = field(default_factory=Affine)
+    scan_size_px: tuple[int, int] = (0, 0)
+
+    @property
+    def width_px(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height_px(self) -> int:
+        return int(self.pixels.shape[0])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CleanPage:
+    """An upright, straight page split into layers, all of one size and in one coordinate frame.
+
+    image: the page in grey, background evened out.
+    text: what the print engine reads: grey, rulings and coloured pen removed.
+    pen: mask (0 or 255) of ink judged to be a pen's or a stamp's by its colour.
+    rulings: mask (0 or 255) of ruled and table lines.
+    turn_deg: how far the scan was turned clockwise to stand upright: 0, 90, 180 or 270.
+    skew_deg: the rest of the turn, counter-clockwise positive.
+    """
+
+    image: PageImage
+    text: Pixels
+    pen: Pixels
+    rulings: Pixels
+    turn_deg: int
+    skew_deg: float
+    is_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One character as read. `confidence` is the engine's, 0 to 1; alternatives best first."""
+
+    text: str
+    confidence: float
+    box: Box
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as read: NFC text, else exactly the engine's; confidence 0 to 1; box in page pixels."""
+
+    text: str
+    box: Box
+    confidence: float
+    medium: Medium = Medium.PRINTED
+    symbols: tuple[Symbol, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one text line, left to right; never empty."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        return hull(word.box for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `row` and `column` are 0-based, spans at least 1; lines top to bottom.
+
+    `has_ink` is true where the cell holds ink, read or not: an empty cell is empty for sure.
+    """
+
+    row: int
+    column: int
+    box: Box
+    lines: tuple[Line, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+    has_ink: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells, ruled on paper or aligned by white space."""
+
+    box: Box
+    n_rows: int
+    n_columns: int
+    cells: tuple[Cell, ...]
+    is_ruled: bool = True
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """The cells that begin in the row, left to right."""
+        return tuple(sorted((c for c in self.cells if c.row == row), key=lambda cell: cell.column))
+
+
+class RegionKind(StrEnum):
+    STAMP = "stamp"
+    PEN = "pen"
+    BARCODE = "barcode"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the page that is not a line of text or a table."""
+
+    kind: RegionKind
+    box: Box
+    text: str = ""
+
+
+class MarkKind(StrEnum):
+    CHECK_BOX = "check_box"
+    UNDERLINE = "underline"
+    CIRCLE = "circle"
+    STRIKE = "strike"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A choice made with ink. An empty check box is a mark that is not set."""
+
+    kind: MarkKind
+    box: Box
+    is_set: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything seen on a page, without pixels. Boxes are in pixels of the clean page.
+
+    `lines` hold every word once, in reading order, those inside tables too.
+    """
+
+    ref: PageRef
+    width_px: int
+    height_px: int
+    dpi: float
+    to_scan: Affine
+    scan_size_px: tuple[int, int]
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    regions: tuple[Region, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    turn_deg: int = 0
+    skew_deg: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    def scan_box(self, box: Box) -> Box:
+        """A box of this page in pixels of the page as scanned."""
+        return self.to_scan.map_box(box, *self.scan_size_px)
