@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from schemas.geometry import Box
-from schemas.page import Medium
+from schemas.page import Medium, PageRef
 
 Value = str | int | float | bool
 
@@ -69,6 +69,40 @@ class PageEntry:
     ordinal: int
     box: Box
     readings: Mapping[str, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in a chart that tells of an event; the box is in pixels of the page as scanned."""
+
+    ref: PageRef
+    page: int  # 1-based, in the chart
+    form: str  # form id
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One page's reading of a field of a merged entry."""
+
+    mention: Mention
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEntry:
+    """One event of a chart with all that its pages say of it, not yet judged.
+
+    candidates: field name -> the readings of all mentions, the most trusted first.
+    conflicts: codes of what speaks against the entry as a whole, such as another child's name.
+    """
+
+    entry_id: str
+    kind: str
+    date: str | None
+    mentions: tuple[Mention, ...]
+    candidates: Mapping[str, tuple[Candidate, ...]]
+    conflicts: tuple[str, ...] = ()
 
 
 class Status(StrEnum):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -79,6 +80,21 @@ class EntryKind(BaseModel):
     def date_field(self) -> str:
         """The name of the field that dates the entry."""
         return "date" if self.date in ("own", "none") else self.date
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSpec:
+    """What a reader must make of some words.
+
+    part: which part of a compound value: family, given, patronymic of a name; first, second of a
+        pair such as "8/9"; low, high of a range; None where the words are one value.
+    unit: the unit that the label or column heading states, where the words may leave it out.
+    """
+
+    field: str
+    kind: FieldKind
+    part: str | None = None
+    unit: str | None = None
 
 
 class _KindFile(BaseModel):

@@ -24,6 +24,14 @@ UNKNOWN_FORM = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A page that cannot be read: the reason is a stable code. A broken file counts as its page 1."""
+
+    ref: PageRef
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What tells two scans of one sheet from two sheets of one print.
 

@@ -5,6 +5,7 @@ Only `PageImage` and `CleanPage` hold pixels; a `Page` can be stored, compared a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -221,3 +222,8 @@ class Page:
     def scan_box(self, box: Box) -> Box:
         """A box of this page in pixels of the page as scanned."""
         return self.to_scan.map_box(box, *self.scan_size_px)
+
+
+Reread = Callable[[Box, str | None], tuple[Word, ...]]
+"""A second look at the pixels: read this box of the clean page again, with other preprocessing,
+restricted to the alphabet where one is given. Empty where nothing was read."""
