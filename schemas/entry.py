@@ -17,6 +17,8 @@ Value = str | int | float | bool
 
 
 class State(StrEnum):
+    """What became of a field on a page."""
+
     READ = "read"  # a value was understood
     UNREADABLE = "unreadable"  # ink is there, no value was understood
     BLANK = "blank"  # the field is on the page, nothing is written in it
@@ -103,9 +105,12 @@ class MergedEntry:
     mentions: tuple[Mention, ...]
     candidates: Mapping[str, tuple[Candidate, ...]]
     conflicts: tuple[str, ...] = ()
+    same_as: str | None = None  # the entry that this one repeats as a fact of its own
 
 
 class Status(StrEnum):
+    """Who stands behind a value: the program, nobody yet, or a person."""
+
     ACCEPTED = "accepted"
     REVIEW = "review"
     CONFIRMED = "confirmed"

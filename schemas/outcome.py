@@ -35,7 +35,7 @@ class Fault:
 class Fingerprint:
     """What tells two scans of one sheet from two sheets of one print.
 
-    thumb: 16 x 16 mean darkness of the upright page as 512 hex digits.
+    thumb: how dark each 2 mm cell of the upright page is, packed as text.
     tokens: the page's words and numbers as read, sorted.
     """
 

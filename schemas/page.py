@@ -164,6 +164,8 @@ class Table:
 
 
 class RegionKind(StrEnum):
+    """What a region holds."""
+
     STAMP = "stamp"
     PEN = "pen"
     BARCODE = "barcode"
@@ -180,6 +182,8 @@ class Region:
 
 
 class MarkKind(StrEnum):
+    """How a choice was marked."""
+
     CHECK_BOX = "check_box"
     UNDERLINE = "underline"
     CIRCLE = "circle"

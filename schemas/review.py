@@ -9,6 +9,8 @@ from schemas.entry import Value
 
 
 class Action(StrEnum):
+    """What a person may say of a field."""
+
     CONFIRM = "confirm"  # the machine's value is right
     CORRECT = "correct"  # the person's value is right
     ILLEGIBLE = "illegible"  # nobody can read it

@@ -1,0 +1,67 @@
+"""Put a chart together from its pages' outcomes: the account, the merged and judged entries.
+
+A pure function: no pixels, no store. Run again with more pages it gives the same ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractors.merge import merge_chart
+from schemas.form import load_forms
+
+from pipeline.stages.duplicate import is_same_sheet
+from pipeline.stages.gate import FormLabel, Judge, judge, load_gate_model
+from schemas.kinds import load_kinds
+from schemas.outcome import AccountLine, ChartRecord, PageOutcome, PageStatus
+
+
+def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
+    """The chart as it is to be stored. `outcomes` are in the order of the chart's pages."""
+    numbered = list(enumerate(outcomes, start=1))
+    duplicates = find_duplicates(numbered)
+    loaded = [(page, o) for page, o in numbered if o.status is PageStatus.LOADED and page not in duplicates]
+    court = _court(outcomes)
+    entries = tuple(judge(merged, chart_id, court) for merged in merge_chart(chart_id, loaded))
+    return ChartRecord(chart_id, tuple(_account(page, o, duplicates) for page, o in numbered), entries)
+
+
+def find_duplicates(pages: Sequence[tuple[int, PageOutcome]]) -> dict[int, int]:
+    """Page -> the earlier page that it repeats: the same page of the same bytes, or the same sheet again."""
+    originals: list[tuple[int, PageOutcome]] = []
+    found: dict[int, int] = {}
+    for page, outcome in pages:
+        if outcome.status is not PageStatus.LOADED:
+            continue
+        twin = next((no for no, other in originals if _repeats(outcome, other)), None)
+        if twin is None:
+            originals.append((page, outcome))
+        else:
+            found[page] = twin
+    return found
+
+
+def _repeats(outcome: PageOutcome, other: PageOutcome) -> bool:
+    same_bytes = outcome.ref.scan.sha256 == other.ref.scan.sha256 and outcome.ref.page_no == other.ref.page_no
+    if same_bytes:
+        return True
+    if outcome.form != other.form or outcome.fingerprint is None or other.fingerprint is None:
+        return False
+    return is_same_sheet(outcome.fingerprint, other.fingerprint)
+
+
+def _account(page: int, outcome: PageOutcome, duplicates: Mapping[int, int]) -> AccountLine:
+    twin = duplicates.get(page)
+    status = PageStatus.DUPLICATE if twin is not None else outcome.status
+    return AccountLine(page, outcome.ref, status, outcome.form, outcome.reason, twin)
+
+
+def _court(outcomes: Sequence[PageOutcome]) -> Judge:
+    pages = {(o.ref.scan.sha256, o.ref.page_no): o for o in outcomes}
+    return Judge(
+        model=load_gate_model(),
+        kinds=load_kinds(),
+        forms={form.id: FormLabel(form.code, form.version) for form in load_forms()},
+        engines={key: outcome.engine for key, outcome in pages.items()},
+        recipes={key: outcome.recipe_id for key, outcome in pages.items()},
+    )

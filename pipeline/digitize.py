@@ -1,0 +1,280 @@
+"""The story of a chart: from a scan's pixels to stored entries. Read this first.
+
+Concrete engines and stores come from `pipeline.wiring`; the pool that runs this in worker processes is
+`pipeline.batch`.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from schemas.form import FormType
+
+from extractors import extract_entries
+from pipeline.assemble import assemble_chart
+from pipeline.errors import PageTimeLimit
+from pipeline.recipe import Recipe
+from pipeline.records.store import AttachedPage, RecordStore
+from pipeline.scans.store import ChartSource, ScanObject, ScanStore
+from pipeline.stages.classify import FormMatch, classify
+from pipeline.stages.clean import clean_page
+from pipeline.stages.duplicate import fingerprint
+from pipeline.stages.layout import lay_out
+from pipeline.stages.ocr import OcrEngine, make_rereader, read_words, upright_probe
+from pipeline.stages.render import RenderLimits, iter_pages
+from pipeline.stages.separate import read_separator
+from schemas.entry import PageEntry
+from schemas.outcome import UNKNOWN_FORM, Fault, PageOutcome, PageStatus
+from schemas.page import CleanPage, Page, PageImage, PageRef
+
+log = logging.getLogger(__name__)
+
+PageKey = tuple[str, int]  # object key, page in that file
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All that reading a page needs, loaded once per process.
+
+    careful_engine runs outside the process under limits: for a page that killed or stalled a worker.
+    """
+
+    engine: OcrEngine
+    careful_engine: OcrEngine
+    forms: tuple[FormType, ...]
+    recipe: Recipe
+    limits: RenderLimits
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What digitizing a source needs."""
+
+    place_id: str
+    scans: ScanStore
+    store: RecordStore
+    reader: Reader
+    again: bool = False  # redo what an older recipe has done
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What earlier attempts at a source taught: pages to read with care, pages to give up with a reason."""
+
+    careful: frozenset[PageKey] = frozenset()
+    given_up: Mapping[PageKey, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTick:
+    """A page begins (`outcome` is None) or has ended. `was_known`: nothing had to be done for it."""
+
+    page: PageKey
+    outcome: PageStatus | None = None
+    was_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResult:
+    """The charts that a source's pages belong to, and how many pages were new."""
+
+    chart_ids: tuple[str, ...]
+    pages: int
+    new_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What every stage made of one page, for storing and for looking at."""
+
+    clean: CleanPage
+    page: Page
+    match: FormMatch
+    entries: tuple[PageEntry, ...]  # boxes in pixels of the clean page
+    cpu_s: Mapping[str, float]
+
+
+def digitize_source(
+    source: ChartSource, services: Services, on_page: Callable[[PageTick], None], plan: Plan
+) -> SourceResult:
+    """Read every page of one file or folder that is not yet read, and attach the pages to their charts.
+
+    Everything is durable page by page: killed at any point and run again, it goes on where it was.
+    """
+    chart_id = source.name
+    charts: dict[str, None] = {}
+    pages = new_pages = 0
+    for item in source.objects:
+        attached: dict[str, list[AttachedPage]] = {chart_id: []}
+        for outcome, is_new in _outcomes(item, services, on_page, plan):
+            pages, new_pages = pages + 1, new_pages + is_new
+            if outcome.separator_chart_id is not None:
+                chart_id = outcome.separator_chart_id
+            attached.setdefault(chart_id, []).append(_attached(outcome))
+        charts.update(_attach(item.key, attached, services.store))
+    for item in source.strays:
+        outcome = _stray(item, services)
+        pages += 1
+        charts.update(_attach(item.key, {source.name: [_attached(outcome)]}, services.store))
+        on_page(PageTick((item.key, 1), outcome.status))
+    return SourceResult(tuple(charts), pages, new_pages)
+
+
+def finalize_chart(chart_id: str, store: RecordStore) -> None:
+    """Write a chart's account, entries and review items from all its pages' outcomes."""
+    store.finalize(chart_id, lambda outcomes: assemble_chart(chart_id, outcomes))
+
+
+def digitize_page(image: PageImage, reader: Reader, *, careful: bool = False) -> PageOutcome:
+    """One page's outcome, a pure function of its pixels and the recipe."""
+    started = time.process_time()
+    separator = read_separator(image)
+    if separator is not None:
+        return _outcome(image.ref, reader, PageStatus.SEPARATOR, separator_chart_id=separator)
+    seen = see_page(image, reader, careful=careful)
+    engine = (reader.careful_engine if careful else reader.engine).name
+    cpu_s = {**seen.cpu_s, "total": time.process_time() - started}
+    turned = {"turn_deg": seen.clean.turn_deg, "skew_deg": seen.clean.skew_deg}
+    if seen.clean.is_blank:
+        return _outcome(image.ref, reader, PageStatus.BLANK, engine=engine, cpu_s=cpu_s, **turned)
+    words = [word for line in seen.page.lines for word in line.words]
+    return _outcome(
+        image.ref,
+        reader,
+        PageStatus.LOADED,
+        form=seen.match.form.id if seen.match.form else UNKNOWN_FORM,
+        form_confidence=seen.match.confidence,
+        text=seen.page.text,
+        entries=tuple(_in_scan(entry, seen.page, seen.match) for entry in seen.entries),
+        fingerprint=fingerprint(seen.clean, words),
+        engine=engine,
+        cpu_s=cpu_s,
+        **turned,
+    )
+
+
+def see_page(image: PageImage, reader: Reader, *, careful: bool = False) -> Seen:
+    """Take one page through all stages and keep what each of them saw."""
+    engine = reader.careful_engine if careful else reader.engine
+    cpu_s: dict[str, float] = {}
+    with _timed(cpu_s, "clean"):
+        clean = clean_page(image, upright_probe(engine))
+    if clean.is_blank:
+        empty = Page(image.ref, clean.image.width_px, clean.image.height_px, clean.image.dpi, clean.image.to_scan,
+                     clean.image.scan_size_px)  # fmt: skip
+        return Seen(clean, empty, FormMatch(None, 1.0), (), cpu_s)
+    with _timed(cpu_s, "ocr"):
+        words = read_words(clean, engine)
+    with _timed(cpu_s, "layout"):
+        page = lay_out(clean, words)
+    with _timed(cpu_s, "classify"):
+        match = classify(page, reader.forms)
+    with _timed(cpu_s, "extract"):
+        entries = extract_entries(page, match.form, make_rereader(clean, engine))
+    return Seen(clean, page, match, entries, cpu_s)
+
+
+def _outcomes(
+    item: ScanObject, services: Services, on_page: Callable[[PageTick], None], plan: Plan
+) -> Iterator[tuple[PageOutcome, bool]]:
+    """The outcomes of a file's pages in order, each with whether it had to be made."""
+    store = services.store
+    known = store.known_scan(services.place_id, item.key, item.etag)
+    done = _done(known.ref.sha256, services) if known else {}
+    if known and set(done) >= set(range(1, known.n_pages + 1)):
+        for page_no in range(1, known.n_pages + 1):
+            on_page(PageTick((item.key, page_no), done[page_no].status, was_known=True))
+            yield done[page_no], False
+        return
+    with tempfile.TemporaryDirectory(prefix="kartoteka-") as folder, services.scans.open(item, Path(folder)) as scan:
+        done = _done(scan.ref.sha256, services)
+        page_no = 0
+        for page in iter_pages(scan.path, scan.ref, services.reader.limits):
+            page_no = page.ref.page_no
+            outcome = done.get(page_no)
+            if outcome is None:
+                on_page(PageTick((item.key, page_no)))
+                outcome = _read(page, (item.key, page_no), services.reader, plan)
+                store.save_outcome(outcome)
+            on_page(PageTick((item.key, page_no), outcome.status, was_known=page_no in done))
+            yield outcome, page_no not in done
+        store.remember_scan(services.place_id, item.key, item.etag, scan.ref, page_no)
+
+
+def _done(sha256: str, services: Services) -> Mapping[int, PageOutcome]:
+    if services.again:
+        return services.store.outcomes(sha256, services.reader.recipe.recipe_id)
+    return services.store.latest_outcomes(sha256)
+
+
+def _read(page: PageImage | Fault, key: PageKey, reader: Reader, plan: Plan) -> PageOutcome:
+    if isinstance(page, Fault):
+        return _quarantined(page.ref, reader, page.reason)
+    if key in plan.given_up:
+        return _quarantined(page.ref, reader, plan.given_up[key])
+    try:
+        outcome = digitize_page(page, reader, careful=key in plan.careful)
+    except PageTimeLimit as error:
+        return _quarantined(page.ref, reader, error.code)
+    except MemoryError:
+        return _quarantined(page.ref, reader, "out_of_memory")
+    except Exception as error:  # one page must not cost its chart; what the page says stays out of the log
+        log.error("page failed: scan=%s page=%d error=%s", page.ref.scan.short, page.ref.page_no, type(error).__name__)
+        log.debug("page failed", exc_info=True)
+        return _quarantined(page.ref, reader, "stage_failed")
+    log.info(
+        "page done: scan=%s page=%d status=%s form=%s entries=%d",
+        page.ref.scan.short, page.ref.page_no, outcome.status, outcome.form, len(outcome.entries),
+    )  # fmt: skip
+    return outcome
+
+
+def _outcome(ref: PageRef, reader: Reader, status: PageStatus, **details: object) -> PageOutcome:
+    return PageOutcome(ref, reader.recipe.recipe_id, status, **details)  # type: ignore[arg-type]
+
+
+def _quarantined(ref: PageRef, reader: Reader, reason: str) -> PageOutcome:
+    return _outcome(ref, reader, PageStatus.QUARANTINED, reason=reason)
+
+
+def _stray(item: ScanObject, services: Services) -> PageOutcome:
+    """A file in a chart's folder that is no scan: accounted for, never read."""
+    with tempfile.TemporaryDirectory(prefix="kartoteka-") as folder, services.scans.open(item, Path(folder)) as scan:
+        outcome = _quarantined(PageRef(scan.ref, 1), services.reader, "unsupported_type")
+    services.store.save_outcome(outcome)
+    return outcome
+
+
+def _attached(outcome: PageOutcome) -> AttachedPage:
+    return AttachedPage(outcome.ref.scan.sha256, outcome.ref.page_no, outcome.recipe_id)
+
+
+def _attach(key: str, attached: Mapping[str, list[AttachedPage]], store: RecordStore) -> dict[str, None]:
+    """Attach a file's pages to their charts; the charts in order of first appearance."""
+    for chart_id, pages in attached.items():
+        if pages:
+            store.attach(chart_id, key, pages)
+    return {chart_id: None for chart_id, pages in attached.items() if pages}
+
+
+def _in_scan(entry: PageEntry, page: Page, match: FormMatch) -> PageEntry:
+    """The entry with its boxes in pixels of the page as scanned and the form's confidence as evidence."""
+    confidence = match.confidence if match.form else 0.0
+    readings = {
+        name: replace(reading, box=page.scan_box(reading.box), evidence={**reading.evidence, "form": confidence})
+        for name, reading in entry.readings.items()
+    }
+    return replace(entry, box=page.scan_box(entry.box), readings=readings)
+
+
+@contextmanager
+def _timed(cpu_s: dict[str, float], stage: str) -> Iterator[None]:
+    started = time.process_time()
+    yield
+    cpu_s[stage] = cpu_s.get(stage, 0.0) + time.process_time() - started

@@ -1,0 +1,87 @@
+from dataclasses import replace
+
+import pytest
+
+from pipeline.stages.gate import FormLabel, GateModel, Judge, judge, load_gate_model
+from schemas.entry import Candidate, Field, Mention, MergedEntry, Reading, State, Status
+from schemas.geometry import Box
+from schemas.kinds import load_kinds
+from schemas.page import Medium, PageRef, ScanRef
+
+REF = PageRef(ScanRef("chart.pdf", "a" * 64, 10), 1)
+BOX = Box(10, 10, 60, 30)
+MODEL = GateModel("test", 0.0, {}, {"engine": 1.0}, (), 0.9, 0.95)
+GOOD = Reading(
+    State.READ, "17.03.12", BOX, value="2012-03-17", engine_confidence=0.99, evidence={"second_reading": 1.0}
+)
+
+
+def judged(
+    *readings: Reading, kind: str = "immunization", field: str = "date", conflicts: tuple[str, ...] = ()
+) -> Field:
+    candidates = tuple(Candidate(Mention(REF, page, "f", BOX), r) for page, r in enumerate(readings, start=1))
+    merged = MergedEntry("id", kind, None, tuple(c.mention for c in candidates), {field: candidates}, conflicts)
+    court = Judge(MODEL, load_kinds(), {"f": FormLabel("063/у", 1)}, {("a" * 64, 1): "e"}, {("a" * 64, 1): "r"})
+    return judge(merged, "chart", court).fields[field]
+
+
+def test_critical_value_read_twice_alike_is_accepted() -> None:
+    assert judged(GOOD).status is Status.ACCEPTED
+
+
+def test_critical_value_without_second_evidence_waits_for_a_person() -> None:
+    field = judged(replace(GOOD, evidence={}))
+    assert (field.status, field.reasons) == (Status.REVIEW, ("no_second_evidence",))
+
+
+def test_another_page_with_the_same_value_is_second_evidence() -> None:
+    once = replace(GOOD, evidence={})
+    assert judged(once, once).status is Status.ACCEPTED
+
+
+def test_contradicting_page_sends_both_values_to_a_person() -> None:
+    field = judged(GOOD, replace(GOOD, value="2012-08-17"))
+    assert field.status is Status.REVIEW
+    assert "pages_disagree" in field.reasons
+    assert [alternative.value for alternative in field.alternatives] == ["2012-08-17"]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"medium": Medium.HANDWRITTEN}, "handwritten"),
+        ({"engine_confidence": 0.5}, "low_confidence"),
+        ({"evidence": {"second_reading": 0.0, "checksum": 1.0}}, "readings_disagree"),
+        ({"evidence": {"second_reading": 1.0, "range": 0.0}}, "out_of_range"),
+        ({"evidence": {"second_reading": 1.0, "form": 0.0}}, "unknown_form"),
+    ],
+)
+def test_one_thing_against_a_value_is_enough_for_review(change: dict[str, object], reason: str) -> None:
+    field = judged(replace(GOOD, **change))
+    assert field.status is Status.REVIEW
+    assert reason in field.reasons
+
+
+def test_unreadable_ink_keeps_its_box_and_has_no_value() -> None:
+    field = judged(Reading(State.UNREADABLE, "", BOX, Medium.HANDWRITTEN))
+    assert (field.value, field.status, field.reasons) == (None, Status.REVIEW, ("unreadable",))
+    assert field.provenance.box == BOX
+
+
+def test_conflict_of_the_entry_holds_back_every_field() -> None:
+    assert judged(GOOD, conflicts=("other_child",)).reasons == ("other_child",)
+
+
+def test_other_readings_of_the_ink_are_kept_as_alternatives() -> None:
+    field = judged(replace(GOOD, others=("2012-03-11",)))
+    assert [a.value for a in field.alternatives] == ["2012-03-11"]
+    assert field.alternatives[0].confidence < field.confidence
+
+
+def test_shipped_model_is_calibrated_and_monotone() -> None:
+    model = load_gate_model()
+    scores = [x for x, _ in model.knots]
+    chances = [y for _, y in model.knots]
+    assert scores == sorted(scores)
+    assert chances == sorted(chances)
+    assert 0.9 <= model.threshold <= model.critical_threshold < 1
