@@ -25,10 +25,10 @@ _DIGIT_LIKE = {
 DIGIT_LIKE = "".join(_DIGIT_LIKE.values())
 _TO_DIGIT = {ord(letter): digit for digit, letters in _DIGIT_LIKE.items() for letter in letters}
 
-_LATIN = "ABCEHKMOPTXYaceopxyIi"
-_CYRILLIC = "АВСЕНКМОРТХУасеорхуІі"
+_LATIN = "ABCEHKMOPTXYaceopxy"
+_CYRILLIC = "АВСЕНКМОРТХУасеорху"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_TO_LATIN = str.maketrans(_CYRILLIC + "ІЈЅі", _LATIN + "IJSi")
 BOTH_SCRIPTS = frozenset(_LATIN + _CYRILLIC)
 
 _ROMAN_LIKE = str.maketrans(
@@ -88,9 +88,9 @@ def is_pure_roman(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """A skeleton for comparing words: capitals, one script, no ё. Same length as the text."""
+    """A skeleton for comparing words: capitals, one script, no ё and no й. Same length as the text."""
     upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
-    return to_cyrillic(upper).replace("Ё", "Е").replace("Й", "Й")
+    return to_cyrillic(upper).replace("Ё", "Е").replace("Й", "И")
 
 
 def repair_word(word: str) -> str:

@@ -1,0 +1,79 @@
+"""Ages as papers write them, in whole months: 3 мес 12 дн, 1 г. 3 мес., 2,5 г, 14 дней.
+
+Says nothing of whether the age fits the birth date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lookalikes import DIGIT_LIKE, to_digits
+from extractors.values.parsed import Parsed, absent, unreadable
+from schemas.kinds import ValueSpec
+
+_N = "[0-9" + re.escape(DIGIT_LIKE.replace("бБ", "")) + "]"
+_NUMBER = rf"{_N}{{1,3}}(?:\s?[.,]\s?[0-9])?(?:\s?[½])?|½"
+_END = r"(?![а-яё])\.?"
+_YEARS = re.compile(rf"(?P<n>{_NUMBER})(?:\s?-?(?:х|ти|й|ый|ой))?\s?(?:год\w*|лет\w*|г|л){_END}", re.IGNORECASE)
+_MONTHS = re.compile(rf"(?P<n>{_NUMBER})(?:\s?-?(?:х|ти|й|ый|ой))?\s?(?:месяц\w*|мес\w*|мec|м|m){_END}", re.IGNORECASE)
+_TWELFTHS = re.compile(r"(?:(?P<y>[0-9]{1,2})\s)?(?P<n>[0-9]{1,2})\s?/\s?12(?![0-9])")
+_DAYS = re.compile(rf"(?P<n>{_NUMBER})\s?(?:дн\w*|день|сут\w*|недел\w*|нед|д|н){_END}", re.IGNORECASE)
+_BARE = re.compile(rf"(?<![0-9]){_NUMBER}(?![0-9])")
+_NEWBORN = re.compile(r"новорожд|при рождении|роддом|рожд", re.IGNORECASE)
+_UNIT_YEARS = re.compile(r"^(?:year|год\w*|лет|г|л)\.?$", re.IGNORECASE)
+_UNIT_DAYS = re.compile(r"^(?:day|week|дн\w*|дней|сут\w*|нед\w*)\.?$", re.IGNORECASE)
+
+
+def _number(text: str) -> float:
+    half = 0.5 if "½" in text else 0.0
+    digits = to_digits(re.sub(r"[\s½]", "", text)).replace(",", ".")
+    return (float(digits) if digits else 0.0) + half
+
+
+def _repaired(text: str) -> dict[str, float]:
+    return {} if re.fullmatch(r"[0-9\s.,½]+", text) else {"repaired": 0.5}
+
+
+def _span(*matches: re.Match[str] | None) -> tuple[int, int]:
+    found = [match.span() for match in matches if match]
+    return min(start for start, _ in found), max(end for _, end in found)
+
+
+def _stated(text: str) -> Parsed | None:
+    """An age whose units are written with it."""
+    if twelfths := _TWELFTHS.search(text):
+        return Parsed(int(twelfths["y"] or 0) * 12 + int(twelfths["n"]), twelfths.span())
+    years = _YEARS.search(text)
+    months = _MONTHS.search(text, years.end() if years else 0) or (None if years else _MONTHS.search(text))
+    days = None if years or months else _DAYS.search(text)
+    if years or months:
+        total = (_number(years["n"]) * 12 if years else 0.0) + (_number(months["n"]) if months else 0.0)
+        evidence = _repaired((years["n"] if years else "") + (months["n"] if months else "1"))
+        return Parsed(int(total + 1e-6), _span(years, months), (), evidence)
+    if days:
+        count = _number(days["n"]) * (7 if "н" in days.group().lower().lstrip("0123456789., ")[:1] else 1)
+        return Parsed(int(count // 30.4375), days.span(), (), _repaired(days["n"]))
+    if newborn := _NEWBORN.search(text):
+        return Parsed(0, newborn.span())
+    return None
+
+
+def read_age(spec: ValueSpec, text: str) -> Parsed:
+    """The age in whole months."""
+    if not any(c.isalnum() or c == "½" for c in text):
+        return absent(text)
+    if stated := _stated(text):
+        return stated
+    bare = next((m for m in _BARE.finditer(text) if any(c.isdigit() or c == "½" for c in m.group())), None)
+    if bare is None:
+        return unreadable(text)
+    number, unit = _number(bare.group()), spec.unit or ""
+    if _UNIT_YEARS.match(unit):
+        return Parsed(int(number * 12 + 1e-6), bare.span(), (), _repaired(bare.group()))
+    if _UNIT_DAYS.match(unit):
+        return Parsed(int(number // 30.4375), bare.span(), (), _repaired(bare.group()))
+    evidence = _repaired(bare.group())
+    if not unit:  # neither the words nor the heading say months
+        evidence |= {"complete": 0.5, "ambiguity": 0.5}
+    others = () if unit else (int(number * 12),)
+    return Parsed(int(number), bare.span(), others, evidence)

@@ -1,0 +1,155 @@
+"""Whole and decimal numbers in the field's unit, whatever unit the paper uses.
+
+Ages have a reader of their own. A number outside its limits is kept; the caller flags it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.values.age import read_age
+from extractors.values.parsed import Parsed, absent, unreadable
+from extractors.values.quantity import Quantity, factor, find_quantities, unit_of
+from schemas.kinds import ValueSpec
+
+_UPPER_ONLY = re.compile(r"^\s*(?:до|не более|менее|меньше|<|≤|<=)\s*(?=\d)", re.IGNORECASE)
+_LOWER_ONLY = re.compile(r"^\s*(?:от|более|больше|не менее|свыше|>|≥|>=)\s*(?=\d)", re.IGNORECASE)
+_DASH = re.compile(r"^\s*(?:[-–—~]|\.{2,3}|до|по)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A quantity in the field's unit. `trust` is 1 where the unit is stated, less where it was inferred."""
+
+    value: float
+    quantity: Quantity
+    trust: float
+
+
+def _fits(spec: ValueSpec, value: float) -> bool:
+    low, high = spec.kind.min, spec.kind.max
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _as_thousands(quantity: Quantity) -> float | None:
+    """3.250 read with the point as a thousands mark."""
+    return quantity.number * 1000 if len(quantity.fraction) == 3 else None
+
+
+def _in_grams(spec: ValueSpec, quantity: Quantity) -> _Amount:
+    stated = quantity.unit if quantity.unit in ("kg", "g") else unit_of(spec.unit)
+    thousands = _as_thousands(quantity)
+    if stated == "g" or (stated is None and quantity.number >= 300):
+        return _Amount(thousands or quantity.number, quantity, 1.0)
+    if stated == "kg" and quantity.number >= 1000:  # grams under a heading of kilograms
+        return _Amount(quantity.number, quantity, 0.5)
+    return _Amount(quantity.number * 1000, quantity, 1.0 if stated == "kg" or thousands else 0.5)
+
+
+def _convert(spec: ValueSpec, quantity: Quantity) -> _Amount | None:
+    """The quantity in the field's unit, or None where it measures something else."""
+    target = spec.kind.unit
+    if target is None:
+        return _Amount(quantity.number, quantity, 1.0) if quantity.unit in (None, "g") else None
+    unit = quantity.unit
+    if target == "g":
+        return _in_grams(spec, quantity) if unit in (None, "kg", "g") else None
+    if unit is None:
+        unit = unit_of(spec.unit)
+        if target == "cm" and unit in (None, "cm") and quantity.number < 3 and quantity.fraction:
+            return _Amount(quantity.number * 100, quantity, 0.5)  # a height in metres
+        times = factor(unit, target) if unit else 1.0
+        return _Amount(quantity.number * (times or 1.0), quantity, 1.0)
+    times = factor(unit, target)
+    return _Amount(quantity.number * times, quantity, 1.0) if times else None
+
+
+def _rounded(spec: ValueSpec, value: float) -> int | float | None:
+    """The value as the kind wants it; None where a whole number is wanted and it is none."""
+    if spec.kind.value == "decimal":
+        return round(value, 4)
+    whole = round(value)
+    return whole if abs(value - whole) < 1e-6 else None
+
+
+def _evidence(amount: _Amount) -> dict[str, float]:
+    evidence: dict[str, float] = {}
+    if amount.quantity.is_repaired:
+        evidence["repaired"] = 0.5
+    if amount.trust < 1.0:
+        evidence["complete"] = amount.trust
+    return evidence
+
+
+def _without_point(spec: ValueSpec, amount: _Amount) -> list[int | float]:
+    """What the number is if its decimal comma was lost."""
+    if _fits(spec, amount.value) or amount.quantity.fraction:
+        return []
+    shorter = [_rounded(spec, amount.value / 10), _rounded(spec, amount.value / 100)]
+    return [value for value in shorter if value is not None and _fits(spec, value)][:1]
+
+
+def _result(spec: ValueSpec, text: str, amount: _Amount, also: list[_Amount]) -> Parsed:
+    value = _rounded(spec, amount.value)
+    if value is None:
+        return unreadable(text, [int(amount.value), int(amount.value) + 1])
+    evidence = _evidence(amount)
+    others = [other for a in also if (other := _rounded(spec, a.value)) is not None and other != value]
+    if others:
+        evidence["ambiguity"] = 0.5
+    return Parsed(value, amount.quantity.span, (*_without_point(spec, amount), *others), evidence)
+
+
+def _pair(spec: ValueSpec, text: str, amounts: list[_Amount]) -> Parsed:
+    """One of two numbers: 8/9."""
+    if len(amounts) == 1:
+        digits = amounts[0].quantity.whole
+        if not _fits(spec, amounts[0].value) and len(digits) == 3 and digits[1] in "17":
+            value = int(digits[0] if spec.part == "first" else digits[2])  # 8/9 read as 819
+            return Parsed(value, amounts[0].quantity.span, (), {"repaired": 0.0})
+        if spec.part == "second":
+            return absent(text)
+    return _result(spec, text, amounts[0 if spec.part == "first" else 1], [])
+
+
+def _range_end(spec: ValueSpec, text: str, amounts: list[_Amount]) -> Parsed:
+    """One end of a range: 120–140, до 15, >5."""
+    first = amounts[0]
+    is_upper, is_lower = _UPPER_ONLY.search(text) is not None, _LOWER_ONLY.search(text) is not None
+    if len(amounts) == 1 or (is_upper and not is_lower):
+        if (spec.part == "low") == is_upper or (spec.part == "high" and is_lower):
+            return absent(text) if is_upper or is_lower else _result(spec, text, first, [])
+        return _result(spec, text, first, []) if is_upper or is_lower else absent(text)
+    return _result(spec, text, first if spec.part == "low" else amounts[1], [])
+
+
+def _is_range(text: str, amounts: list[_Amount]) -> bool:
+    return len(amounts) == 2 and bool(_DASH.match(text[amounts[0].quantity.span[1] : amounts[1].quantity.span[0]]))
+
+
+def _read(spec: ValueSpec, text: str) -> Parsed:
+    if not any(c.isalnum() for c in text):
+        return absent(text)
+    amounts = [amount for q in find_quantities(text) if (amount := _convert(spec, q))]
+    if not amounts:
+        return unreadable(text)
+    if spec.part in ("first", "second"):
+        return _pair(spec, text, amounts)
+    if spec.part in ("low", "high"):
+        return _range_end(spec, text, amounts)
+    if spec.kind.unit == "week" and not _is_range(text, amounts):
+        amounts = amounts[:1]  # 38+5 and 38 5/7 are whole weeks and days
+    ranked = sorted(amounts, key=lambda a: (not _fits(spec, a.value), a.quantity.unit is None, a.quantity.span))
+    also = [a for a in ranked[1:] if _fits(spec, a.value) and (a.quantity.unit is None) == (ranked[0].quantity.unit is None)]
+    return _result(spec, text, ranked[0], also)
+
+
+def read_integer(spec: ValueSpec, text: str) -> Parsed:
+    """A whole number in the field's unit; whole months for an age."""
+    return read_age(spec, text) if spec.kind.unit == "month" else _read(spec, text)
+
+
+def read_decimal(spec: ValueSpec, text: str) -> Parsed:
+    """A decimal number in the field's unit."""
+    return _read(spec, text)

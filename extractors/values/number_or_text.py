@@ -1,0 +1,62 @@
+"""Results of examinations: a number where it is one, else its words.
+
+A norm printed beside a result is not read here; the form tells it apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lookalikes import DIGIT_LIKE, repair_word, to_digits
+from extractors.values.parsed import Parsed, absent, unreadable
+from schemas.entry import Value
+from schemas.kinds import ValueSpec
+
+_N = "[0-9" + re.escape(DIGIT_LIKE.replace("|", "").replace("!", "")) + "]"
+_FLAGS = r"(?:\s?[↑↓*▲▼]+|\s[HLНВ](?![\w]))*"
+_NUMBER = re.compile(
+    rf"^\W{{0,2}}(?P<n>{_N}+(?:[  ][0-9]{{3}})*(?:\s?[.,]\s?{_N}+)?){_FLAGS}(?P<rest>\s.*|[^\w.,/–—-].*|[а-яёa-z%].*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPAN = re.compile(r"^\W{0,2}(?P<low>[0-9]+(?:[.,][0-9]+)?)\s?[-–—]\s?(?P<high>[0-9]+(?:[.,][0-9]+)?)")
+_BOUND = re.compile(r"^\s*(?P<sign>[<>≤≥])\s?(?P<n>[0-9]+(?:[.,][0-9]+)?)")
+_SHORT = (
+    (re.compile(r"^(?:отр|отриц|отрицат|abs)\.?$", re.IGNORECASE), "отрицательный"),
+    (re.compile(r"^(?:пол|полож|положит)\.?$", re.IGNORECASE), "положительный"),
+    (re.compile(r"^(?:сомн|сомнит)\.?$", re.IGNORECASE), "сомнительный"),
+)
+_SUFFIX = re.compile(r"\s?(?:в\s?п\s?/?\s?зр?|в поле зрения)\b.*$", re.IGNORECASE)
+
+
+def _number(written: str) -> Value | None:
+    digits = to_digits(re.sub(r"\s", "", written)).replace(",", ".")
+    if digits.count(".") > 1 or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
+        return None
+    return float(digits) if "." in digits else int(digits)
+
+
+def _words(text: str) -> str:
+    cleaned = " ".join(repair_word(word) for word in text.split()).strip(" _.,;:")
+    for pattern, full in _SHORT:
+        if pattern.match(cleaned):
+            return full
+    return cleaned
+
+
+def read_number_or_text(spec: ValueSpec, text: str) -> Parsed:
+    """The result as a number, a span such as 1–2, or the words."""
+    if not any(c.isalnum() or c == "+" for c in text):
+        return absent(text)
+    if span := _SPAN.match(text):
+        low, high = span["low"].replace(",", "."), span["high"].replace(",", ".")
+        return Parsed(f"{low}–{high}", span.span())
+    if bound := _BOUND.match(text):
+        return Parsed(f"{bound['sign']}{bound['n'].replace(',', '.')}", bound.span())
+    number = _NUMBER.match(text)
+    if number and any(c.isdigit() for c in number["n"]):
+        value = _number(number["n"])
+        if value is not None:
+            clean = re.fullmatch(r"[0-9\s.,]+", number["n"]) is not None
+            return Parsed(value, number.span("n"), (), {} if clean else {"repaired": 0.5})
+    words = _words(_SUFFIX.sub("", text))
+    return Parsed(words, (0, len(text))) if words else unreadable(text)

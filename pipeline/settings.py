@@ -1,0 +1,100 @@
+"""What a user may set: the only reader of the environment and of `kartoteka.toml`.
+
+Decides nothing: a setting that changes results is named in the recipe by `pipeline.wiring`.
+The command line goes before `KARTOTEKA_…` variables, these before `kartoteka.toml` in the working directory.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from schemas.errors import KartotekaError
+
+SETTINGS_FILE = "kartoteka.toml"
+PREFIX = "KARTOTEKA_"
+DEFAULT_STORE = ".kartoteka/records.db"
+
+
+class SettingsError(KartotekaError):
+    """A setting cannot be used. Nothing runs until it is repaired."""
+
+    code = "settings"
+    exit_code = 2
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}. Repair it in {SETTINGS_FILE}, in {PREFIX}… or on the command line.")
+
+
+class Settings(BaseSettings):
+    """Every setting with its default. An unknown name in the file is an error, so that none is silently ignored.
+
+    store: the path of an SQLite file or the address of a PostgreSQL database.
+    workers: worker processes; each reads one chart at a time with one thread.
+    engine: Tesseract inside the worker, or as a program of its own.
+    page_limit_s: a page that takes longer is stopped with its worker, tried again, then quarantined.
+    worker_memory_mb: a worker that holds more is stopped; one that holds half is replaced after its page.
+    pages_per_worker: after so many pages a worker is replaced, so that leaks of libraries cannot add up.
+    s3_endpoint_url: the object store's address where it is not Amazon's; keys come from the usual AWS places.
+    debug: show tracebacks. They may hold what was read from a page, so not for shared logs.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=SETTINGS_FILE, extra="forbid", frozen=True)
+
+    store: str = Field(default=DEFAULT_STORE, min_length=1)
+    workers: int = Field(default_factory=lambda: len(os.sched_getaffinity(0)), ge=1, le=256)
+    engine: Literal["inprocess", "command"] = "inprocess"
+    page_limit_s: float = Field(default=60.0, gt=0)
+    worker_memory_mb: int = Field(default=3000, ge=300)
+    pages_per_worker: int = Field(default=500, ge=1)
+    s3_endpoint_url: str | None = None
+    debug: bool = False
+    lang: Literal["ru", "en"] | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line, then environment, then file; no other place is looked at."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(given: Mapping[str, object] | None = None) -> Settings:
+    """The settings of this call; `given` holds what the command line names, None where it does not.
+
+    Raises:
+        SettingsError: if a name or a value cannot be used; names the setting, never its value.
+    """
+    named = {name: value for name, value in (given or {}).items() if value is not None}
+    try:
+        return Settings(**named)  # type: ignore[arg-type]  # checked by the model itself
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise SettingsError(".".join(map(str, first["loc"])), first["msg"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(SETTINGS_FILE, str(error)) from error
+
+
+def prefect_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """What Prefect must find set before it is imported: no outside traffic, and time to start its own server.
+
+    A user's own value stands. PREFECT_API_URL is never touched: without one an ephemeral server runs.
+    """
+    wanted = {
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # its default of 20 is too short on a slow disk
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+    }
+    return {name: environ.get(name, value) for name, value in wanted.items()}

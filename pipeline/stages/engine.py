@@ -1,0 +1,138 @@
+"""What an OCR engine is and what every engine here needs: language data, one thread, its errors.
+
+Runs no OCR. Callers depend on `OcrEngine` only; `pipeline/wiring.py` picks a class.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from schemas.errors import KartotekaError
+from schemas.page import Pixels, Word
+
+PAGE_LANGUAGE = "rus"
+CODE_LANGUAGE = "eng"  # reads Latin codes and Roman numerals, which `rus` forces into Cyrillic
+LISTING_TIMEOUT_S = 20.0
+
+
+class OcrEngine(Protocol):
+    """Reads print from pixels.
+
+    name: engine, its version and a hash of its language data: part of the recipe.
+
+    Both calls take a grey image, 255 is white, and give words in its pixels. They keep nothing
+    between calls: the same pixels give the same words.
+
+    Raises:
+        OcrTimeoutError: if one call took longer than the engine's limit.
+        OcrEngineError: if the engine cannot run.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def read_page(self, text: Pixels, dpi: float) -> tuple[Word, ...]: ...
+
+    def read_crop(self, crop: Pixels, dpi: float, alphabet: str | None = None) -> tuple[Word, ...]: ...
+
+
+class OcrEngineError(KartotekaError):
+    """The engine cannot run at all."""
+
+    code = "ocr-engine"
+
+
+class OcrTimeoutError(KartotekaError):
+    """One image took too long: the page is at fault, not the engine."""
+
+    code = "ocr-timeout"
+
+    def __init__(self, limit_s: float) -> None:
+        super().__init__(f"reading one image took more than {limit_s:g} s; the page is set aside for a person")
+
+
+class ThreadLimitError(KartotekaError):
+    """Tesseract would use several threads in each process, which costs three times the CPU."""
+
+    code = "ocr-threads"
+
+    def __init__(self) -> None:
+        super().__init__("OMP_THREAD_LIMIT is not 1: set it before the program starts, as ./kartoteka does")
+
+
+class LanguageDataError(KartotekaError):
+    """Tesseract's Russian is not installed."""
+
+    code = "ocr-language"
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            f"no Tesseract language data for '{language}' was found; "
+            f"install it (Debian: apt-get install tesseract-ocr-{language}) or name its folder as tessdata in the settings"
+        )
+
+
+def assert_single_thread(thread_limit: str | None) -> None:
+    """Refuse to start with several OpenMP threads.
+
+    OpenMP reads OMP_THREAD_LIMIT once, when its library is loaded, so an engine cannot set it for
+    itself. Only `pipeline/settings.py` reads the environment; it hands the value to the engine.
+
+    Raises:
+        ThreadLimitError: if the limit is not 1.
+    """
+    if thread_limit != "1":
+        raise ThreadLimitError
+
+
+@cache
+def find_tessdata(language: str = PAGE_LANGUAGE) -> Path:
+    """The folder of the system's language data, as Tesseract itself tells it.
+
+    Raises:
+        LanguageDataError: if there is no Tesseract or it lacks the language.
+    """
+    for folder in _listed_folders():
+        if (folder / f"{language}.traineddata").is_file():
+            return folder
+    raise LanguageDataError(language)
+
+
+def require_languages(tessdata: Path, languages: Sequence[str]) -> None:
+    """Check that the folder holds each language.
+
+    Raises:
+        LanguageDataError: if one is missing.
+    """
+    for language in languages:
+        if not (tessdata / f"{language}.traineddata").is_file():
+            raise LanguageDataError(language)
+
+
+@cache
+def data_hash(tessdata: Path, languages: tuple[str, ...]) -> str:
+    """Eight hex digits of the language data: two releases of one model read differently."""
+    digest = hashlib.sha256()
+    for language in languages:
+        digest.update((tessdata / f"{language}.traineddata").read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def _listed_folders() -> tuple[Path, ...]:
+    """Where `tesseract --list-langs` looks, then the usual folders of distributions."""
+    usual = tuple(Path(root) / "tessdata" for root in ("/usr/share/tesseract-ocr/5", "/usr/share/tesseract", "/usr/share"))
+    command = shutil.which("tesseract")
+    if command is None:
+        return usual
+    listing = subprocess.run(
+        [command, "--list-langs"], capture_output=True, text=True, timeout=LISTING_TIMEOUT_S, check=False
+    )
+    found = re.search(r'available languages in "([^"]+)"', listing.stdout + listing.stderr)
+    return (Path(found.group(1)), *usual) if found else usual

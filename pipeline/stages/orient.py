@@ -1,0 +1,175 @@
+"""Tells how a page must be turned to stand upright and straight.
+
+Measures only; the pixels are turned once, in `clean`. Text is tried by an injected reader,
+because shapes alone do not tell Cyrillic from Cyrillic upside down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.stages.glyphs import Glyphs, find_glyphs, word_blobs
+from pipeline.stages.paper import Survey
+from schemas.page import Pixels
+
+UprightProbe = Callable[[Pixels], float]
+"""Grey strips of text lines, stacked -> 0 to 1, how well they read."""
+
+MAX_SKEW_DEG = 9.0  # scans are skewed up to 8 degrees
+READS_WELL = 0.75  # upside-down print reads at 0.2 to 0.5
+CLEAR_MARGIN = 0.12
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """turn_deg: clockwise turn to upright, a multiple of 90. skew_deg: counter-clockwise turn after it.
+
+    letter_px: height of the page's letters in scan pixels, 0 where none were found.
+    """
+
+    turn_deg: int
+    skew_deg: float
+    letter_px: float
+
+
+def find_pose(page: Survey, reads_upright: UprightProbe) -> Pose:
+    """The pose of a page as scanned."""
+    glyphs = find_glyphs(page)
+    lies_down = text_runs_down(page, glyphs)
+    turn_deg = 90 if lies_down else 0
+    skew_deg = find_skew(glyphs, turn_deg)
+    letter_px = _letter_height(glyphs, turn_deg, skew_deg)
+    strips = _strips(page, glyphs, turn_deg, skew_deg)
+    if strips and _is_upside_down(strips, reads_upright):
+        turn_deg += 180
+    return Pose(turn_deg, skew_deg, letter_px * page.factor)
+
+
+def turned(pixels: Pixels, turn_deg: int) -> Pixels:
+    """Pixels turned clockwise by a multiple of 90 degrees."""
+    return np.ascontiguousarray(np.rot90(pixels, -(turn_deg // 90) % 4))
+
+
+def text_runs_down(page: Survey, glyphs: Glyphs) -> bool:
+    """True where lines of text run along the scan's columns."""
+    boxes = word_blobs(page, glyphs)
+    width, height = boxes[:, 2].astype(np.float64), boxes[:, 3].astype(np.float64)
+    across = float(width[width > 1.4 * height].sum())
+    down = float(height[height > 1.4 * width].sum())
+    lean = (across - down) / (across + down) if across + down else 0.0
+    sharp = _sharpness(glyphs.letters, 0)[1]
+    sharp_down = _sharpness(glyphs.letters, 90)[1]
+    profile = (sharp - sharp_down) / (sharp + sharp_down) if sharp + sharp_down else 0.0
+    return lean + profile < 0
+
+
+def find_skew(glyphs: Glyphs, turn_deg: int) -> float:
+    """Counter-clockwise angle that makes lines level once the page is turned; 0 where nothing tells."""
+    best_deg, _ = _sharpness(glyphs.letters | glyphs.strokes, turn_deg, fine=True)
+    return best_deg
+
+
+def _edge_points(mask: Pixels, turn_deg: int) -> tuple[Floats, Floats]:
+    """Lower edges of the ink in the turned page: (x, y) of pixels with nothing beneath."""
+    upright = turned(mask, turn_deg)
+    edges = (upright[:-1] > 0) & (upright[1:] == 0)
+    ys, xs = np.nonzero(edges)
+    stride = max(1, ys.size // 24000)
+    return xs[::stride].astype(np.float64), ys[::stride].astype(np.float64)
+
+
+def _sharpness(mask: Pixels, turn_deg: int, fine: bool = False) -> tuple[float, float]:
+    """The angle at which edges line up best, and how much better than by chance (0 is not at all)."""
+    xs, ys = _edge_points(mask, turn_deg)
+    if xs.size < 50:
+        return 0.0, 0.0
+    xs = xs - mask.shape[1] / 2
+    coarse = np.arange(-MAX_SKEW_DEG, MAX_SKEW_DEG + 0.01, 0.5)
+    scores = np.array([_peakedness(xs, ys, angle, 3.0) for angle in coarse])
+    best_deg = float(coarse[int(np.argmax(scores))])
+    gain = float(scores.max() / max(1e-9, float(np.median(scores))) - 1.0)
+    if fine:
+        angles = np.arange(best_deg - 0.6, best_deg + 0.61, 0.05)
+        fine_scores = np.array([_peakedness(xs, ys, angle, 1.0) for angle in angles])
+        smooth = np.convolve(fine_scores, [0.25, 0.5, 0.25], mode="same")[1:-1]
+        best_deg = float(angles[1 + int(np.argmax(smooth))])
+    return best_deg, gain
+
+
+def _peakedness(xs: Floats, ys: Floats, angle_deg: float, bin_px: float) -> float:
+    offsets = (ys - xs * np.tan(np.radians(angle_deg))) / bin_px
+    counts = np.bincount((offsets - offsets.min()).astype(np.int64))
+    return float(np.square(counts.astype(np.float64)).sum() / xs.size)
+
+
+def _letter_height(glyphs: Glyphs, turn_deg: int, skew_deg: float) -> float:
+    """Median height of letters in survey pixels: small letters without ascenders weigh most."""
+    along = 3 if turn_deg % 180 == 0 else 2
+    heights = glyphs.boxes[:, along].astype(np.float64)
+    heights = heights[(heights >= 0.4 * glyphs.size_px) & (heights <= 2.5 * glyphs.size_px)]
+    return float(np.median(heights)) if heights.size >= 8 else 0.0
+
+
+def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> list[Pixels]:
+    """Up to two pictures of a few clear text lines each, straight, in the turn given."""
+    letters = _straight(turned(glyphs.letters, turn_deg), skew_deg, 0)
+    grey = _straight(turned(np.where(page.off_paper > 0, np.uint8(255), page.grey), turn_deg), skew_deg, 255)
+    reach_px = max(5, round(1.2 * glyphs.size_px))
+    joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach_px), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    boxes = stats[1:, :5]
+    low, high = 0.8 * glyphs.size_px, 2.6 * glyphs.size_px
+    fits = (boxes[:, 3] >= low) & (boxes[:, 3] <= high) & (boxes[:, 2] >= 2.5 * glyphs.size_px)
+    chosen = boxes[fits]
+    if not len(chosen):
+        return []
+    fill = chosen[:, 4] / (chosen[:, 2] * chosen[:, 3])
+    order = np.argsort(-np.minimum(chosen[:, 2], page.px(70)) * fill)
+    groups = [order[:3], order[3:6]]
+    return [_montage(grey, chosen[group], page.px(80)) for group in groups if len(group)]
+
+
+def _montage(grey: Pixels, boxes: NDArray[np.int32], widest_px: int) -> Pixels:
+    """Crops below each other on white, letters enlarged to a height that reads well."""
+    crops = []
+    for left, top, width, height, _ in boxes:
+        margin = max(2, int(height) // 5)
+        crop = grey[max(0, top - margin) : top + height + margin, max(0, left - margin) : left + min(width, widest_px) + margin]
+        crops.append(crop)
+    gap = max(crop.shape[0] for crop in crops) // 2
+    page = np.full(
+        (sum(crop.shape[0] + gap for crop in crops) + gap, max(crop.shape[1] for crop in crops) + 2 * gap), 255, np.uint8
+    )
+    top = gap
+    for crop in crops:
+        page[top : top + crop.shape[0], gap : gap + crop.shape[1]] = crop
+        top += crop.shape[0] + gap
+    line_px = float(np.median([crop.shape[0] for crop in crops]))
+    zoom = float(np.clip(48.0 / line_px, 1.0, 3.0))
+    return np.asarray(cv2.resize(page, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+
+
+def _straight(pixels: Pixels, skew_deg: float, fill: int) -> Pixels:
+    height, width = pixels.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), skew_deg, 1.0)
+    return np.asarray(cv2.warpAffine(pixels, matrix, (width, height), borderValue=fill), dtype=np.uint8)
+
+
+def _is_upside_down(strips: list[Pixels], reads_upright: UprightProbe) -> bool:
+    """Tries the strips both ways until one way reads clearly better; in doubt the page stays as it is."""
+    lead = 0.0
+    for strip in strips:
+        up = reads_upright(strip)
+        if up >= READS_WELL and lead >= 0:
+            return False
+        down = reads_upright(turned(strip, 180))
+        lead += up - down
+        if abs(lead) >= CLEAR_MARGIN:
+            break
+    return lead < 0

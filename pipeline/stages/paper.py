@@ -1,0 +1,161 @@
+"""Looks at a scan as it came: paper, background, scanner borders, punch holes and ink on a small copy.
+
+Works in the scan's own orientation, measures only, and changes nothing of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.page import PageImage, Pixels
+
+SURVEY_DPI = 150.0  # letters of 6 pt are still 6 px high, and a page is 2 megapixels
+MM_PER_INCH = 25.4
+LETTER_PAGE_IN = 11.7  # long side of A4, assumed where a file states an impossible resolution
+PLAUSIBLE_LONG_SIDE_IN = (3.0, 24.0)
+OFF_PAPER_LEVEL = 0.5  # of the paper's brightness; shadows in a book's fold stay above it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """A small copy of a scan and what is paper and ink on it; all arrays of one size.
+
+    factor: how many scan pixels one survey pixel stands for, on a side.
+    grey: background evened out, 255 is paper.
+    colour: RGB with its background evened out, None on grey scans.
+    paper: brightness of the bare paper.
+    off_paper: mask of scanner borders and punch holes.
+    ink: mask of what stands out from the paper, off-paper parts left out.
+    ink_below: grey values below it are ink.
+    """
+
+    factor: int
+    dpi: float
+    grey: Pixels
+    colour: Pixels | None
+    paper: Pixels
+    off_paper: Pixels
+    ink: Pixels
+    ink_below: int
+
+    def px(self, length_mm: float) -> int:
+        """A length on paper in survey pixels, at least 1."""
+        return max(1, round(length_mm * self.dpi / MM_PER_INCH))
+
+
+def believable_dpi(image: PageImage) -> float:
+    """The stated resolution, or the one that makes the page A4 where the stated one cannot be."""
+    long_side_px = max(image.width_px, image.height_px)
+    if image.dpi > 0 and PLAUSIBLE_LONG_SIDE_IN[0] <= long_side_px / image.dpi <= PLAUSIBLE_LONG_SIDE_IN[1]:
+        return float(image.dpi)
+    return long_side_px / LETTER_PAGE_IN
+
+
+def survey(image: PageImage) -> Survey:
+    """Measures a page as scanned."""
+    dpi = believable_dpi(image)
+    factor = max(1, round(dpi / SURVEY_DPI))
+    small = _shrunk(image.pixels, factor)
+    small_dpi = dpi / factor
+    raw = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
+    paper = _paper_brightness(raw, small_dpi)
+    grey = np.asarray(cv2.divide(raw, paper, scale=255), dtype=np.uint8)
+    off_paper = _borders(raw, grey, small_dpi) | _punch_holes(grey, small_dpi)
+    on_paper = np.where(off_paper > 0, np.uint8(255), grey)
+    ink_below = _ink_threshold(on_paper)
+    ink = np.asarray(on_paper < ink_below, dtype=np.uint8) * np.uint8(255)
+    colour = None
+    if small.ndim == 3 and _has_colour(small):
+        colour = _even_colour(small, small_dpi)
+    return Survey(factor, small_dpi, grey, colour, paper, off_paper, ink, ink_below)
+
+
+def _shrunk(pixels: Pixels, factor: int) -> Pixels:
+    if factor == 1:
+        return pixels
+    height, width = (-(-side // factor) for side in pixels.shape[:2])
+    padded = pixels
+    bottom, right = height * factor - pixels.shape[0], width * factor - pixels.shape[1]
+    if bottom or right:  # whole blocks make the reduction exact: the map to the scan stays a pure factor
+        padded = cv2.copyMakeBorder(pixels, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.resize(padded, (width, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _paper_brightness(raw: Pixels, dpi: float) -> Pixels:
+    """Brightness of the paper under the ink, at every pixel: the brightest nearby, smoothed."""
+    step = max(1, round(dpi / 25))
+    low = cv2.resize(raw, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    low = cv2.dilate(low, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7)))  # 7 mm: wider than any stroke
+    low = cv2.medianBlur(low, 9)
+    level = float(np.percentile(low, 80))
+    low = np.maximum(low, np.uint8(max(1.0, OFF_PAPER_LEVEL * level)))
+    low = cv2.blur(low, (5, 5))
+    return np.asarray(cv2.resize(low, raw.shape[::-1], interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
+def _even_colour(small: Pixels, dpi: float) -> Pixels:
+    channels = [cv2.divide(channel, _paper_brightness(channel, dpi), scale=255) for channel in cv2.split(small)]
+    return np.asarray(cv2.merge(channels), dtype=np.uint8)
+
+
+def _has_colour(small: Pixels) -> bool:
+    sample = small[::4, ::4].astype(np.int16)
+    spread = sample.max(axis=2) - sample.min(axis=2)
+    return bool(np.percentile(spread, 99.9) > 12)
+
+
+def _borders(raw: Pixels, grey: Pixels, dpi: float) -> Pixels:
+    """Dark areas thicker than any stroke that touch the edge of the scan."""
+    step = max(1, round(dpi / 50))
+    low = cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    raw_low = cv2.resize(raw, (low.shape[1], low.shape[0]), interpolation=cv2.INTER_AREA)
+    level = float(np.percentile(raw_low, 80))
+    dark = ((low < 128) & (raw_low < OFF_PAPER_LEVEL * level)).astype(np.uint8)
+    padded = cv2.copyMakeBorder(dark, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=1)
+    thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))  # 3.5 mm
+    _, labels = cv2.connectedComponents(thick, connectivity=8)
+    border = (labels == labels[0, 0]).astype(np.uint8)[8:-8, 8:-8]
+    border &= dark
+    if not border.any():
+        return np.zeros(grey.shape, np.uint8)
+    border = cv2.dilate(border, np.ones((5, 5), np.uint8))
+    full = cv2.resize(border * 255, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return np.asarray(full, dtype=np.uint8)
+
+
+def _punch_holes(grey: Pixels, dpi: float) -> Pixels:
+    """Solid dark discs of 4 to 9 mm near the left, right, top or bottom edge."""
+    step = max(1, round(dpi / 50))
+    low = cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    low_dpi = dpi / step
+    dark = (low < 150).astype(np.uint8)
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    mask = np.zeros(low.shape, np.uint8)
+    height, width = low.shape
+    reach_px = 25 / MM_PER_INCH * low_dpi
+    for index in range(1, count):
+        left, top, box_width, box_height, area = (int(value) for value in stats[index])
+        sizes_mm = [side * MM_PER_INCH / low_dpi for side in (box_width, box_height)]
+        near = min(left, top, width - left - box_width, height - top - box_height) < reach_px
+        is_disc = 0.68 < area / (box_width * box_height) < 0.9 and 0.8 < box_width / box_height < 1.25
+        if near and is_disc and all(3.5 < size < 9.5 for size in sizes_mm):
+            mask[labels == index] = 255
+    if not mask.any():
+        return np.zeros(grey.shape, np.uint8)
+    mask = np.asarray(cv2.dilate(mask, np.ones((5, 5), np.uint8)), dtype=np.uint8)
+    return np.asarray(cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
+
+
+def _ink_threshold(grey: Pixels) -> int:
+    """A grey value between the paper and its ink, nearer the paper where all ink is faint."""
+    histogram: NDArray[np.float64] = np.bincount(grey.ravel(), minlength=256).astype(np.float64)
+    darker = np.cumsum(histogram)
+    # the darkest 0.3 % of a page: a few lines of print; a page with less falls to its darkest strokes
+    wanted = max(200.0, 0.003 * grey.size)
+    darkest = int(np.searchsorted(darker, min(wanted, 0.5 * float(darker[-1]))))
+    return int(np.clip(255 - 0.35 * (255 - darkest), 150, 222))

@@ -1,0 +1,149 @@
+"""Read print with Tesseract inside this process, through tesserocr.
+
+Language data is loaded once and images are handed over as memory: a date crop costs a quarter of a
+subprocess. An image that hangs inside layout analysis can only be stopped by ending the process;
+whoever runs pages watches for that and reads the page again with `CommandEngine`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tesserocr
+
+from pipeline.stages.engine import (
+    CODE_LANGUAGE,
+    PAGE_LANGUAGE,
+    OcrEngineError,
+    OcrTimeoutError,
+    assert_single_thread,
+    data_hash,
+    find_tessdata,
+    require_languages,
+)
+from schemas.geometry import Box
+from schemas.page import Pixels, Symbol, Word
+
+TIME_LIMIT_S = 60.0  # the longest page measured takes 6 s of CPU
+ONE_LINE_HEIGHT = 1.6  # a crop lower than this many times its letters' height holds one line
+_SYMBOL = tesserocr.RIL.SYMBOL
+_WORD = tesserocr.RIL.WORD
+
+
+class InProcessEngine:
+    """Tesseract as a library: one for pages, in Russian; one for crops, in Russian and Latin.
+
+    One object per process and thread. Adaptive learning is off, so a page's words never depend on
+    the pages before it.
+    """
+
+    def __init__(
+        self, thread_limit: str | None, tessdata: Path | None = None, time_limit_s: float = TIME_LIMIT_S
+    ) -> None:
+        assert_single_thread(thread_limit)
+        folder = tessdata or find_tessdata()
+        require_languages(folder, (PAGE_LANGUAGE, CODE_LANGUAGE))
+        version = tesserocr.tesseract_version().split()[1]
+        self.name = f"tesserocr {version} {data_hash(folder, (PAGE_LANGUAGE, CODE_LANGUAGE))}"
+        self._time_limit_s = time_limit_s
+        self._pages = _open(folder, PAGE_LANGUAGE, tesserocr.PSM.SINGLE_BLOCK)
+        self._crops = _open(folder, PAGE_LANGUAGE, tesserocr.PSM.SINGLE_LINE)
+        self._crops.SetVariable("lstm_choice_mode", "2")
+
+    def read_page(self, text: Pixels, dpi: float) -> tuple[Word, ...]:
+        return self._read(self._pages, text, dpi)
+
+    def read_crop(self, crop: Pixels, dpi: float, alphabet: str | None = None) -> tuple[Word, ...]:
+        self._crops.SetVariable("tessedit_char_whitelist", alphabet or "")
+        return self._read(self._crops, crop, dpi)
+
+    def _read(self, api: Any, pixels: Pixels, dpi: float) -> tuple[Word, ...]:
+        grey = np.ascontiguousarray(pixels, dtype=np.uint8)
+        height_px, width_px = grey.shape
+        api.SetImageBytes(grey.tobytes(), width_px, height_px, 1, width_px)
+        api.SetSourceResolution(round(dpi))
+        try:
+            if not api.Recognize(timeout=round(self._time_limit_s * 1000)):
+                raise OcrTimeoutError(self._time_limit_s)
+            return tuple(_words(api.GetIterator(), width_px, height_px))
+        finally:
+            api.Clear()
+
+
+def _open(folder: Path, language: str, page_mode: int) -> Any:
+    variables = {"classify_enable_learning": "0", "debug_file": "/dev/null"}
+    try:
+        api = tesserocr.PyTessBaseAPI(path=f"{folder}/", lang=language, psm=page_mode)
+    except RuntimeError as error:
+        raise OcrEngineError(f"Tesseract could not load '{language}' from the language folder") from error
+    for name, value in variables.items():
+        api.SetVariable(name, value)
+    return api
+
+
+def _words(found: Any, width_px: int, height_px: int) -> Iterator[Word]:
+    """The words of a result, each with its symbols; blank ones and ones without a box are dropped."""
+    if found is None:
+        return
+    symbols: list[Symbol] = []
+    while True:
+        symbol = _symbol(found, width_px, height_px)
+        if symbol is not None:
+            symbols.append(symbol)
+        if found.IsAtFinalElement(_WORD, _SYMBOL):
+            word = _word(found, tuple(symbols), width_px, height_px)
+            if word is not None:
+                yield word
+            symbols = []
+        if not found.Next(_SYMBOL):
+            return
+
+
+def _word(found: Any, symbols: tuple[Symbol, ...], width_px: int, height_px: int) -> Word | None:
+    text, box = _text(found, _WORD), _box(found, _WORD, width_px, height_px)
+    confidence = found.Confidence(_WORD) / 100 if text else -1.0
+    if not text or box is None or confidence < 0:
+        return None
+    return Word(text, box, min(1.0, confidence), symbols=symbols)
+
+
+def _symbol(found: Any, width_px: int, height_px: int) -> Symbol | None:
+    text, box = _text(found, _SYMBOL), _box(found, _SYMBOL, width_px, height_px)
+    if not text or box is None:
+        return None
+    return Symbol(text, _share(found.Confidence(_SYMBOL)), box, _alternatives(found, text))
+
+
+def _alternatives(found: Any, text: str) -> tuple[tuple[str, float], ...]:
+    """What else the engine weighed for a symbol, best first."""
+    weighed: dict[str, float] = {}
+    for choice in tesserocr.iterate_choices(found.GetChoiceIterator()):
+        other = unicodedata.normalize("NFC", choice.GetUTF8Text() or "").strip()
+        if other and other != text:
+            weighed[other] = max(weighed.get(other, 0.0), _share(choice.Confidence()))
+    return tuple(sorted(weighed.items(), key=lambda item: -item[1]))
+
+
+def _text(found: Any, level: int) -> str:
+    try:
+        raw = found.GetUTF8Text(level)
+    except RuntimeError:  # tesserocr's word for "nothing at this place"
+        return ""
+    return unicodedata.normalize("NFC", raw or "").strip()
+
+
+def _box(found: Any, level: int, width_px: int, height_px: int) -> Box | None:
+    corners = found.BoundingBox(level)
+    if corners is None:
+        return None
+    left, top, right, bottom = corners
+    left, top, right, bottom = max(0, left), max(0, top), min(width_px, right), min(height_px, bottom)
+    return Box(left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _share(percent: float) -> float:
+    return min(1.0, max(0.0, percent / 100))
