@@ -11,10 +11,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from schemas.form import FormType
 
 from extractors import extract_entries
 from pipeline.assemble import assemble_chart
@@ -29,13 +27,13 @@ from pipeline.stages.layout import lay_out
 from pipeline.stages.ocr import OcrEngine, make_rereader, read_words, upright_probe
 from pipeline.stages.render import RenderLimits, iter_pages
 from pipeline.stages.separate import read_separator
+from pipeline.work import PageKey, PageTick, Plan, SourceResult
 from schemas.entry import PageEntry
+from schemas.form import FormType
 from schemas.outcome import UNKNOWN_FORM, Fault, PageOutcome, PageStatus
 from schemas.page import CleanPage, Page, PageImage, PageRef
 
 log = logging.getLogger(__name__)
-
-PageKey = tuple[str, int]  # object key, page in that file
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +59,6 @@ class Services:
     store: RecordStore
     reader: Reader
     again: bool = False  # redo what an older recipe has done
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What earlier attempts at a source taught: pages to read with care, pages to give up with a reason."""
-
-    careful: frozenset[PageKey] = frozenset()
-    given_up: Mapping[PageKey, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PageTick:
-    """A page begins (`outcome` is None) or has ended. `was_known`: nothing had to be done for it."""
-
-    page: PageKey
-    outcome: PageStatus | None = None
-    was_known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SourceResult:
-    """The charts that a source's pages belong to, and how many pages were new."""
-
-    chart_ids: tuple[str, ...]
-    pages: int
-    new_pages: int
 
 
 @dataclass(frozen=True, slots=True)

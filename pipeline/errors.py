@@ -12,3 +12,13 @@ class PageTimeLimit(KartotekaError):
 
     def __init__(self, stage: str, limit_s: float) -> None:
         super().__init__(f"{stage} took longer than {limit_s:g} s")
+
+
+class BatchFailed(KartotekaError):
+    """Some source could not be finished, or the pages do not add up. What was read is kept."""
+
+    code = "batch-failed"
+    exit_code = 5
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}. What was read is kept: the same call goes on from here.")

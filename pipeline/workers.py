@@ -1,38 +1,45 @@
 """Worker processes that may hang, crash or eat memory without costing more than the task at hand.
 
 Knows nothing of charts or pages: what to do comes as a picklable `SetUp`, what a silence may last as a function.
-It reports a lost worker and starts another; what to do about the lost task is the caller's decision.
+A lost worker is replaced and reported; what becomes of its task is the caller's decision.
 """
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import multiprocessing
 import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
-from pipeline.worker_process import Ended, Failed, Opened, SetUp, Ticked, serve
-
-log = logging.getLogger(__name__)
+from pipeline.worker_process import Ended, Failed, Message, Opened, SetUp, Ticked, Unfinished, end_family, serve
+from schemas.errors import KartotekaError
 
 START_LIMIT_S = 300.0  # imports and models on a slow disk
 WATCH_S = 0.2  # how often silence and memory are looked at
-TERM_GRACE_S = 2.0  # between asking a worker to end and killing it
+GRACE_S = 3.0  # between asking a worker to end and killing it
+STARTS = 3  # so many workers lost in a row before any could work mean that none ever will
 MEBIBYTE = 1024 * 1024
+
+
+class WorkerStartError(KartotekaError):
+    """No worker can start: an error of the installation or of the stores, met before any task."""
+
+    def __init__(self, code: str, exit_code: int, message: str) -> None:
+        super().__init__(message)
+        self.code, self.exit_code = code, exit_code
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do for a worker; `work` goes to the function that the worker set up."""
+    """Something for a worker to do; `work` goes to the function that the worker has set up."""
 
     number: int
     work: object
@@ -56,17 +63,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A task ended with an error of the world: its stable code, exit code and message."""
+    """A task met an error of the world."""
 
     task: Task
-    code: str
-    exit_code: int
-    message: str
+    error: Failed
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A task's worker is gone: crashed by itself, or stopped for `timeout` or `out_of_memory`."""
+    """A task's worker is gone: `crashed` by itself, or stopped for `timeout` or `out_of_memory`."""
 
     task: Task
     reason: str
@@ -76,34 +81,24 @@ class Lost:
 Event = Tick | Done | Refused | Lost
 
 
-class Limits(Protocol):
-    """What a worker may use before it is stopped."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may use before it is stopped; silence is counted from its last tick."""
 
     memory_mb: int
-
-    def silence_s(self, last_tick: object | None) -> float:
-        """How long a worker may be silent after this tick, or at the start of a task."""
-
-
-class StartError(Exception):
-    """Workers cannot start; carries the code, exit code and message of the cause."""
-
-    def __init__(self, code: str, exit_code: int, message: str) -> None:
-        super().__init__(message)
-        self.code, self.exit_code = code, exit_code
+    silence_s: Callable[[object | None], float]
 
 
 class Workers:
-    """A fixed number of worker processes and the tasks that wait for them. Leave the context to end all of them."""
+    """A number of worker processes and the tasks that wait for them. Leaving the context ends every process."""
 
-    def __init__(self, n_workers: int, set_up: SetUp, limits: Limits) -> None:
+    def __init__(self, n_workers: int, set_up: SetUp, limits: Limits, *, is_loud: bool = False) -> None:
         self._n_workers = n_workers
-        self._set_up = set_up
+        self._start = lambda: _Worker(set_up, is_loud)
         self._limits = limits
         self._waiting: deque[Task] = deque()
         self._workers: list[_Worker] = []
-        self._events: deque[Event] = deque()
-        self._starts_lost = 0
+        self._lost_starts = 0
 
     def __enter__(self) -> Self:
         return self
@@ -111,96 +106,137 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _end(self._workers, patient=error is None)
+        _end(self._workers)
 
     def submit(self, task: Task) -> None:
         """Put a task in line."""
         self._waiting.append(task)
 
     def events(self) -> Iterator[Event]:
-        """What happens, until nothing is left to do; tasks may be submitted meanwhile."""
-        while True:
-            while self._events:
-                yield self._events.popleft()
-            if not self._waiting and not any(worker.task for worker in self._workers):
-                return
+        """What happens, until nothing is left to do. Tasks may be submitted meanwhile.
+
+        Raises:
+            WorkerStartError: if workers cannot even set up.
+        """
+        while self._waiting or any(worker.task for worker in self._workers):
             self._assign()
-            self._listen()
-            self._watch()
+            yield from self._listen()
+            yield from self._watch()
 
     def _assign(self) -> None:
         idle = [worker for worker in self._workers if worker.task is None]
         while self._waiting:
-            if idle:
-                worker = idle.pop()
-            elif len(self._workers) < self._n_workers:
-                worker = _Worker(self._set_up)
-                self._workers.append(worker)
-            else:
-                return
-            worker.give(self._waiting.popleft())
+            if not idle:
+                if len(self._workers) == self._n_workers:
+                    return
+                idle.append(self._start())
+                self._workers.append(idle[-1])
+            if not idle.pop().give(self._waiting[0]):
+                return  # the worker has just ended; its pipe says so at the next hearing
+            self._waiting.popleft()
 
-    def _listen(self) -> None:
+    def _listen(self) -> Iterator[Event]:
         by_pipe = {worker.pipe: worker for worker in self._workers}
         for pipe in connection.wait(list(by_pipe), WATCH_S):
-            worker = by_pipe[pipe]  # type: ignore[index]
+            worker = by_pipe[pipe]  # type: ignore[index]  # what is waited for is what was given
             try:
-                self._hear(worker, worker.pipe.recv())
+                message = worker.pipe.recv()
             except (EOFError, OSError):
-                self._lose(worker, "crashed")
+                yield from self._lose(worker, "crashed")
+            else:
+                yield from self._hear(worker, message)
 
-    def _hear(self, worker: _Worker, message: object) -> None:
+    def _hear(self, worker: _Worker, message: Message) -> Iterator[Event]:
         worker.heard_s = time.monotonic()
         if isinstance(message, Opened):
-            worker.is_open = True
-            self._starts_lost = 0
-            return
-        task = worker.task
-        if isinstance(message, Failed) and (task is None or not worker.is_open):
-            raise StartError(message.code, message.exit_code, message.message)
-        assert task is not None, "a worker speaks of its task only"
+            worker.is_open, self._lost_starts = True, 0
+        elif isinstance(message, Failed) and not worker.is_open:
+            raise WorkerStartError(message.code, message.exit_code, message.message)
+        elif worker.task is not None:
+            yield from self._hear_of_task(worker, worker.task, message)
+
+    def _hear_of_task(self, worker: _Worker, task: Task, message: Message) -> Iterator[Event]:
         if isinstance(message, Ticked):
             worker.last_tick = message.what
-            self._events.append(Tick(task, message.what))
+            yield Tick(task, message.what)
             return
-        worker.rest()
-        if isinstance(message, Failed):
-            self._events.append(Refused(task, message.code, message.exit_code, message.message))
-        elif isinstance(message, Ended):
-            if message.is_worn:
-                self._drop(worker)
-            event = Done(task, message.result) if message.is_complete else None
-            if event:
-                self._events.append(event)
-            else:
-                self._waiting.appendleft(task)
+        worker.task = None
+        if isinstance(message, Ended):
+            yield Done(task, message.result)
+        elif isinstance(message, Failed):
+            yield Refused(task, message)
+        elif isinstance(message, Unfinished):
+            self._drop(worker)
+            self._waiting.appendleft(task)
 
-    def _watch(self) -> None:
-        now_s = time.monotonic()
-        for worker in list(self._workers):
-            if worker.task is None:
-                continue
+    def _watch(self) -> Iterator[Event]:
+        for worker in [worker for worker in self._workers if worker.task is not None]:
             limit_s = self._limits.silence_s(worker.last_tick) if worker.is_open else START_LIMIT_S
-            if now_s - worker.heard_s > limit_s:
-                self._lose(worker, "timeout")
+            if time.monotonic() - worker.heard_s > limit_s:
+                yield from self._lose(worker, "timeout")
             elif worker.memory_mb() > self._limits.memory_mb:
-                self._lose(worker, "out_of_memory")
+                yield from self._lose(worker, "out_of_memory")
 
-    def _lose(self, worker: _Worker, reason: str) -> None:
-        """Give up a worker; its task, if it had begun, is the caller's."""
-        task, last_tick = worker.task, worker.last_tick
+    def _lose(self, worker: _Worker, reason: str) -> Iterator[Event]:
+        task = worker.task
         self._drop(worker)
-        if task is None:
-            return
-        if worker.is_open:
-            log.warning("worker lost: reason=%s", reason)
-            self._events.append(Lost(task, reason, last_tick))
-            return
-        self._starts_lost += 1
-        if self._starts_lost >= 3:
-            raise StartError("workers-do-not-start", 1, f"three workers ended before they could work: {reason}")
-        self._waiting.appendleft(task)
+        if not worker.is_open:
+            self._lost_starts += 1
+            if self._lost_starts == STARTS:
+                raise WorkerStartError("no-workers", 1, f"{STARTS} worker processes ended while starting: {reason}")
+            if task is not None:
+                self._waiting.appendleft(task)
+        elif task is not None:
+            yield Lost(task, reason, worker.last_tick)
 
     def _drop(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        _end([worker], patient=False)
+        _end([worker])
+
+
+class _Worker:
+    """One process as its parent sees it."""
+
+    def __init__(self, set_up: SetUp, is_loud: bool) -> None:
+        context = multiprocessing.get_context("spawn")  # a fork would copy locks that other threads hold
+        self.pipe: Connection
+        self.pipe, far_end = context.Pipe()
+        self.process = context.Process(target=serve, args=(far_end, set_up), kwargs={"is_loud": is_loud})
+        self.process.start()
+        far_end.close()
+        self.task: Task | None = None
+        self.last_tick: object | None = None
+        self.is_open = False
+        self.heard_s = time.monotonic()
+
+    def give(self, task: Task) -> bool:
+        """Hand over a task; False where the process has ended."""
+        try:
+            self.pipe.send(task.work)
+        except OSError:
+            return False
+        self.task, self.last_tick, self.heard_s = task, None, time.monotonic()
+        return True
+
+    def memory_mb(self) -> float:
+        """What the process holds in memory of its own and shared; 0 once it has ended."""
+        try:
+            pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
+        except (OSError, IndexError):
+            return 0.0
+        return pages * os.sysconf("SC_PAGE_SIZE") / MEBIBYTE
+
+
+def _end(workers: Sequence[_Worker]) -> None:
+    """End processes and all that they started: asked first, killed after a moment."""
+    for worker in workers:
+        worker.pipe.close()
+        if worker.process.pid is not None and worker.process.is_alive():
+            end_family(worker.process.pid, signal.SIGTERM)
+    deadline_s = time.monotonic() + GRACE_S
+    for worker in workers:
+        worker.process.join(max(0.0, deadline_s - time.monotonic()))
+        if worker.process.is_alive() and worker.process.pid is not None:
+            end_family(worker.process.pid, signal.SIGKILL)
+            worker.process.join()
+        worker.process.close()

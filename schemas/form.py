@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -17,10 +17,10 @@ from schemas.errors import FormFileError
 from schemas.kinds import FieldKind, ValueSpec, load_kinds
 
 WORDINGS = "wordings"  # schemas/wordings.toml: what forms share
-PARTS = ("family", "given", "patronymic", "first", "second", "low", "high")
 
 Part = Literal["family", "given", "patronymic", "first", "second", "low", "high"]
 Where = Literal["any", "right", "below", "above"]
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class _Strict(BaseModel):
@@ -194,6 +194,11 @@ def describe_forms() -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
+def shared_list(name: str) -> tuple[str, ...]:
+    """The shared list of wordings of that name."""
+    return _wordings().lists[name]
+
+
 @cache
 def _wordings() -> _Wordings:
     raw = tomllib.loads(resources.files("schemas").joinpath(f"{WORDINGS}.toml").read_text("utf-8"))
@@ -201,7 +206,7 @@ def _wordings() -> _Wordings:
     return _validated(_Wordings, WORDINGS, {**_with_lists(WORDINGS, raw, lists, ""), "lists": lists})
 
 
-def _validated[Model: BaseModel](model: type[Model], name: str, raw: object) -> Model:
+def _validated(model: type[Model], name: str, raw: object) -> Model:
     try:
         return model.model_validate(raw)
     except ValidationError as error:

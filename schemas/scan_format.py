@@ -45,7 +45,17 @@ _SIGNATURES = (
     (b"\xff\x4f\xff\x51", ScanFormat.JPEG2000),  # the bare codestream
 )
 
-_FOREIGN = (b"GIF8", b"PK\x03\x04", b"%!PS", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"<svg", b"<html")
+_FOREIGN = (
+    b"GIF8",
+    b"PK\x03\x04",
+    b"%!PS",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"<svg",
+    b"<html",
+)
 
 
 def extension_of(key: str) -> str:

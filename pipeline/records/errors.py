@@ -72,6 +72,15 @@ class AccountUnbalancedError(KartotekaError):
         super().__init__(f"{place}: {problem}. Nothing was written; digitize it again and report this as a fault.")
 
 
+class RecordFaultError(KartotekaError):
+    """A chart's record contradicts itself; it was not stored."""
+
+    code = "record-fault"
+
+    def __init__(self, chart_id: str, problem: str) -> None:
+        super().__init__(f"chart {chart_id}: {problem}. Nothing was written; report this as a fault.")
+
+
 class ChartElsewhereError(KartotekaError):
     """Two places hold different scans under one chart id and key: they may be two children."""
 

@@ -263,7 +263,7 @@ batch_charts = Table(
 )
 
 
-class utc_now(GenericFunction[str]):  # noqa: N801 - a function of SQL, named like one
+class utc_now(GenericFunction[str]):
     """The database's clock, ISO 8601 in UTC with milliseconds."""
 
     type = Text()

@@ -27,8 +27,8 @@ class Survey:
     ignored: tuple[ScanObject, ...]
 
 
-def open_scans(place: str) -> ScanStore:
-    """The store for a local path or `s3://bucket/prefix`.
+def open_scans(place: str, endpoint_url: str | None = None) -> ScanStore:
+    """The store for a local path or `s3://bucket/prefix`; `endpoint_url` goes before AWS_ENDPOINT_URL.
 
     Raises:
         PlaceError: if the place does not exist, may not be read or is of an unknown kind.
@@ -37,7 +37,7 @@ def open_scans(place: str) -> ScanStore:
         bucket, _, prefix = place.removeprefix(_S3).partition("/")
         if not bucket:
             raise PlaceError("the place names no bucket. Give it as s3://bucket or s3://bucket/prefix.")
-        return S3Store(bucket, prefix)
+        return S3Store(bucket, prefix, endpoint_url)
     if "://" in place:
         raise PlaceError("the place is of an unknown kind. Give a local folder or s3://bucket/prefix.")
     return FolderStore(Path(place))
@@ -56,18 +56,16 @@ def survey(store: ScanStore) -> Survey:
         if is_overlooked(item.key) or (item.key.endswith("/") and not item.size_bytes):  # S3's folder markers
             continue
         level = chart_level(item.key)
-        is_top = item.key.strip("/") == level
-        if not is_top:
-            draft = drafts.setdefault(level, _Draft())
-            (draft.pages if format_by_extension(item.key) else draft.strays).append(item)
-        elif format_by_extension(item.key):
-            drafts.setdefault(without_extension(level), _Draft()).files.append(item)
-        elif format_by_content(store.read_head(item, HEAD_BYTES)):  # a scan without its extension
-            drafts.setdefault(without_extension(level), _Draft()).strays.append(item)
+        is_file = item.key.strip("/") == level
+        draft = drafts.setdefault(without_extension(level) if is_file else level, _Draft())
+        if not format_by_extension(item.key):
+            (draft.others if is_file else draft.strays).append(item)
         else:
-            ignored.append(item)
-    names = sorted(drafts, key=natural_key)
-    return Survey(tuple(drafts[name].source(name) for name in names), tuple(_ordered(ignored)))
+            (draft.files if is_file else draft.pages).append(item)
+    for draft in drafts.values():
+        ignored += draft.sort_out(store)
+    sources = [drafts[name].source(name) for name in sorted(drafts, key=natural_key)]
+    return Survey(tuple(source for source in sources if source.objects or source.strays), tuple(_ordered(ignored)))
 
 
 @dataclass(slots=True)
@@ -76,7 +74,16 @@ class _Draft:
 
     files: list[ScanObject] = field(default_factory=list)
     pages: list[ScanObject] = field(default_factory=list)
-    strays: list[ScanObject] = field(default_factory=list)
+    strays: list[ScanObject] = field(default_factory=list)  # in the folder, no scan by extension
+    others: list[ScanObject] = field(default_factory=list)  # beside the folders, no scan by extension
+
+    def sort_out(self, store: ScanStore) -> list[ScanObject]:
+        """Take in as strays those files outside a chart's folder that are scans by content; give back the rest."""
+        doubtful = self.others if self.pages else self.others + self.strays  # a folder without scans is no chart
+        scans = [item for item in doubtful if format_by_content(store.read_head(item, HEAD_BYTES))]
+        kept = self.strays if self.pages else []
+        self.strays = kept + scans
+        return [item for item in doubtful if item not in scans]
 
     def source(self, name: str) -> ChartSource:
         scans = (*_ordered(self.files), *_ordered(self.pages))

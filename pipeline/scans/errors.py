@@ -55,7 +55,8 @@ class ScanChanged(ScanStoreError):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"scan {key_tag(key)} changed after it was listed. Wait until scanning or uploading is over, then start again."
+            f"scan {key_tag(key)} changed after it was listed. "
+            "Wait until scanning or uploading is over, then start again."
         )
 
 
@@ -65,4 +66,6 @@ class ScanUnreadable(ScanStoreError):
     code = "scan-unreadable"
 
     def __init__(self, key: str, cause: str) -> None:
-        super().__init__(f"scan {key_tag(key)} cannot be read ({cause}). Check its permissions and the disk, then start again.")
+        super().__init__(
+            f"scan {key_tag(key)} cannot be read ({cause}). Check its permissions and the disk, then start again."
+        )

@@ -30,9 +30,13 @@ class FolderStore:
             place = place.resolve(strict=True)
             mode = place.stat().st_mode
         except FileNotFoundError as error:
-            raise PlaceNotFound("the folder or file does not exist. Check the path and that its disk is mounted.") from error
+            raise PlaceNotFound(
+                "the folder or file does not exist. Check the path and that its disk is mounted."
+            ) from error
         except (OSError, RuntimeError) as error:
-            raise PlaceDenied(f"the folder or file cannot be looked at ({type(error).__name__}). Check its permissions.") from error
+            raise PlaceDenied(
+                f"the folder or file cannot be looked at ({type(error).__name__}). Check its permissions."
+            ) from error
         if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
             raise PlaceError("the place is neither a folder nor a file. Give the folder that holds the scans.")
         self._place = place
@@ -82,7 +86,9 @@ class FolderStore:
             with os.scandir(folder) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            raise PlaceDenied(f"a folder below the place cannot be listed ({type(error).__name__}). Check its permissions.") from error
+            raise PlaceDenied(
+                f"a folder below the place cannot be listed ({type(error).__name__}). Check its permissions."
+            ) from error
 
     def _path(self, key: str) -> Path:
         if self._is_file:

@@ -5,6 +5,7 @@ Runs no OCR. Callers depend on `OcrEngine` only; `pipeline/wiring.py` picks a cl
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import re
 import shutil
@@ -19,6 +20,9 @@ from schemas.page import Pixels, Word
 
 PAGE_LANGUAGE = "rus"
 CODE_LANGUAGE = "eng"  # reads Latin codes and Roman numerals, which `rus` forces into Cyrillic
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+LATIN = re.compile("[A-Za-z]")
+USUAL_FOLDERS = ("/usr/share/tesseract-ocr/5", "/usr/share/tesseract", "/usr/local/share")
 LISTING_TIMEOUT_S = 20.0
 
 
@@ -28,7 +32,9 @@ class OcrEngine(Protocol):
     name: engine, its version and a hash of its language data: part of the recipe.
 
     Both calls take a grey image, 255 is white, and give words in its pixels. They keep nothing
-    between calls: the same pixels give the same words.
+    between calls: the same pixels give the same words. `read_crop` takes a crop of one line. An
+    alphabet decides the language too: one without Cyrillic letters is read by the Latin model,
+    which tells `V1` from `У1` and, on digits, is a witness independent of the page pass.
 
     Raises:
         OcrTimeoutError: if one call took longer than the engine's limit.
@@ -64,7 +70,10 @@ class ThreadLimitError(KartotekaError):
     code = "ocr-threads"
 
     def __init__(self) -> None:
-        super().__init__("OMP_THREAD_LIMIT is not 1: set it before the program starts, as ./kartoteka does")
+        super().__init__(
+            "OpenMP is loaded and may use several threads: set OMP_THREAD_LIMIT=1 before the program starts, "
+            "as ./kartoteka does"
+        )
 
 
 class LanguageDataError(KartotekaError):
@@ -79,17 +88,21 @@ class LanguageDataError(KartotekaError):
         )
 
 
-def assert_single_thread(thread_limit: str | None) -> None:
-    """Refuse to start with several OpenMP threads.
+def assert_single_thread(maps: Path = Path("/proc/self/maps")) -> None:
+    """Refuse to read with several OpenMP threads.
 
-    OpenMP reads OMP_THREAD_LIMIT once, when its library is loaded, so an engine cannot set it for
-    itself. Only `pipeline/settings.py` reads the environment; it hands the value to the engine.
+    OpenMP takes its limit from OMP_THREAD_LIMIT once, when its library is loaded: setting it later
+    changes nothing, and its being set proves nothing. So the library itself is asked, where one is
+    loaded. tesserocr's published wheel has none; a build against the system's Tesseract has one.
 
     Raises:
-        ThreadLimitError: if the limit is not 1.
+        ThreadLimitError: if a loaded OpenMP library allows more than one thread.
     """
-    if thread_limit != "1":
-        raise ThreadLimitError
+    if not maps.exists():  # only Linux tells which libraries are loaded
+        return
+    for library in sorted(set(re.findall(r"(/\S*/lib(?:gomp|omp|iomp5)\S*\.so\S*)", maps.read_text()))):
+        if ctypes.CDLL(library).omp_get_thread_limit() > 1:
+            raise ThreadLimitError
 
 
 @cache
@@ -116,6 +129,15 @@ def require_languages(tessdata: Path, languages: Sequence[str]) -> None:
             raise LanguageDataError(language)
 
 
+def crop_language(alphabet: str | None) -> str:
+    """The model that can write every letter of the alphabet; Russian where there is none."""
+    if alphabet is None:
+        return PAGE_LANGUAGE
+    if not CYRILLIC.search(alphabet):
+        return CODE_LANGUAGE
+    return f"{PAGE_LANGUAGE}+{CODE_LANGUAGE}" if LATIN.search(alphabet) else PAGE_LANGUAGE
+
+
 @cache
 def data_hash(tessdata: Path, languages: tuple[str, ...]) -> str:
     """Eight hex digits of the language data: two releases of one model read differently."""
@@ -127,7 +149,7 @@ def data_hash(tessdata: Path, languages: tuple[str, ...]) -> str:
 
 def _listed_folders() -> tuple[Path, ...]:
     """Where `tesseract --list-langs` looks, then the usual folders of distributions."""
-    usual = tuple(Path(root) / "tessdata" for root in ("/usr/share/tesseract-ocr/5", "/usr/share/tesseract", "/usr/share"))
+    usual = tuple(Path(root) / "tessdata" for root in USUAL_FOLDERS)
     command = shutil.which("tesseract")
     if command is None:
         return usual

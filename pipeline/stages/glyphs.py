@@ -39,7 +39,9 @@ def find_glyphs(page: Survey) -> Glyphs:
     shortest = boxes[:, 2:4].min(axis=1)
     thickness = boxes[:, 4] / np.maximum(longest, 1)
     is_speck = longest < page.px(0.5)
-    is_stroke = (longest > page.px(25)) | ((longest > page.px(6)) & (thickness < page.px(0.7)) & (shortest < longest / 4))
+    is_stroke = (longest > page.px(25)) | (
+        (longest > page.px(6)) & (thickness < page.px(0.7)) & (shortest < longest / 4)
+    )
     is_blob = (shortest > page.px(12)) & (boxes[:, 4] > 0.4 * boxes[:, 2] * boxes[:, 3])  # stains, pictures
     is_letter = ~(is_speck | is_stroke | is_blob)
     is_letter[0] = is_stroke[0] = False

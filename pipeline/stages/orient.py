@@ -109,11 +109,11 @@ def _peakedness(xs: Floats, ys: Floats, angle_deg: float, bin_px: float) -> floa
 
 
 def _letter_height(glyphs: Glyphs, turn_deg: int, skew_deg: float) -> float:
-    """Median height of letters in survey pixels: small letters without ascenders weigh most."""
+    """Height in survey pixels of the page's small letters: the lower ones, as capitals and digits stand higher."""
     along = 3 if turn_deg % 180 == 0 else 2
     heights = glyphs.boxes[:, along].astype(np.float64)
     heights = heights[(heights >= 0.4 * glyphs.size_px) & (heights <= 2.5 * glyphs.size_px)]
-    return float(np.median(heights)) if heights.size >= 8 else 0.0
+    return float(np.percentile(heights, 30)) if heights.size >= 8 else 0.0
 
 
 def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> list[Pixels]:
@@ -140,11 +140,15 @@ def _montage(grey: Pixels, boxes: NDArray[np.int32], widest_px: int) -> Pixels:
     crops = []
     for left, top, width, height, _ in boxes:
         margin = max(2, int(height) // 5)
-        crop = grey[max(0, top - margin) : top + height + margin, max(0, left - margin) : left + min(width, widest_px) + margin]
+        crop = grey[
+            max(0, top - margin) : top + height + margin, max(0, left - margin) : left + min(width, widest_px) + margin
+        ]
         crops.append(crop)
     gap = max(crop.shape[0] for crop in crops) // 2
     page = np.full(
-        (sum(crop.shape[0] + gap for crop in crops) + gap, max(crop.shape[1] for crop in crops) + 2 * gap), 255, np.uint8
+        (sum(crop.shape[0] + gap for crop in crops) + gap, max(crop.shape[1] for crop in crops) + 2 * gap),
+        255,
+        np.uint8,
     )
     top = gap
     for crop in crops:

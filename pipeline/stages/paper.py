@@ -122,7 +122,7 @@ def _borders(raw: Pixels, grey: Pixels, dpi: float) -> Pixels:
     border &= dark
     if not border.any():
         return np.zeros(grey.shape, np.uint8)
-    border = cv2.dilate(border, np.ones((5, 5), np.uint8))
+    border = cv2.dilate(border, np.ones((7, 7), np.uint8))
     full = cv2.resize(border * 255, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
     return np.asarray(full, dtype=np.uint8)
 

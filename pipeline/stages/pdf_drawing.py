@@ -46,7 +46,7 @@ def draw_page(
     try:
         [picture] = convert_from_path(
             path.resolve(),
-            dpi=dpi,
+            dpi=dpi,  # type: ignore[arg-type]  # annotated int, handed on as text: pdftoppm takes fractions
             first_page=page_no,
             last_page=page_no,
             use_cropbox=True,  # what a viewer shows

@@ -80,16 +80,17 @@ def _fills(page: pdfium.PdfPage, image: pdfium.PdfImage) -> bool:
     left, bottom, right, top = page.get_bbox()
     width, height = right - left, top - bottom
     image_left, image_bottom, image_right, image_top = image.get_bounds()
-    covered = (min(right, image_right) - max(left, image_left)) / width, (
-        min(top, image_top) - max(bottom, image_bottom)
-    ) / height
+    covered = (
+        (min(right, image_right) - max(left, image_left)) / width,
+        (min(top, image_top) - max(bottom, image_bottom)) / height,
+    )
     overhang = max(
         (left - image_left) / width,
         (image_right - right) / width,
         (bottom - image_bottom) / height,
         (image_top - top) / height,
     )
-    return min(covered) >= _MIN_COVER and overhang <= _MAX_OVERHANG
+    return bool(min(covered) >= _MIN_COVER and overhang <= _MAX_OVERHANG)
 
 
 def _is_straight(right: Vector, up: Vector) -> bool:

@@ -74,8 +74,8 @@ def _read_frame(path: Path, frame: int, ref: PageRef, found: ScanFormat, limits:
                     return Fault(ref, "too_large")
                 deep_bits = _deep_bits(picture)
                 picture.load()
-                turned = ImageOps.exif_transpose(picture)
-                return page_image(ref, _to_pixels(turned, deep_bits), _stated_dpi(turned))
+                ImageOps.exif_transpose(picture, in_place=True)
+                return page_image(ref, _to_pixels(picture, deep_bits), _stated_dpi(picture))
     except Image.DecompressionBombError:
         return Fault(ref, "too_large")
     except _DECODE_ERRORS:

@@ -28,7 +28,7 @@ class RenderLimits:
     max_bytes: int = 300_000_000
     max_pages: int = 2000
     dpi: int = 300
-    draw_timeout_s: float = 60.0
+    draw_timeout_s: int = 60
 
     def allows(self, width_px: float, height_px: float) -> bool:
         return width_px >= 1 and height_px >= 1 and width_px * height_px <= self.max_megapixels * 1e6

@@ -25,7 +25,7 @@ from pipeline.stages.engine import (
     PAGE_LANGUAGE,
     OcrEngineError,
     OcrTimeoutError,
-    assert_single_thread,
+    crop_language,
     data_hash,
     find_tessdata,
     require_languages,
@@ -33,10 +33,11 @@ from pipeline.stages.engine import (
 from schemas.geometry import Box
 from schemas.page import Pixels, Word
 
-TIME_LIMIT_S = 60.0  # the longest page measured takes 6 s of CPU
+TIMEOUT_S = 60.0  # the longest page measured takes 6 s of CPU
 MEMORY_LIMIT_BYTES = 2 * 1024**3  # a page of 600 dpi needs 0.6 GiB
-PAGE_MODE = 6  # see InProcessEngine
+PAGE_MODE = 4  # the reason stands at InProcessEngine
 LINE_MODE = 7
+LANGUAGES = (PAGE_LANGUAGE, CODE_LANGUAGE)
 _CHILD = Path(__file__).with_name("tesseract_child.py")
 
 
@@ -45,17 +46,15 @@ class CommandEngine:
 
     def __init__(
         self,
-        thread_limit: str | None,
+        timeout_s: float = TIMEOUT_S,
         tessdata: Path | None = None,
-        time_limit_s: float = TIME_LIMIT_S,
         memory_limit_bytes: int = MEMORY_LIMIT_BYTES,
     ) -> None:
-        assert_single_thread(thread_limit)
         self._tessdata = tessdata or find_tessdata()
-        require_languages(self._tessdata, (PAGE_LANGUAGE,))
+        require_languages(self._tessdata, LANGUAGES)
         version = str(pytesseract.get_tesseract_version()).split()[0]
-        self.name = f"tesseract {version} {data_hash(self._tessdata, (PAGE_LANGUAGE,))}"
-        self._time_limit_s = time_limit_s
+        self.name = f"tesseract {version} {data_hash(self._tessdata, LANGUAGES)}"
+        self._timeout_s = timeout_s
         self._memory_limit_bytes = memory_limit_bytes
         self._child: subprocess.Popen[str] | None = None
 
@@ -88,7 +87,7 @@ class CommandEngine:
         with tempfile.NamedTemporaryFile(suffix=".pgm") as file:  # readable by this user only
             file.write(b"P5 %d %d 255\n" % (width_px, height_px) + pixels.tobytes())
             file.flush()
-            answer = self._ask({"path": file.name, "language": PAGE_LANGUAGE, "options": options})
+            answer = self._ask({"path": file.name, "language": crop_language(alphabet), "options": options})
         if "error" in answer:
             raise OcrEngineError(f"tesseract failed on an image: {answer['error']}; see `tesseract --version`")
         rows = (_word(row, width_px, height_px) for row in answer["words"])
@@ -100,13 +99,13 @@ class CommandEngine:
         try:
             child.stdin.write(json.dumps(request) + "\n")
             child.stdin.flush()
-            ready, _, _ = select.select([child.stdout], [], [], self._time_limit_s)
+            ready, _, _ = select.select([child.stdout], [], [], self._timeout_s)
             line = child.stdout.readline() if ready else None
         except BrokenPipeError:
             line = ""
         if line is None:
             self.close()
-            raise OcrTimeoutError(self._time_limit_s)
+            raise OcrTimeoutError(self._timeout_s)
         if not line:
             self.close()
             raise OcrEngineError("the process that runs tesseract ended; it may lack memory")

@@ -21,6 +21,7 @@ from pipeline.stages.engine import (
     OcrEngineError,
     OcrTimeoutError,
     assert_single_thread,
+    crop_language,
     data_hash,
     find_tessdata,
     require_languages,
@@ -28,38 +29,41 @@ from pipeline.stages.engine import (
 from schemas.geometry import Box
 from schemas.page import Pixels, Symbol, Word
 
-TIME_LIMIT_S = 60.0  # the longest page measured takes 6 s of CPU
-ONE_LINE_HEIGHT = 1.6  # a crop lower than this many times its letters' height holds one line
+TIMEOUT_S = 60.0  # the longest page measured takes 6 s of CPU
+LANGUAGES = (PAGE_LANGUAGE, CODE_LANGUAGE)
+PAGE_MODE = tesserocr.PSM.SINGLE_COLUMN  # 3 and 11 lose a fifth of lone digits in table cells, 6 mixes columns of text
 _SYMBOL = tesserocr.RIL.SYMBOL
 _WORD = tesserocr.RIL.WORD
 
 
 class InProcessEngine:
-    """Tesseract as a library: one for pages, in Russian; one for crops, in Russian and Latin.
+    """Tesseract as a library, one instance for pages and one for the crops of each language.
 
     One object per process and thread. Adaptive learning is off, so a page's words never depend on
     the pages before it.
     """
 
-    def __init__(
-        self, thread_limit: str | None, tessdata: Path | None = None, time_limit_s: float = TIME_LIMIT_S
-    ) -> None:
-        assert_single_thread(thread_limit)
+    def __init__(self, timeout_s: float = TIMEOUT_S, tessdata: Path | None = None) -> None:
         folder = tessdata or find_tessdata()
-        require_languages(folder, (PAGE_LANGUAGE, CODE_LANGUAGE))
-        version = tesserocr.tesseract_version().split()[1]
-        self.name = f"tesserocr {version} {data_hash(folder, (PAGE_LANGUAGE, CODE_LANGUAGE))}"
-        self._time_limit_s = time_limit_s
-        self._pages = _open(folder, PAGE_LANGUAGE, tesserocr.PSM.SINGLE_BLOCK)
-        self._crops = _open(folder, PAGE_LANGUAGE, tesserocr.PSM.SINGLE_LINE)
-        self._crops.SetVariable("lstm_choice_mode", "2")
+        require_languages(folder, LANGUAGES)
+        self.name = f"tesserocr {tesserocr.tesseract_version().split()[1]} {data_hash(folder, LANGUAGES)}"
+        self._timeout_s = timeout_s
+        self._tessdata = folder
+        self._pages = _open(folder, PAGE_LANGUAGE, PAGE_MODE)
+        self._crops: dict[str, Any] = {}  # language -> engine, opened when first asked for
+        assert_single_thread()
 
     def read_page(self, text: Pixels, dpi: float) -> tuple[Word, ...]:
         return self._read(self._pages, text, dpi)
 
     def read_crop(self, crop: Pixels, dpi: float, alphabet: str | None = None) -> tuple[Word, ...]:
-        self._crops.SetVariable("tessedit_char_whitelist", alphabet or "")
-        return self._read(self._crops, crop, dpi)
+        language = crop_language(alphabet)
+        if language not in self._crops:
+            self._crops[language] = _open(self._tessdata, language, tesserocr.PSM.SINGLE_LINE)
+            self._crops[language].SetVariable("lstm_choice_mode", "2")  # fills the symbols' alternatives
+        api = self._crops[language]
+        api.SetVariable("tessedit_char_whitelist", alphabet or "")
+        return self._read(api, crop, dpi)
 
     def _read(self, api: Any, pixels: Pixels, dpi: float) -> tuple[Word, ...]:
         grey = np.ascontiguousarray(pixels, dtype=np.uint8)
@@ -67,8 +71,8 @@ class InProcessEngine:
         api.SetImageBytes(grey.tobytes(), width_px, height_px, 1, width_px)
         api.SetSourceResolution(round(dpi))
         try:
-            if not api.Recognize(timeout=round(self._time_limit_s * 1000)):
-                raise OcrTimeoutError(self._time_limit_s)
+            if not api.Recognize(timeout=round(self._timeout_s * 1000)):
+                raise OcrTimeoutError(self._timeout_s)
             return tuple(_words(api.GetIterator(), width_px, height_px))
         finally:
             api.Clear()

@@ -1,0 +1,34 @@
+"""Texts made comparable: lower case, one script, no punctuation, no ё. For labels, never for values.
+
+Decides nothing about likeness beyond how many letters of a label may be damaged.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Latin letters, Ukrainian letters and signs that print like Cyrillic ones.
+_LETTERS = str.maketrans("abcehkmoptxyёйіїù", "авсенкмортхуеииии")
+_DIGITS_AS_LETTERS = str.maketrans("0346", "озчб")
+_NOT_LETTER_OR_DIGIT = re.compile(r"[^0-9a-zа-я]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The letters and digits of a text, comparable; words are joined without a space."""
+    compact = _NOT_LETTER_OR_DIGIT.sub("", text.lower().translate(_LETTERS))
+    letters = sum(not char.isdigit() for char in compact)
+    if 2 * letters > len(compact) and len(compact) > 2:
+        return compact.translate(_DIGITS_AS_LETTERS)
+    return compact
+
+
+def allowed_errors(label: str) -> int:
+    """How many letters of a folded label may be wrong: none of a short one, a sixth of a long one."""
+    length = len(label)
+    if length <= 4:
+        return 0
+    if length <= 7:
+        return 1
+    return 2 if length <= 12 else length // 6

@@ -1,0 +1,237 @@
+"""Finds the labels of a form among the words of a page, by wording, with OCR damage tolerated.
+
+Says where a label stands and what it is for; reads no values and knows no coordinates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from extractors.fold import allowed_errors, fold
+from extractors.rows import Row, segments_of
+from schemas.form import FormType, shared_list
+from schemas.geometry import Box, hull
+from schemas.page import Word
+
+MAX_LABEL_WORDS = 10
+_ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
+_BOUNDARY = re.compile(r"[.,;:)\]!?»\"]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
+_ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a label is for: fields (places of their specs), a section, a relative, or nothing but a stop."""
+
+    specs: tuple[tuple[str, int, int], ...] = ()  # ("entries" or "tables", number, number of the field spec)
+    section: str | None = None
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label found: words `start` to `end` of a row, perhaps going on in words of the next row."""
+
+    row: int
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    label: str
+    target: Target
+    score: float
+    next_row_end: int = 0  # how many words of the segment below belong to the label too
+
+    @property
+    def box(self) -> Box:
+        return hull(word.box for word in self.words)
+
+    @property
+    def has_colon(self) -> bool:
+        return self.words[-1].text.endswith((":", "="))
+
+
+class LabelIndex:
+    """Folded labels with their targets, ready to be compared with many windows at once."""
+
+    def __init__(self, targets: Mapping[str, Target]) -> None:
+        self.targets = dict(targets)
+        self.labels = tuple(self.targets)
+        self.allowed = np.array([allowed_errors(label) for label in self.labels], dtype=np.uint8)
+        self.longest = max((len(label) for label in self.labels), default=0) + 3
+        self._worst = int(self.allowed.max()) if self.labels else 0
+
+    def best(self, windows: Sequence[str]) -> list[tuple[int, float] | None]:
+        """For each window the number of its likest label and the likeness, None where no label is like it."""
+        if not windows or not self.labels:
+            return [None] * len(windows)
+        distances = process.cdist(
+            windows, self.labels, scorer=Levenshtein.distance, score_cutoff=self._worst, dtype=np.uint8, workers=1
+        ).astype(np.int16)
+        over = distances > self.allowed
+        distances[over] = 255
+        nearest = distances.argmin(axis=1)
+        found: list[tuple[int, float] | None] = []
+        for place, label in enumerate(nearest):
+            distance = int(distances[place, label])
+            found.append(None if distance == 255 else (int(label), 1 - distance / len(self.labels[label])))
+        return found
+
+
+@lru_cache(maxsize=64)
+def index_of(form: FormType) -> LabelIndex:
+    """The labels of a form: of its fields, sections and stops, and of relatives."""
+    specs: dict[str, list[tuple[str, int, int]]] = {}
+    for place, number, spec_no, labels in _spec_labels(form):
+        for label in labels:
+            specs.setdefault(fold(label), []).append((place, number, spec_no))
+    sections = {fold(heading): section.id for section in form.sections for heading in section.headings}
+    relatives = {fold(name) for name in shared_list("relatives")}
+    stops = {fold(label) for label in (*form.stops, *shared_list("stops"))}
+    names = dict.fromkeys((*specs, *sections, *relatives, *stops))
+    return LabelIndex(
+        {
+            name: Target(tuple(specs.get(name, ())), sections.get(name), name in relatives and name not in sections)
+            for name in names
+            if name
+        }
+    )
+
+
+def _spec_labels(form: FormType) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
+    for number, entry in enumerate(form.entries):
+        for spec_no, spec in enumerate(entry.fields):
+            yield "entries", number, spec_no, spec.labels
+    for number, table in enumerate(form.tables):
+        for spec_no, spec in enumerate(table.page):
+            yield "tables", number, spec_no, spec.labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    row: int
+    start: int
+    end: int
+    text: str
+    next_row_end: int = 0
+
+
+def find_hits(rows: Sequence[Row], index: LabelIndex) -> tuple[Hit, ...]:
+    """The labels on the page in reading order; of overlapping ones the longest and likest."""
+    windows = [*_windows(rows, index.longest), *_wrapped_windows(rows, index.longest)]
+    texts = list(dict.fromkeys(window.text for window in windows))
+    best = dict(zip(texts, index.best(texts), strict=True))
+    found: list[tuple[float, _Window, int, float]] = []
+    for window in windows:
+        match = best[window.text]
+        if match is not None and _stands_as_label(rows[window.row], window, index.labels[match[0]]):
+            found.append((len(index.labels[match[0]]) * match[1], window, *match))
+    found.sort(key=lambda item: -item[0])
+    return _without_overlaps(rows, index, found)
+
+
+def _without_overlaps(
+    rows: Sequence[Row], index: LabelIndex, found: Iterable[tuple[float, _Window, int, float]]
+) -> tuple[Hit, ...]:
+    taken: set[int] = set()
+    hits: list[Hit] = []
+    for _, window, label_no, score in found:
+        words = list(rows[window.row].words[window.start : window.end])
+        if window.next_row_end:
+            words += _segment_below(rows, window.row, window.start)[: window.next_row_end]
+        if any(id(word) in taken for word in words):
+            continue
+        taken.update(map(id, words))
+        label = index.labels[label_no]
+        start = window.start
+        hits.append(
+            Hit(
+                window.row, start, window.end, tuple(words), label, index.targets[label], score, window.next_row_end
+            )
+        )
+    return tuple(sorted(hits, key=lambda hit: (hit.row, hit.start)))
+
+
+def _windows(rows: Sequence[Row], longest: int) -> Iterator[_Window]:
+    for row_no, row in enumerate(rows):
+        folded = [fold(word.text) for word in row.words]
+        for start, first in enumerate(folded):
+            if not first:
+                continue
+            text = ""
+            for end in range(start, min(len(folded), start + MAX_LABEL_WORDS)):
+                text += folded[end]
+                if len(text) > longest:
+                    break
+                if folded[end]:
+                    yield _Window(row_no, start, end + 1, text)
+                if row.words[end].text.endswith(":"):
+                    break
+
+
+def _wrapped_windows(rows: Sequence[Row], longest: int) -> Iterator[_Window]:
+    """Labels that begin as the last words of a segment and go on at the start of the segment below."""
+    for row_no in range(len(rows) - 1):
+        for first, last in segments_of(rows[row_no]):
+            below = _segment_below(rows, row_no, first)
+            if not below or rows[row_no].words[last - 1].text.endswith(":"):
+                continue
+            start = max(first, last - 6)
+            for begin in range(start, last):
+                head = "".join(fold(word.text) for word in rows[row_no].words[begin:last])
+                if not head or len(head) > longest or (begin > first and not _BOUNDARY.search(
+                    rows[row_no].words[begin - 1].text
+                )):
+                    continue
+                text = head
+                for count, word in enumerate(below[:4], start=1):
+                    text += fold(word.text)
+                    if len(text) > longest:
+                        break
+                    yield _Window(row_no, begin, last, text, count)
+
+
+def _segment_below(rows: Sequence[Row], row_no: int, first: int) -> tuple[Word, ...]:
+    """The segment that begins just below the start of a segment, such as the rest of a wrapped label."""
+    if row_no + 1 >= len(rows):
+        return ()
+    anchor, below = rows[row_no].words[first].box, rows[row_no + 1]
+    if below.box.top - anchor.bottom > 1.2 * anchor.height:
+        return ()
+    for begin, end in segments_of(below):
+        if abs(below.words[begin].box.left - anchor.left) <= 2.5 * anchor.height:
+            return below.words[begin:end]
+    return ()
+
+
+def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
+    """False for a short label that is an ordinary word in the middle of a sentence."""
+    if len(label) > _ANCHORED_LENGTH or window.next_row_end:
+        return True
+    words = row.words
+    if words[window.end - 1].text.endswith((":", "=", "№")) or _is_lone(row, window):
+        return True
+    if window.start > 0 and not _BOUNDARY.search(words[window.start - 1].text) and not _gap_before(words, window):
+        follower = words[window.end].text if window.end < len(words) else ""
+        return words[window.start].text[:1].isupper() or any(char.isdigit() for char in follower)
+    return True
+
+
+def _is_lone(row: Row, window: _Window) -> bool:
+    return window.start == 0 and window.end == len(row.words)
+
+
+def _gap_before(words: Sequence[Word], window: _Window) -> bool:
+    before, here = words[window.start - 1].box, words[window.start].box
+    return here.left - before.right > 1.5 * here.height
+
+
+def is_enumerator(word: Word) -> bool:
+    """True for the printed number of an item, such as "12." or "5.1)"."""
+    return _ENUMERATOR.match(word.text) is not None

@@ -1,0 +1,132 @@
+"""The words of a page as rows: everything of one height, left to right, whatever column it stands in.
+
+Splits words that glue a label to its value ("Пол:М"); changes no text otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from schemas.geometry import Box, hull
+from schemas.page import Line, Page, Word
+
+_GLUED = re.compile(r"^([^\W\d_][^:=\d]*[:=])(\S+)$")  # letters, a colon or equals sign, then a value
+_FILLER = re.compile(r"^[_.…·|¦‗=~—–-]{2,}$|^[_|¦…·\[\]{}]$")  # fill-in lines and borders that were read as text
+_FILLER_EDGE = re.compile(r"^[_…|¦]+|[_…|¦]+$")
+SEGMENT_GAP = 2.2  # heights: a wider gap in a row separates columns
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words of one height, left to right; never empty."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def is_filler(word: Word) -> bool:
+    """True for a fill-in line or a border that was read as text."""
+    return _FILLER.match(word.text) is not None
+
+
+def text_height_px(page: Page) -> float:
+    """The usual height of a word on the page."""
+    heights = [word.box.height for line in page.lines for word in line.words]
+    return float(median(heights)) if heights else 20.0
+
+
+def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
+    """The lines put together into rows, top to bottom."""
+    groups: list[list[Word]] = []
+    spans: list[tuple[float, float]] = []
+    pieces = [words for line in lines if (words := tuple(_split(line.words)))]
+    for words in sorted(pieces, key=lambda found: hull(word.box for word in found).center[1]):
+        box = hull(word.box for word in words)
+        place = _row_for(box, words, groups, spans)
+        if place is None:
+            groups.append(list(words))
+            spans.append((box.top, box.bottom))
+        else:
+            groups[place] += words
+            spans[place] = (min(spans[place][0], box.top), max(spans[place][1], box.bottom))
+    return tuple(row_of(group) for group in groups)
+
+
+def row_of(words: Sequence[Word]) -> Row:
+    """The words as a row."""
+    ordered = tuple(sorted(words, key=lambda word: word.box.left))
+    return Row(ordered, hull(word.box for word in ordered))
+
+
+def _row_for(
+    box: Box, words: Sequence[Word], groups: Sequence[Sequence[Word]], spans: Sequence[tuple[float, float]]
+) -> int | None:
+    for place in range(len(groups) - 1, max(-1, len(groups) - 6), -1):
+        top, bottom = spans[place]
+        shared = min(bottom, box.bottom) - max(top, box.top)
+        if shared >= 0.55 * min(box.height, bottom - top) and not _collides(words, groups[place]):
+            return place
+    return None
+
+
+def _collides(words: Sequence[Word], others: Sequence[Word]) -> bool:
+    left, right = min(word.box.left for word in words), max(word.box.right for word in words)
+    return any(
+        min(right, other.box.right) - max(left, other.box.left) > 0.3 * other.box.height
+        and _overlaps_any(other, words)
+        for other in others
+    )
+
+
+def _overlaps_any(other: Word, words: Sequence[Word]) -> bool:
+    return any(min(w.box.right, other.box.right) - max(w.box.left, other.box.left) > 2 for w in words)
+
+
+def _split(words: Sequence[Word]) -> Iterator[Word]:
+    for word in words:
+        if is_filler(word):
+            continue
+        bare = _bare(word)
+        found = _GLUED.match(bare.text)
+        if found is None:
+            yield bare
+        else:
+            cut = found.end(1)
+            yield part_of(bare, 0, cut)
+            yield part_of(bare, cut, len(bare.text))
+
+
+def _bare(word: Word) -> Word:
+    """The word without a fill-in line that sticks to it."""
+    start = match.end() if (match := re.match(r"[_…|¦]+", word.text)) else 0
+    end = match.start() if (match := re.search(r"[_…|¦]+$", word.text)) else len(word.text)
+    return word if end - start == len(word.text) or end <= start else part_of(word, start, end)
+
+
+def part_of(word: Word, start: int, end: int) -> Word:
+    """Some characters of a word; their box is the symbols' where they are known, else by proportion."""
+    if len(word.symbols) == len(word.text):
+        symbols = word.symbols[start:end]
+        return Word(word.text[start:end], hull(s.box for s in symbols), word.confidence, word.medium, symbols)
+    width = word.box.width / max(1, len(word.text))
+    left = word.box.left + round(start * width)
+    right = max(left + 1, word.box.left + round(end * width))
+    return Word(word.text[start:end], Box(left, word.box.top, right, word.box.bottom), word.confidence, word.medium)
+
+
+def segments_of(row: Row) -> tuple[tuple[int, int], ...]:
+    """The row cut at wide gaps, as (first, past the last) word places."""
+    cuts = [0]
+    for place in range(1, len(row.words)):
+        before, after = row.words[place - 1].box, row.words[place].box
+        if after.left - before.right > SEGMENT_GAP * max(before.height, after.height):
+            cuts.append(place)
+    cuts.append(len(row.words))
+    return tuple(zip(cuts, cuts[1:], strict=False))

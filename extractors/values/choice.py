@@ -1,0 +1,135 @@
+"""Choices from a closed list: sex, delivery, results, blood groups, health groups, certainty.
+
+The writings of each choice are in `schemas/codes/choices.csv`. Two choices found at once are no choice.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.lookalikes import fold, is_pure_roman, roman_number, to_digits
+from extractors.prose import read_context
+from extractors.values.closed_list import ClosedList
+from extractors.values.parsed import Parsed, absent, unreadable
+from schemas.codes import load_choices
+from schemas.kinds import ValueSpec
+
+_GROUPS = ("O(I)", "A(II)", "B(III)", "AB(IV)")
+_LETTERS = {"0": 0, "О": 0, "А": 1, "В": 2, "АВ": 3}  # folded to Cyrillic
+_ORDINALS = ("перв", "втор", "трет", "четв", "пят")
+_BLOOD = re.compile(
+    r"(?<!\w)(?P<letter>[АA][ВB8]|[0ОOоАAВB8])\s?(?:\d?\s?)?[(\[{]\s?(?P<roman>[^\s)\]}]{1,4})\s?[)\]}]?"
+    r"|(?<!\w)(?P<bare>[АA][ВB]|[0ОOАAВB])(?![\w])|(?<!\w)(?P<numeral>[IІVПШУNlН1]{1,3})(?!\w)"
+)
+_NUMERAL = re.compile(r"(?<!\w)(?P<n>[1-5]|[IІVlПШУХНИПШ1|]{1,3})\s?(?P<sub>[АAБBВ])?(?!\w)")
+_SIGN = re.compile(r"(?:Rh|Кh|Рh|рез\w*|фактор)[\s:.]*\(?\s?(?P<near>[+\-–—−])|\(\s?(?P<framed>[+\-–—−])\s?\)|^\s*(?P<alone>[+\-–—−])\s*$", re.I)
+
+
+@cache
+def _writings(field: str) -> ClosedList:
+    return ClosedList.of(load_choices().get(field, ()))
+
+
+def _ordinal(text: str) -> int | None:
+    low = text.lower()
+    found = [index for index, stem in enumerate(_ORDINALS) if stem in low]
+    return found[0] if len(found) == 1 else None
+
+
+def _roman_index(text: str) -> int | None:
+    number = int(text) if text in "12345" and text else roman_number(text)
+    if text in ("1", "11", "111"):
+        number = len(text)
+    return number - 1 if number else None
+
+
+def _read_blood_group(spec: ValueSpec, text: str) -> Parsed:
+    """Letter and numeral check each other: 0(I), A(II); where they differ nothing is read."""
+    match = _BLOOD.search(text)
+    if match is None:
+        index = _ordinal(text)
+        if index is None or index > 3:
+            return unreadable(text)
+        return Parsed(_GROUPS[index], (0, len(text)), (), {"closed_list": 1.0})
+    letter, roman = match["letter"] or match["bare"], match["roman"] or match["numeral"]
+    by_letter = _LETTERS.get(fold(letter).replace("8", "В")) if letter else None
+    by_roman = _roman_index(roman) if roman else None
+    found = [i for i in (by_letter, by_roman) if i is not None and i < 4]
+    if not found or len(set(found)) > 1:
+        return unreadable(text, [_GROUPS[i] for i in dict.fromkeys(found)])
+    both = len(found) == 2
+    evidence = {"closed_list": 1.0 if both else 0.5}
+    if roman and not is_pure_roman(roman):
+        evidence["repaired"] = 0.5
+    return Parsed(_GROUPS[found[0]], match.span(), (), evidence)
+
+
+def _read_rh(spec: ValueSpec, text: str) -> Parsed:
+    if match := _SIGN.search(text):
+        sign = match["near"] or match["framed"] or match["alone"]
+        return Parsed("positive" if sign == "+" else "negative", match.span(), (), {"closed_list": 1.0})
+    return _read_listed(spec, text)
+
+
+def _read_health_group(spec: ValueSpec, text: str) -> Parsed:
+    match = _NUMERAL.search(text)
+    index = _roman_index(match["n"]) if match else _ordinal(text)
+    if index is None or index > 4:
+        return unreadable(text)
+    span = match.span("n") if match else (0, len(text))
+    evidence = {"closed_list": 1.0}
+    if match and not is_pure_roman(match["n"]) and match["n"] not in "12345":
+        evidence = {"closed_list": 0.5, "repaired": 0.5}
+    return Parsed(spec.kind.choices[index], span, (), evidence)
+
+
+def _read_certainty(spec: ValueSpec, text: str) -> Parsed:
+    listed = _read_listed(spec, text)
+    if listed.value is not None:
+        return listed
+    certainty = read_context(text).certainty
+    return Parsed(certainty, (0, len(text))) if certainty != "confirmed" else unreadable(text)
+
+
+def _read_listed(spec: ValueSpec, text: str) -> Parsed:
+    """The one choice whose writing the text holds."""
+    writings = _writings(spec.field)
+    exact = [m for m in writings.find_all(text) if m.name in spec.kind.choices]
+    names = list(dict.fromkeys(m.name for m in exact))
+    if len(names) > 1:
+        return unreadable(text, names)
+    if names:
+        return Parsed(names[0], exact[0].span, (), {"closed_list": 1.0})
+    near = writings.find_near(text)
+    if near is None or near.name not in spec.kind.choices:
+        return _read_verbatim(spec, text)
+    if near.others:
+        return unreadable(text, [near.name, *near.others])
+    return Parsed(near.name, near.span, (), {"closed_list": 0.5, "repaired": 0.5})
+
+
+def _read_verbatim(spec: ValueSpec, text: str) -> Parsed:
+    """A choice of a field without a list of writings, spelled as in `kinds.toml`."""
+    wanted = fold(text.strip())
+    for choice in spec.kind.choices:
+        if fold(choice) == wanted:
+            return Parsed(choice, (0, len(text)), (), {"closed_list": 1.0})
+    return unreadable(text)
+
+
+_SPECIAL = {
+    "blood_group": _read_blood_group,
+    "rh_factor": _read_rh,
+    "health_group": _read_health_group,
+    "certainty": _read_certainty,
+}
+
+
+def read_choice(spec: ValueSpec, text: str) -> Parsed:
+    """The choice of the field's list that the text makes."""
+    if not any(c.isalnum() or c in "+?✓" for c in text) and spec.field != "rh_factor":
+        return absent(text)
+    if not text.strip(" _."):
+        return absent(text)
+    return _SPECIAL.get(spec.field, _read_listed)(spec, text)

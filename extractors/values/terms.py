@@ -1,0 +1,95 @@
+"""Standard names of specialties, relatives, analytes and units.
+
+What no list has is kept as printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lookalikes import fold, repair_word
+from extractors.values.closed_list import cached
+from extractors.values.parsed import Parsed, absent, unreadable
+from schemas.codes import load_analytes, load_relatives, load_specialties, load_units
+from schemas.kinds import ValueSpec
+
+_specialties = cached(load_specialties)
+_relatives = cached(load_relatives)
+_analytes = cached(load_analytes)
+
+_DOCTOR = re.compile(r"(?<!\w)(?:осмотр|прием|приём|консультация|врач\w*|участков\w+|доктор\w*|специалист\w*)(?!\w)[\s:.-]*", re.I)
+_DECLINED = re.compile(r"(?<=(?:лог|тор|ург|апевт|иатр|пед|ист|онт|ник|лист|невт))(?:а|у|ом|е)(?!\w)", re.IGNORECASE)
+_ADJECTIVES = (("детского", "детский"), ("детскому", "детский"), ("детским", "детский"))
+_ABBREVIATION = re.compile(r"\s*[(\[,]?\s*\b[A-Z][A-Za-z0-9#%+\-]{1,7}\b\s*[)\]]?\s*")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_POWER = re.compile(r"^[*×хxХX·•\s]*1[0OО]\s?(?:[\^*eEЕе]\s?)?(?P<n>12|9|6|3)\s?/\s?(?P<per>л|мкл|l|L|мкл)\b", re.IGNORECASE)
+
+
+def read_specialty(spec: ValueSpec, text: str) -> Parsed:
+    """The specialty in the nominative, lower case."""
+    nominative = _DECLINED.sub("", " ".join(repair_word(word) for word in text.split()))
+    for declined, plain in _ADJECTIVES:
+        nominative = nominative.replace(declined, plain)
+    listed = _specialties()
+    exact = listed.find_all(nominative)
+    if exact:
+        longest = max(exact, key=lambda m: m.span[1] - m.span[0])
+        return Parsed(longest.name, (0, len(text)), (), {"closed_list": 1.0})
+    if near := listed.find_near(nominative):
+        return Parsed(near.name, (0, len(text)), near.others, {"closed_list": 0.5, "repaired": 0.5})
+    rest = _DOCTOR.sub("", nominative).strip(" _.,;:-").lower()
+    return Parsed(rest, (0, len(text)), (), {"closed_list": 0.0}) if rest else unreadable(text)
+
+
+def read_relative(spec: ValueSpec, text: str) -> Parsed:
+    """The relative in the nominative, lower case."""
+    listed = _relatives()
+    exact = listed.find_all(text)
+    if exact:
+        return Parsed(exact[0].name, exact[0].span, (), {"closed_list": 1.0})
+    if near := listed.find_near(text):
+        return Parsed(near.name, near.span, near.others, {"closed_list": 0.5, "repaired": 0.5})
+    kept = text.strip(" _.,;:-").lower()
+    return Parsed(kept, (0, len(text)), (), {"closed_list": 0.0}) if kept else absent(text)
+
+
+def read_analyte(spec: ValueSpec, text: str) -> Parsed:
+    """The analyte without the analyser's abbreviation; an abbreviation alone by the list."""
+    cleaned = " ".join(repair_word(word) for word in text.split()).strip(" _.,;:*")
+    words = _ABBREVIATION.sub(" ", cleaned).strip(" _.,;:*()-") if re.search(r"[а-яё]{3}", cleaned) else cleaned
+    words = " ".join(words.split())
+    if not words:
+        return unreadable(text)
+    listed = _analytes()
+    exact = [m for m in listed.find_all(words) if m.span == (0, len(words))]
+    if exact:
+        return Parsed(exact[0].name, (0, len(text)), (), {"closed_list": 1.0})
+    near = listed.find_near(words)
+    if near and near.span == (0, len(words)) and not near.others:
+        return Parsed(near.name, (0, len(text)), (), {"closed_list": 0.5, "repaired": 0.5})
+    return Parsed(words, (0, len(text)), (), {"closed_list": 0.0})
+
+
+def _unit_key(text: str) -> str:
+    return fold(re.sub(r"[\s.]", "", text.translate(_SUPERSCRIPT))).replace("\\", "/")
+
+
+def _unit_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for term in load_units():
+        for writing in term.writings:
+            names.setdefault(_unit_key(writing), term.name)
+    return names
+
+
+def read_unit(spec: ValueSpec, text: str) -> Parsed:
+    """The unit as printed, in its normal spelling: 10^9/л, мм/ч."""
+    trimmed = text.strip(" _,;:()[]")
+    if power := _POWER.match(trimmed.translate(_SUPERSCRIPT)):
+        per = "мкл" if "мк" in power["per"].lower() else "л"
+        return Parsed(f"10^{power['n']}/{per}", (0, len(text)), (), {"closed_list": 1.0})
+    name = _unit_names().get(_unit_key(trimmed))
+    if name:
+        return Parsed(name, (0, len(text)), (), {"closed_list": 1.0})
+    kept = " ".join(repair_word(word) for word in trimmed.split())
+    return Parsed(kept, (0, len(text)), (), {"closed_list": 0.0}) if kept else absent(text)

@@ -1,0 +1,144 @@
+"""Turns a page as scanned into an upright, straight page split into layers.
+
+The scan's pixels are resampled once; what `orient`, `ink` and `rulings` find decides how. Reads no text itself.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from pipeline.stages.ink import coloured_ink, holds_writing, without_show_through, without_specks
+from pipeline.stages.orient import Pose, UprightProbe, find_pose
+from pipeline.stages.paper import Survey, believable_dpi, survey
+from pipeline.stages.rulings import erase_rulings, find_rulings
+from schemas.geometry import Affine
+from schemas.page import CleanPage, PageImage, Pixels
+
+LETTER_TARGET_PX = 16.0  # small letters' height at which the print engine reads best for its time
+CLEAN_DPI = (180.0, 300.0)
+USUAL_DPI = 220.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the clean page lies on the scan: its size and the map from it to the scan's pixels."""
+
+    width_px: int
+    height_px: int
+    dpi: float
+    to_scan: Affine
+
+
+def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
+    """Straightens a page, evens its background and splits it into print, pen and rulings.
+
+    Args:
+        image: the page as scanned, grey or RGB.
+        reads_upright: how well strips of text read, 0 to 1; asked at most four times.
+    """
+    page = survey(image)
+    pose = find_pose(page, reads_upright)
+    frame = plan_frame(image, page, pose)
+    grey = _even_grey(image, page, frame)
+    ink = _mask(grey < page.ink_below)
+    pen = _warped_mask(coloured_ink(page), page, frame) & _mask(grey < 228)
+    rulings = find_rulings(ink, frame.dpi)
+    text = erase_rulings(grey, ink, rulings)
+    if pen.any():
+        text = np.where(cv2.dilate(pen, np.ones((3, 3), np.uint8)) > 0, np.uint8(255), text)
+    darkest = 255 - round((255 - page.ink_below) / 0.35)
+    text = without_show_through(text, max(0, darkest))
+    clean_image = replace(
+        image,
+        pixels=grey,
+        dpi=frame.dpi,
+        to_scan=image.to_scan.after(frame.to_scan),
+        scan_size_px=image.scan_size_px if all(image.scan_size_px) else (image.width_px, image.height_px),
+    )
+    is_blank = not holds_writing(ink, rulings.mask, frame.dpi) and not pen.any()
+    return CleanPage(clean_image, text, pen, rulings.mask, pose.turn_deg, pose.skew_deg, is_blank)
+
+
+def plan_frame(image: PageImage, page: Survey, pose: Pose) -> Frame:
+    """The clean page's size and place: the whole scan, turned, with letters of the wanted height."""
+    scan_dpi = believable_dpi(image)
+    dpi = USUAL_DPI
+    if pose.letter_px:
+        dpi = scan_dpi * LETTER_TARGET_PX / pose.letter_px
+    dpi = float(np.clip(dpi, *CLEAN_DPI))
+    scale = dpi / scan_dpi
+    lying = pose.turn_deg % 180 != 0
+    width, height = image.width_px, image.height_px
+    upright = (height, width) if lying else (width, height)
+    turn = math.radians(pose.turn_deg - pose.skew_deg)  # clockwise on the page
+    cos, sin = math.cos(turn), math.sin(turn)
+    overhang = abs(math.sin(math.radians(pose.skew_deg)))
+    out_width = round((upright[0] + overhang * upright[1] * 0.5) * scale)
+    out_height = round((upright[1] + overhang * upright[0] * 0.5) * scale)
+    # a point of the scan turns clockwise about its middle: (x, y) -> (x cos - y sin, x sin + y cos)
+    to_clean_turn = Affine(cos * scale, -sin * scale, 0.0, sin * scale, cos * scale, 0.0)
+    middle = to_clean_turn.apply(width / 2, height / 2)
+    to_clean = Affine(
+        to_clean_turn.a,
+        to_clean_turn.b,
+        out_width / 2 - middle[0],
+        to_clean_turn.d,
+        to_clean_turn.e,
+        out_height / 2 - middle[1],
+    )
+    return Frame(out_width, out_height, dpi, to_clean.inverse())
+
+
+def _matrix(to_source: Affine, source_factor: float = 1.0) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """For cv2, whose coordinates name pixel centres: the map from clean pixels to (reduced) scan pixels."""
+    half = Affine(c=0.5, f=0.5)
+    back = Affine(1 / source_factor, 0.0, -0.5, 0.0, 1 / source_factor, -0.5)
+    m = back.after(to_source.after(half))
+    return np.array([[m.a, m.b, m.c], [m.d, m.e, m.f]], dtype=np.float64)
+
+
+def _warped(pixels: Pixels, frame: Frame, factor: float, fill: int, how: int) -> Pixels:
+    return np.asarray(
+        cv2.warpAffine(
+            pixels,
+            _matrix(frame.to_scan, factor),
+            (frame.width_px, frame.height_px),
+            flags=how | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=fill,
+        ),
+        dtype=np.uint8,
+    )
+
+
+def _even_grey(image: PageImage, page: Survey, frame: Frame) -> Pixels:
+    """The page in grey in the clean frame, its paper white, scanner borders and holes gone."""
+    grey = cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY) if image.pixels.ndim == 3 else image.pixels
+    grey = without_specks(np.asarray(grey, dtype=np.uint8))
+    scale = frame.dpi / believable_dpi(image)
+    reduce = max(1, int(1 / scale))  # a plain warp would skip pixels below half size
+    if reduce > 1:
+        height, width = grey.shape[0] // reduce * reduce, grey.shape[1] // reduce * reduce
+        grey = cv2.resize(grey[:height, :width], (width // reduce, height // reduce), interpolation=cv2.INTER_AREA)
+    how = cv2.INTER_LINEAR if scale * reduce < 1 else cv2.INTER_CUBIC
+    straight = _warped(np.asarray(grey, dtype=np.uint8), frame, reduce, 255, how)
+    paper = _warped(page.paper, frame, page.factor, 255, cv2.INTER_LINEAR)
+    even = np.asarray(cv2.divide(straight, paper, scale=255), dtype=np.uint8)
+    if page.off_paper.any():
+        off = _warped(page.off_paper, frame, page.factor, 0, cv2.INTER_NEAREST)
+        even = np.where(off > 0, np.uint8(255), even)
+    return even
+
+
+def _warped_mask(mask: Pixels, page: Survey, frame: Frame) -> Pixels:
+    if not mask.any():
+        return np.zeros((frame.height_px, frame.width_px), np.uint8)
+    return _mask(_warped(mask, frame, page.factor, 0, cv2.INTER_LINEAR) > 127)
+
+
+def _mask(flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Pixels:
+    return np.asarray(flags, dtype=np.uint8) * np.uint8(255)

@@ -1,0 +1,151 @@
+"""Groups words into text lines, splits lines at gaps, and finds the gutters between columns of text.
+
+Geometry only; tables come first and are taken out before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from schemas.geometry import Box, hull
+from schemas.page import Line, Word
+
+GUTTER_MIN_LINES = 5  # fewer lines may share a gap by chance
+GUTTER_GAP = 1.6  # of the letters' height
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """White space between two columns of text: `left_px` to `right_px`, over rows `top_px` to `bottom_px`."""
+
+    left_px: int
+    right_px: int
+    top_px: int
+    bottom_px: int
+
+
+def group_lines(words: Iterable[Word]) -> list[Line]:
+    """Words that stand on one base line, left to right; lines top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.left, w.box.top)):
+        best, best_share = None, 0.45
+        for row in rows:
+            share = _height_share(row, word)
+            if share > best_share:
+                best, best_share = row, share
+        if best is None:
+            rows.append([word])
+        else:
+            best.append(word)
+    lines = [Line(tuple(row)) for row in rows]
+    return sorted(lines, key=lambda line: (line.box.top, line.box.left))
+
+
+def split_line(line: Line, cuts_px: Sequence[float]) -> list[Line]:
+    """The line cut into the pieces that lie between the given x positions."""
+    pieces: dict[int, list[Word]] = {}
+    for word in line.words:
+        place = sum(1 for cut in cuts_px if word.box.center[0] > cut)
+        pieces.setdefault(place, []).append(word)
+    return [Line(tuple(pieces[place])) for place in sorted(pieces)]
+
+
+def cut_words(words: Iterable[Word], walls: Sequence[Box]) -> list[Word]:
+    """Words that were read across an upright ruled line, cut there; needs the symbols' boxes."""
+    cut: list[Word] = []
+    for word in words:
+        crossing = sorted(
+            wall.center[0]
+            for wall in walls
+            if word.box.left < wall.left and wall.right < word.box.right and _shares_rows(word.box, wall)
+        )
+        cut.extend(_cut_word(word, crossing) if crossing and len(word.symbols) == len(word.text) else [word])
+    return cut
+
+
+def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
+    """White strips shared by several neighbouring lines with text on both sides."""
+    gutters: list[Gutter] = []
+    open_runs: list[tuple[Gutter, int, int]] = []  # gutter so far, lines with both sides, lines passed since
+    for line in lines:
+        gaps = _wide_gaps(line)
+        kept: list[tuple[Gutter, int, int]] = []
+        for run, count, missed in open_runs:
+            joined = _narrowed(run, gaps)
+            if joined is not None:
+                bottom = max(run.bottom_px, line.box.bottom)
+                kept.append((replace(joined, bottom_px=bottom), count + 1, 0))
+            elif line.box.right <= run.right_px or line.box.left >= run.left_px:
+                kept.append((replace(run, bottom_px=max(run.bottom_px, line.box.bottom)), count, missed))
+            elif count >= GUTTER_MIN_LINES:
+                gutters.append(run)
+        used = {(run.left_px, run.right_px) for run, _, missed in kept if not missed}
+        for left, right in gaps:
+            if not any(left <= a and b <= right for a, b in used):
+                kept.append((Gutter(left, right, line.box.top, line.box.bottom), 1, 0))
+        open_runs = kept
+    gutters.extend(run for run, count, _ in open_runs if count >= GUTTER_MIN_LINES)
+    return _widest_first(gutters)
+
+
+def letter_height(words: Iterable[Word]) -> float:
+    """Median height of the words' boxes, 0 where there is no word."""
+    heights = [word.box.height for word in words]
+    return float(median(heights)) if heights else 0.0
+
+
+def _height_share(row: Sequence[Word], word: Word) -> float:
+    """How much of the lower of the two heights the word shares with the row's nearest words."""
+    near = row[-3:]
+    top, bottom = median(w.box.top for w in near), median(w.box.bottom for w in near)
+    shared = min(bottom, word.box.bottom) - max(top, word.box.top)
+    return shared / max(1.0, min(bottom - top, word.box.height))
+
+
+def _shares_rows(box: Box, wall: Box) -> bool:
+    shared = min(box.bottom, wall.bottom) - max(box.top, wall.top)
+    return shared > 0.6 * box.height
+
+
+def _cut_word(word: Word, cuts_px: Sequence[float]) -> list[Word]:
+    parts: dict[int, list[int]] = {}
+    for index, symbol in enumerate(word.symbols):
+        parts.setdefault(sum(1 for cut in cuts_px if symbol.box.center[0] > cut), []).append(index)
+    pieces = []
+    for place in sorted(parts):
+        symbols = tuple(word.symbols[index] for index in parts[place])
+        text = "".join(word.text[index] for index in parts[place])
+        pieces.append(replace(word, text=text, box=hull(s.box for s in symbols), symbols=symbols))
+    return pieces
+
+
+def _wide_gaps(line: Line) -> list[tuple[int, int]]:
+    least = GUTTER_GAP * line.box.height
+    pairs = zip(line.words, line.words[1:], strict=False)
+    return [(a.box.right, b.box.left) for a, b in pairs if b.box.left - a.box.right >= least]
+
+
+def _narrowed(run: Gutter, gaps: Sequence[tuple[int, int]]) -> Gutter | None:
+    for left, right in gaps:
+        shared_left, shared_right = max(run.left_px, left), min(run.right_px, right)
+        if shared_right - shared_left >= 0.5 * (run.bottom_px - run.top_px if run.bottom_px - run.top_px < 60 else 30):
+            return replace(run, left_px=shared_left, right_px=shared_right)
+    return None
+
+
+def _widest_first(gutters: Sequence[Gutter]) -> list[Gutter]:
+    """Without gutters that lie inside a taller one."""
+    chosen: list[Gutter] = []
+    for gutter in sorted(gutters, key=lambda g: g.top_px - g.bottom_px):
+        inside = any(
+            g.top_px <= gutter.top_px
+            and gutter.bottom_px <= g.bottom_px
+            and g.left_px < gutter.right_px
+            and gutter.left_px < g.right_px
+            for g in chosen
+        )
+        if not inside:
+            chosen.append(gutter)
+    return sorted(chosen, key=lambda g: (g.top_px, g.left_px))

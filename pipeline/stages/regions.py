@@ -1,0 +1,72 @@
+"""Finds stamps and places written on with a coloured pen.
+
+Reads nothing: a region says that something is there.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from pipeline.stages.rulings import MM_PER_INCH
+from schemas.geometry import Box
+from schemas.page import Pixels, Region, RegionKind
+
+PEN_MIN_MM2 = 0.6
+STAMP_SIDE_MM = (11.0, 75.0)
+
+
+def find_regions(pen: Pixels, dpi: float) -> list[Region]:
+    """Stamps and pen writing, top to bottom."""
+    if not pen.any():
+        return []
+    px_per_mm = dpi / MM_PER_INCH
+    stamps = _stamps(pen, px_per_mm)
+    rest = pen.copy()
+    for box in stamps:
+        rest[box.top : box.bottom, box.left : box.right] = 0
+    regions = [Region(RegionKind.STAMP, box) for box in stamps]
+    regions += [Region(RegionKind.PEN, box) for box in _clusters(rest, px_per_mm, 2.5, 0.8, PEN_MIN_MM2)]
+    return sorted(regions, key=lambda region: (region.box.top, region.box.left))
+
+
+def _clusters(mask: Pixels, px_per_mm: float, across_mm: float, down_mm: float, least_mm2: float) -> list[Box]:
+    """Boxes around ink that lies nearer together than the given distances."""
+    kernel = np.ones((2 * round(down_mm * px_per_mm / 2) + 1, 2 * round(across_mm * px_per_mm / 2) + 1), np.uint8)
+    joined = cv2.dilate(mask, kernel)
+    count, labels = cv2.connectedComponents(joined, connectivity=8)
+    ink = np.where(mask > 0, labels, 0)
+    boxes = []
+    areas = np.bincount(ink.ravel(), minlength=count)
+    for index in np.nonzero(areas >= least_mm2 * px_per_mm**2)[0]:
+        if index:
+            boxes.append(_tight_box(ink == index))
+    return boxes
+
+
+def _tight_box(flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Box:
+    left, top, width, height = cv2.boundingRect(flags.astype(np.uint8))
+    return Box(left, top, left + width, top + height)
+
+
+def _stamps(pen: Pixels, px_per_mm: float) -> list[Box]:
+    """Clusters as large as a stamp whose outline is a closed frame: round, oval, three- or four-cornered."""
+    boxes = []
+    for box in _clusters(pen, px_per_mm, 1.2, 1.2, 12.0):
+        sides_mm = (box.width / px_per_mm, box.height / px_per_mm)
+        if min(sides_mm) < STAMP_SIDE_MM[0] or max(sides_mm) > STAMP_SIDE_MM[1]:
+            continue
+        if _is_framed(pen[box.top : box.bottom, box.left : box.right], px_per_mm):
+            boxes.append(box)
+    return boxes
+
+
+def _is_framed(crop: Pixels, px_per_mm: float) -> bool:
+    """True where ink lies along most of the crop's convex outline."""
+    points = cv2.findNonZero(crop)
+    outline = cv2.convexHull(points)
+    ring = np.zeros(crop.shape, np.uint8)
+    cv2.polylines(ring, [outline], True, 255, 1)
+    near = cv2.dilate(crop, np.ones((2 * round(0.5 * px_per_mm) + 1,) * 2, np.uint8))
+    along = ring > 0
+    return bool((near[along] > 0).mean() > 0.7)

@@ -1,0 +1,120 @@
+"""Separator sheets of a batch file: finds the code `CHART:<chart_id>` on a page.
+
+Splits nothing. A page full of text that carries such a code, as a label does, is a page and no separator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from schemas.geometry import Box
+from schemas.page import PageImage, Pixels
+
+_FORMATS = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128)
+_PAYLOAD = "CHART:"
+_MAX_ID_LENGTH = 200  # a QR code holds thousands of letters: that is no name of a chart
+
+_QUICK_DPI = 140.0  # a module of a usual separator is still 3 pixels wide
+_CELL_MM, _MIN_CODE_CELLS = 4.0, 4  # a code covers several such cells; lines of text leave their gaps in each
+_DARK_SHARE = (0.3, 0.8)  # of a cell inside a code; text has 0.05 to 0.25
+_EDGE_SHARE = 0.08  # of a cell's pixels that differ from their neighbour: a photo or a black border has less
+_QUIET_MM = 12.0  # around the pattern, so that the code's quiet zone is seen
+
+_LETTER_MM = (1.0, 8.0)  # height of what counts as a letter
+_MAX_LETTERS = 350  # title, name and five lines of instruction; a form has a thousand
+
+
+def read_separator(image: PageImage) -> str | None:
+    """The chart id where the page is a separator sheet, at any turn, else None."""
+    grey = image.pixels if image.pixels.ndim == 2 else cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY)
+    factor = max(1, int(image.dpi / _QUICK_DPI))  # whole: shrinking by a fraction costs ten times as much
+    small = _shrunk(grey, factor)
+    small_dpi = image.dpi / factor
+    chart_id = _chart_id(small)
+    pattern = None if chart_id else _code_like(small, small_dpi)
+    if not (chart_id or pattern) or _letter_count(small, small_dpi) > _MAX_LETTERS:
+        return None
+    return chart_id or _careful_chart_id(_crop(grey, pattern, factor), image.dpi)
+
+
+def _shrunk(grey: Pixels, factor: int) -> Pixels:
+    if factor == 1:
+        return np.ascontiguousarray(grey)
+    size_px = (grey.shape[1] // factor, grey.shape[0] // factor)
+    whole = grey[: size_px[1] * factor, : size_px[0] * factor]
+    return np.asarray(cv2.resize(whole, size_px, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _chart_id(grey: Pixels, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage) -> str | None:
+    """The one chart id that the codes in the picture name; two different ones name none."""
+    codes = zxingcpp.read_barcodes(
+        grey, formats=_FORMATS, try_rotate=True, try_downscale=False, try_invert=False, binarizer=binarizer
+    )
+    ids = {code.text.strip().removeprefix(_PAYLOAD).strip() for code in codes if code.text.strip().startswith(_PAYLOAD)}
+    if len(ids) != 1:
+        return None
+    chart_id: str = ids.pop()
+    return chart_id if 0 < len(chart_id) <= _MAX_ID_LENGTH and chart_id.isprintable() else None
+
+
+def _code_like(grey: Pixels, dpi: float) -> Box | None:
+    """Where the page looks like a code: about half dark, and changing from pixel to pixel."""
+    dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    edges = np.zeros_like(dark)
+    cv2.bitwise_xor(dark[:-1, :-1], dark[:-1, 1:], edges[:-1, :-1])
+    edges[:-1, :-1] |= cv2.bitwise_xor(dark[:-1, :-1], dark[1:, :-1])
+    cell_px = max(4, round(_CELL_MM / 25.4 * dpi))
+    dark_share, edge_share = (_shrunk(layer, cell_px).astype(np.float32) / 255 for layer in (dark, edges))
+    is_code = (dark_share > _DARK_SHARE[0]) & (dark_share < _DARK_SHARE[1]) & (edge_share > _EDGE_SHARE)
+    n_groups, groups, stats, _ = cv2.connectedComponentsWithStats(is_code.astype(np.uint8), connectivity=8)
+    if n_groups < 2:
+        return None
+    left, top, width, height, n_cells = stats[1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))]
+    if n_cells < _MIN_CODE_CELLS:
+        return None
+    box = Box(int(left) * cell_px, int(top) * cell_px, int(left + width) * cell_px, int(top + height) * cell_px)
+    return box.grown(round(_QUIET_MM / 25.4 * dpi), grey.shape[1], grey.shape[0])
+
+
+def _crop(grey: Pixels, box: Box | None, factor: int) -> Pixels:
+    if box is None:
+        return grey
+    return grey[box.top * factor : box.bottom * factor, box.left * factor : box.right * factor]
+
+
+def _careful_chart_id(crop: Pixels, dpi: float) -> str | None:
+    """A damaged, blurred, small or skewed code, tried in several ways."""
+    for variant in _variants(crop, dpi):
+        for binarizer in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram):
+            chart_id = _chart_id(np.ascontiguousarray(variant), binarizer)
+            if chart_id is not None:
+                return chart_id
+    return None
+
+
+def _variants(crop: Pixels, dpi: float) -> Iterator[Pixels]:
+    yield crop
+    smooth = np.asarray(cv2.GaussianBlur(crop, (0, 0), max(1.0, dpi / 200)), dtype=np.uint8)
+    yield smooth
+    yield np.asarray(cv2.medianBlur(crop, 5), dtype=np.uint8)
+    if dpi < 250:
+        yield np.asarray(cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    centre = (crop.shape[1] / 2, crop.shape[0] / 2)
+    for angle_deg in (-8, -4, 4, 8):  # a flat bar code on a skewed sheet: no scan line crosses all its bars
+        turn = cv2.getRotationMatrix2D(centre, angle_deg, 1.0)
+        size_px = (crop.shape[1], crop.shape[0])
+        yield np.asarray(cv2.warpAffine(smooth, turn, size_px, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)
+
+
+def _letter_count(grey: Pixels, dpi: float) -> int:
+    """How many specks of ink on the page have a letter's size. Most of a QR code's are smaller or joined."""
+    dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    stats = cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:]
+    heights_mm = stats[:, cv2.CC_STAT_HEIGHT] * 25.4 / dpi
+    widths_mm = stats[:, cv2.CC_STAT_WIDTH] * 25.4 / dpi
+    is_letter = (heights_mm >= _LETTER_MM[0]) & (heights_mm <= _LETTER_MM[1]) & (widths_mm <= 3 * _LETTER_MM[1])
+    return int(np.count_nonzero(is_letter))

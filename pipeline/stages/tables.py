@@ -1,0 +1,200 @@
+"""Recognizes tables: ruled ones from their lines, others from the alignment of their words.
+
+Conservative: what is not clearly a table stays lines of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.stages.grid import Grid, Slot, bundle_lines, grid_of
+from pipeline.stages.lines import group_lines, letter_height
+from pipeline.stages.rulings import MM_PER_INCH, Segment
+from schemas.geometry import Box, hull
+from schemas.page import Cell, CleanPage, Line, Pixels, Table, Word
+
+COMB_CELL_MM = 9.0  # a row of narrower cells is one value written digit by digit
+INK_LONGEST_MM = 0.8
+INK_AREA_MM2 = 0.25
+MIN_ROWS = 3
+MIN_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InkMap:
+    """Sums of written ink over any box."""
+
+    sums: NDArray[np.int32]
+    px_per_mm: float
+
+    def area_mm2(self, box: Box) -> float:
+        height, width = self.sums.shape
+        top, bottom = min(box.top, height - 1), min(box.bottom, height - 1)
+        left, right = min(box.left, width - 1), min(box.right, width - 1)
+        total = self.sums[bottom, right] - self.sums[top, right] - self.sums[bottom, left] + self.sums[top, left]
+        return float(total) / self.px_per_mm**2
+
+    def has_ink(self, cell: Box) -> bool:
+        """True where the cell holds ink apart from what clings to its borders."""
+        margin = min(round(1.0 * self.px_per_mm), cell.width // 6, cell.height // 6)
+        inner = Box(cell.left + margin, cell.top + margin, cell.right - margin, cell.bottom - margin)
+        return self.area_mm2(inner) >= INK_AREA_MM2
+
+
+def map_ink(clean: CleanPage) -> InkMap:
+    """Ink of print and pen on the page, without ruled lines and dust."""
+    px_per_mm = clean.image.dpi / MM_PER_INCH
+    ink = np.asarray(clean.text < 200, dtype=np.uint8) * np.uint8(255) | clean.pen
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    keep = stats[:, 2:4].max(axis=1) >= INK_LONGEST_MM * px_per_mm
+    keep[0] = False
+    written = np.asarray(keep, dtype=np.uint8)[labels]
+    return InkMap(np.asarray(cv2.integral(written), dtype=np.int32), px_per_mm)
+
+
+def find_tables(
+    clean: CleanPage, words: Sequence[Word], level: Sequence[Segment], upright: Sequence[Segment], ink: InkMap
+) -> list[Table]:
+    """Tables of the page, top to bottom; no word lies in two of them."""
+    dpi = clean.image.dpi
+    tables: list[Table] = []
+    for bundle in bundle_lines(level, upright, dpi):
+        grid = grid_of(bundle, clean.rulings, dpi)
+        if grid is not None and not _is_comb(grid, dpi):
+            tables.append(_filled(grid, words, ink))
+    tables = _outermost(tables)
+    free = [word for word in words if not any(_holds(table.box, word) for table in tables)]
+    tables.extend(aligned_tables(group_lines(free), ink, dpi))
+    return sorted(tables, key=lambda table: (table.box.top, table.box.left))
+
+
+def aligned_tables(lines: Sequence[Line], ink: InkMap, dpi: float) -> list[Table]:
+    """Unruled tables: neighbouring lines whose words keep to the same columns."""
+    tables: list[Table] = []
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and len(_chunks(line)) >= MIN_COLUMNS and _goes_on(run, line):
+            run.append(line)
+            continue
+        table = _aligned(run, ink)
+        if table is not None:
+            tables.append(table)
+        run = [line] if line is not None and len(_chunks(line)) >= MIN_COLUMNS else []
+    return tables
+
+
+def _is_comb(grid: Grid, dpi: float) -> bool:
+    widths = np.diff(grid.columns_px) * MM_PER_INCH / dpi
+    return len(grid.rows_px) == 2 and bool(np.median(widths) < COMB_CELL_MM)
+
+
+def _holds(box: Box, word: Word) -> bool:
+    x, y = word.box.center
+    return box.left <= x < box.right and box.top <= y < box.bottom
+
+
+def _filled(grid: Grid, words: Sequence[Word], ink: InkMap) -> Table:
+    cells = tuple(_cell(slot, words, ink) for slot in grid.slots)
+    return Table(grid.box, len(grid.rows_px) - 1, len(grid.columns_px) - 1, cells)
+
+
+def _cell(slot: Slot, words: Sequence[Word], ink: InkMap) -> Cell:
+    inside = [word for word in words if _holds(slot.box, word)]
+    return Cell(
+        slot.row,
+        slot.column,
+        slot.box,
+        tuple(group_lines(inside)),
+        slot.row_span,
+        slot.column_span,
+        bool(inside) or ink.has_ink(slot.box),
+    )
+
+
+def _outermost(tables: Sequence[Table]) -> list[Table]:
+    """Without a table that lies within a finer one, and without a frame around other tables."""
+    chosen: list[Table] = []
+    for table in sorted(tables, key=lambda t: -len(t.cells)):
+        if all(table.box.overlap(other.box) < 0.3 * min(table.box.area, other.box.area) for other in chosen):
+            chosen.append(table)
+    return chosen
+
+
+def _chunks(line: Line) -> list[list[Word]]:
+    """The line's words in groups set apart by gaps wider than between words."""
+    least = max(1.3 * letter_height(line.words), 1.0)
+    chunks: list[list[Word]] = [[line.words[0]]]
+    for word in line.words[1:]:
+        if word.box.left - chunks[-1][-1].box.right >= least:
+            chunks.append([word])
+        else:
+            chunks[-1].append(word)
+    return chunks
+
+
+def _goes_on(run: Sequence[Line], line: Line) -> bool:
+    if not run:
+        return True
+    gap = line.box.top - run[-1].box.bottom
+    return gap < 2.5 * max(line.box.height, run[-1].box.height)
+
+
+def _aligned(run: Sequence[Line], ink: InkMap) -> Table | None:
+    """The table that the lines form, None unless their columns are plain."""
+    if len(run) < MIN_ROWS:
+        return None
+    columns = _columns(run)
+    if len(columns) < MIN_COLUMNS:
+        return None
+    left = min(line.box.left for line in run)
+    right = max(line.box.right for line in run)
+    walls = [left, *(round((a[1] + b[0]) / 2) for a, b in zip(columns, columns[1:], strict=False)), right]
+    middles = [round((a.box.bottom + b.box.top) / 2) for a, b in zip(run, run[1:], strict=False)]
+    floors = [run[0].box.top, *middles, run[-1].box.bottom]
+    if any(b <= a for a, b in zip(floors, floors[1:], strict=False)):
+        return None
+    cells = []
+    for r, line in enumerate(run):
+        for c in range(len(columns)):
+            box = Box(walls[c], floors[r], walls[c + 1], floors[r + 1])
+            inside = tuple(word for word in line.words if _holds(box, word))
+            lines = (Line(inside),) if inside else ()
+            cells.append(Cell(r, c, box, lines, has_ink=bool(inside) or ink.has_ink(box)))
+    return Table(hull(cell.box for cell in cells), len(run), len(columns), tuple(cells), is_ruled=False)
+
+
+def _columns(run: Sequence[Line]) -> list[tuple[int, int]]:
+    """Spans of x that words fill, set apart by white space that runs through all lines."""
+    spans: list[tuple[int, int]] = []
+    least = 0.7 * letter_height([word for line in run for word in line.words])
+    chunks = sorted((chunk[0].box.left, chunk[-1].box.right) for line in run for chunk in _chunks(line))
+    for left, right in chunks:
+        if spans and left - spans[-1][1] < least:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], right))
+        else:
+            spans.append((left, right))
+    filled = [sum(1 for l, r in chunks if a <= l and r <= b) for a, b in spans]
+    return spans if all(count >= 0.6 * len(run) for count in filled) else []
+
+
+def walls_of(upright: Sequence[Segment], size_px: tuple[int, int]) -> list[Box]:
+    """Upright ruled lines as boxes."""
+    width, height = size_px
+    boxes = []
+    for line in upright:
+        half = max(1.0, line.thick_px / 2)
+        left = max(0, min(width - 1, round(line.at_px - half)))
+        boxes.append(Box(left, line.start_px, max(left + 1, round(line.at_px + half)), min(height, line.end_px)))
+    return boxes
+
+
+def ruled_segments(rulings: Pixels, dpi: float) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """The level and the upright lines of a mask."""
+    from pipeline.stages.rulings import segments_of
+
+    return segments_of(rulings, dpi), segments_of(np.ascontiguousarray(rulings.T), dpi)

@@ -1,0 +1,39 @@
+"""What passes between a batch and the workers that read its sources: plans, ticks and results.
+
+Light to import: the parent process loads no engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schemas.outcome import PageStatus
+
+PageKey = tuple[str, int]  # object key, page in that file
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What earlier attempts at a source taught: pages to read with care, pages to give up with a reason."""
+
+    careful: frozenset[PageKey] = frozenset()
+    given_up: Mapping[PageKey, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTick:
+    """A page begins (`outcome` is None) or has ended. `was_known`: nothing had to be done for it."""
+
+    page: PageKey
+    outcome: PageStatus | None = None
+    was_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResult:
+    """The charts that a source's pages belong to, and how many pages were new."""
+
+    chart_ids: tuple[str, ...]
+    pages: int
+    new_pages: int

@@ -1,0 +1,273 @@
+"""A sheet of paper to draw a form on; everything drawn is recorded as truth.
+
+Places and sizes are millimetres, boxes that are recorded are pixels of the canvas. Damage is not its job.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image, ImageDraw
+
+from samples.fonts import Font, FontSet
+from samples.truth import PageTruth, Place, Telling, TextLine, Value
+from schemas.geometry import Box, hull
+
+Colour = tuple[int, int, int]
+Anchor = Literal["left", "middle", "right"]
+
+PRINT_INK: Colour = (25, 25, 28)
+PEN_INKS: tuple[Colour, ...] = ((28, 48, 140), (72, 44, 132), (34, 34, 46), (20, 70, 150))
+STAMP_INKS: tuple[Colour, ...] = ((52, 66, 160), (96, 58, 150), (60, 40, 130))
+A4_MM = (210.0, 297.0)
+A5_MM = (148.0, 210.0)
+A5_WIDE_MM = (210.0, 148.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a text comes onto paper: the font, its size, its ink, and how unsteady the hand is."""
+
+    font: Font
+    size_mm: float  # nominal letter size; the height of capitals is about 0.7 of it
+    ink: Colour = PRINT_INK
+    jitter: float = 0.0
+
+    @property
+    def medium(self) -> str:
+        return "handwritten" if self.font.hand else "printed"
+
+    def sized(self, size_mm: float) -> Pen:
+        return Pen(self.font, size_mm, self.ink, self.jitter)
+
+    @property
+    def bold(self) -> Pen:
+        return Pen(self.font.bold, self.size_mm, self.ink, self.jitter)
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in millimetres."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def inner(self, pad: float) -> Rect:
+        return Rect(self.left + pad, self.top, self.width - 2 * pad, self.height)
+
+
+def make_hand(rng: random.Random, fonts: FontSet, size_mm: float = 5.2) -> Pen:
+    """A hand with a pen of its own."""
+    return Pen(rng.choice(fonts.hand), size_mm, rng.choice(PEN_INKS), jitter=rng.uniform(0.5, 1.0))
+
+
+class Canvas:
+    """One side of a sheet. Make it, draw on it, then hand over `image` and `truth`."""
+
+    def __init__(self, size_mm: tuple[float, float], dpi: int, rng: random.Random, form: str | None, code: str) -> None:
+        self.dpi = dpi
+        self.rng = rng
+        self.code = code  # form code as printed, the `form` of every entry told here
+        self.width_mm, self.height_mm = size_mm
+        self.image = Image.new("RGB", (self.px(size_mm[0]), self.px(size_mm[1])), (255, 255, 255))
+        self.truth = PageTruth(kind="form" if form else "unknown", form=form, dpi=dpi, size_px=self.image.size)
+        self._draw = ImageDraw.Draw(self.image)
+
+    def px(self, length_mm: float) -> int:
+        return round(length_mm * self.dpi / 25.4)
+
+    # -- lines and shapes ---------------------------------------------------------------------------------------
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, width_mm: float = 0.2, ink: Colour = PRINT_INK) -> None:
+        points = (self.px(x0), self.px(y0), self.px(x1), self.px(y1))
+        self._draw.line(points, fill=ink, width=max(1, self.px(width_mm)))
+
+    def rect(self, area: Rect, width_mm: float = 0.2, ink: Colour = PRINT_INK, fill: Colour | None = None) -> None:
+        corners = (self.px(area.left), self.px(area.top), self.px(area.right), self.px(area.bottom))
+        self._draw.rectangle(corners, outline=ink, fill=fill, width=max(1, self.px(width_mm)))
+
+    def fill_line(self, x0: float, x1: float, y: float, dotted: bool = False) -> None:
+        """The line to write on: solid or dotted, just below the letters' baseline `y`."""
+        y += 0.6
+        if not dotted:
+            self.line(x0, y, x1, y, 0.15)
+            return
+        step = self.px(0.9)
+        for x in range(self.px(x0), self.px(x1), max(3, step)):
+            self._draw.ellipse((x, self.px(y), x + 1, self.px(y) + 1), fill=PRINT_INK)
+
+    def check_box(self, x: float, y: float, size: float, ticked: bool, ink: Colour = PEN_INKS[0]) -> None:
+        """A box whose lower edge lies on the baseline `y`; ticked with a pen."""
+        self.rect(Rect(x, y - size, size, size))
+        if ticked:
+            self.line(x + 0.15 * size, y - 0.5 * size, x + 0.45 * size, y - 0.1 * size, 0.45, ink)
+            self.line(x + 0.45 * size, y - 0.1 * size, x + 1.1 * size, y - 1.2 * size, 0.45, ink)
+
+    def underline(self, box: Box, ink: Colour = PEN_INKS[0]) -> None:
+        """A pen stroke below something drawn: how a choice is marked on many forms."""
+        y = box.bottom + self.px(0.5)
+        bend = self.rng.randint(-2, 2)
+        self._draw.line((box.left - 2, y, box.right + 3, y + bend), fill=ink, width=max(2, self.px(0.4)))
+
+    def circle(self, box: Box, ink: Colour = PEN_INKS[0]) -> None:
+        """A pen stroke around something drawn."""
+        pad = self.px(1.0)
+        self._draw.ellipse(
+            (box.left - pad, box.top - pad, box.right + pad, box.bottom + pad), outline=ink, width=max(2, self.px(0.4))
+        )
+
+    # -- text ---------------------------------------------------------------------------------------------------
+
+    def width_of(self, text: str, pen: Pen) -> float:
+        """How wide the text will be, in millimetres."""
+        return pen.font.at(self.px(pen.size_mm)).getlength(text) * 25.4 / self.dpi
+
+    def text(self, x: float, y: float, text: str, pen: Pen, anchor: Anchor = "left", medium: str | None = None) -> Box:
+        """Draw one line of text with its baseline at `y`; gives the box of its ink in pixels."""
+        width = self.width_of(text, pen)
+        left = {"left": x, "middle": x - width / 2, "right": x - width}[anchor]
+        box = self._write(left, y, text, pen) if pen.jitter else self._print(left, y, text, pen)
+        self.truth.lines.append(TextLine(text, box, medium or pen.medium))
+        return box
+
+    def _print(self, x: float, y: float, text: str, pen: Pen) -> Box:
+        font = pen.font.at(self.px(pen.size_mm))
+        at = (self.px(x), self.px(y))
+        self._draw.text(at, text, font=font, fill=pen.ink, anchor="ls")
+        return self._clip(self._draw.textbbox(at, text, font=font, anchor="ls"))
+
+    def _write(self, x: float, y: float, text: str, pen: Pen) -> Box:
+        """Word by word, each a little larger or smaller, higher or lower, and turned a little."""
+        boxes: list[Box] = []
+        space = self.width_of(" ", pen)
+        drift = self.rng.uniform(-0.006, 0.006) * pen.jitter
+        start = x
+        for word in text.split(" "):
+            if word:
+                rise = self.rng.uniform(-0.25, 0.25) * pen.jitter + (x - start) * drift
+                boxes.append(self._write_word(x, y + rise, word, pen))
+            x += self.width_of(word, pen) + space * self.rng.uniform(0.9, 1.1)
+        return hull(boxes)
+
+    def _write_word(self, x: float, y: float, word: str, pen: Pen) -> Box:
+        size = self.px(pen.size_mm * (1 + self.rng.uniform(-0.04, 0.02) * pen.jitter))
+        font = pen.font.at(size)
+        left, top, right, bottom = font.getbbox(word, anchor="ls")
+        pad = 4 + size // 6
+        mask = Image.new("L", (int(right - left) + 2 * pad, int(bottom - top) + 2 * pad), 0)
+        ImageDraw.Draw(mask).text((pad - left, pad - top), word, font=font, fill=255, anchor="ls")
+        mask = mask.rotate(self.rng.uniform(-0.8, 0.8) * pen.jitter, Image.Resampling.BICUBIC)
+        ink = tuple(min(255, max(0, part + self.rng.randint(-10, 14))) for part in pen.ink)
+        at = (round(self.px(x) + left - pad), round(self.px(y) + top - pad))
+        self.image.paste(ink, at, mask)
+        seen = mask.point(lambda level: 255 if level > 60 else 0).getbbox() or (0, 0, *mask.size)
+        return self._clip((at[0] + seen[0], at[1] + seen[1], at[0] + seen[2], at[1] + seen[3]))
+
+    def _clip(self, edges: tuple[float, float, float, float]) -> Box:
+        width, height = self.image.size
+        left, top = max(0, int(edges[0])), max(0, int(edges[1]))
+        left, top = min(left, width - 1), min(top, height - 1)
+        return Box(left, top, min(width, max(left + 1, round(edges[2]))), min(height, max(top + 1, round(edges[3]))))
+
+    def wrap(self, text: str, pen: Pen, width_mm: float) -> list[str]:
+        """The text cut into lines at spaces; a word that is too long stays whole."""
+        lines: list[str] = []
+        for word in text.split(" "):
+            joined = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width_of(joined, pen) <= width_mm:
+                lines[-1] = joined
+            else:
+                lines.append(word)
+        return lines
+
+    def paragraph(self, x: float, y: float, text: str, pen: Pen, width_mm: float, leading: float = 1.2) -> float:
+        """Lines of text from the first baseline `y` on; gives the baseline after the last one."""
+        for line in self.wrap(text, pen, width_mm):
+            self.text(x, y, line, pen)
+            y += pen.size_mm * leading
+        return y
+
+    def fit(self, text: str, pen: Pen, area: Rect, smallest: float = 0.62) -> tuple[Pen, list[str]]:
+        """The pen and lines with which a text fits an area: one line if possible, smaller, then wrapped."""
+        for scale in (1.0, 0.92, 0.85):
+            if self.width_of(text, pen.sized(pen.size_mm * scale)) <= area.width:
+                return pen.sized(pen.size_mm * scale), [text]
+        for scale in (1.0, 0.9, 0.8, 0.7, smallest):
+            small = pen.sized(pen.size_mm * scale)
+            lines = self.wrap(text, small, area.width)
+            fits = all(self.width_of(line, small) <= area.width for line in lines)
+            if fits and len(lines) * small.size_mm * 1.08 <= area.height:
+                return small, lines
+        small = pen.sized(pen.size_mm * smallest)
+        return small, self.wrap(text, small, area.width)
+
+    def cell(self, area: Rect, text: str, pen: Pen, anchor: Anchor = "middle", medium: str | None = None) -> Box:
+        """Text inside a cell, shrunk or wrapped to fit, in the middle of its height; gives the box of its ink."""
+        inner = area.inner(0.9)
+        pen, lines = self.fit(text, pen, inner)
+        leading = pen.size_mm * 1.08
+        y = area.top + area.height / 2 - (len(lines) - 1) * leading / 2 + pen.size_mm * 0.33
+        x = {"left": inner.left, "middle": inner.left + inner.width / 2, "right": inner.right}[anchor]
+        boxes = [self.text(x, y + index * leading, line, pen, anchor, medium) for index, line in enumerate(lines)]
+        return hull(boxes)
+
+    def grid(self, left: float, top: float, widths: list[float], heights: list[float], rule_mm: float = 0.2) -> list[list[Rect]]:
+        """Rule a table; gives its cells, row by row."""
+        total_w, total_h = sum(widths), sum(heights)
+        y = top
+        cells: list[list[Rect]] = []
+        for height in heights:
+            self.line(left, y, left + total_w, y, rule_mm)
+            x, row = left, []
+            for width in widths:
+                row.append(Rect(x, y, width, height))
+                x += width
+            cells.append(row)
+            y += height
+        self.line(left, y, left + total_w, y, rule_mm)
+        x = left
+        for width in [*widths, 0.0]:
+            self.line(x, top, x, top + total_h, rule_mm)
+            x += width
+        return cells
+
+    # -- truth --------------------------------------------------------------------------------------------------
+
+    def tell(self, kind: str, key: Hashable, date: str | None = None, same_as: Hashable | None = None) -> Telling:
+        """Begin to tell of an event on this page. Equal keys on several pages are one event."""
+        told = Telling(kind, key, date, self.code, same_as=same_as)
+        self.truth.tellings.append(told)
+        return told
+
+    def record(self, told: Telling, field: str, value: Value, raw: str, medium: str, box: Box, inferred: bool = False) -> None:
+        """Record a value that is already drawn, such as a choice that was underlined."""
+        told.places.append(Place(field, value, raw, medium, box, inferred))
+
+    def value(
+        self, told: Telling, field: str, text: str, value: Value, at: tuple[float, float], pen: Pen, anchor: Anchor = "left"
+    ) -> Box:
+        """Draw a value with its baseline at a point and record it."""
+        box = self.text(*at, text, pen, anchor)
+        self.record(told, field, value, text, pen.medium, box)
+        return box
+
+    def cell_value(
+        self, told: Telling, field: str, text: str, value: Value, area: Rect, pen: Pen, anchor: Anchor = "middle"
+    ) -> Box:
+        """Draw a value in a cell and record it."""
+        box = self.cell(area, text, pen, anchor)
+        self.record(told, field, value, text, pen.medium, box)
+        return box

@@ -1,0 +1,153 @@
+"""Code lists shipped with the product, loaded from `schemas/codes/*.csv`, once per process.
+
+Strict: a missing column, an empty name or a writing with two meanings fails at load. Matches nothing itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from schemas.errors import CodeListError
+from schemas.kinds import load_kinds
+
+ICD10_FORM = re.compile(r"[A-Z][0-9]{2}(?:\.[0-9]{1,2})?")
+_VACCINE_KINDS = ("vaccine", "test", "immunoglobulin")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A standard name and the other ways to write it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def writings(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Vaccine(Term):
+    """A product or test on the immunization pages; `infections` it protects from."""
+
+    kind: str = "vaccine"
+    infections: tuple[str, ...] = ()
+
+
+def _rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    text = resources.files("schemas").joinpath("codes", name).read_text("utf-8")
+    lines = csv.reader(text.splitlines(), strict=True)
+    header = tuple(next(lines, []))
+    if header != columns:
+        raise CodeListError(name, 1, f"columns must be {', '.join(columns)}")
+    for line_no, cells in enumerate(lines, start=2):
+        if len(cells) != len(columns):
+            raise CodeListError(name, line_no, f"{len(columns)} columns expected")
+        row = {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+        if not row[columns[0]]:
+            raise CodeListError(name, line_no, f"{columns[0]} is empty")
+        yield line_no, row
+
+
+def _split(cell: str, mark: str = "|") -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(mark) if part.strip())
+
+
+def _unique(name: str, terms: list[tuple[int, Term]]) -> None:
+    seen: dict[str, str] = {}
+    for line_no, term in terms:
+        for writing in dict.fromkeys(term.writings):
+            if seen.setdefault(writing, term.name) != term.name:
+                raise CodeListError(name, line_no, "a writing stands for two names")
+
+
+def _terms(name: str, first: str = "name") -> tuple[Term, ...]:
+    terms = [(n, Term(row[first], _split(row["aliases"]))) for n, row in _rows(name, (first, "aliases"))]
+    _unique(name, list(terms))
+    return tuple(term for _, term in terms)
+
+
+@cache
+def load_icd10() -> Mapping[str, str]:
+    """Names of the МКБ-10 codes by code.
+
+    Raises:
+        CodeListError: if the list breaks a rule; names the line.
+    """
+    codes: dict[str, str] = {}
+    for line_no, row in _rows("icd10.csv", ("code", "name")):
+        if not ICD10_FORM.fullmatch(row["code"]) or not row["name"] or row["code"] in codes:
+            raise CodeListError("icd10.csv", line_no, "a code must be well formed, named and listed once")
+        codes[row["code"]] = row["name"]
+    return codes
+
+
+@cache
+def load_vaccines() -> tuple[Vaccine, ...]:
+    """Vaccines, immunoglobulins and skin tests by their standard spelling.
+
+    Raises:
+        CodeListError: if the list breaks a rule; names the line.
+    """
+    found: list[tuple[int, Term]] = []
+    for line_no, row in _rows("vaccines.csv", ("name", "kind", "infections", "aliases")):
+        if row["kind"] not in _VACCINE_KINDS:
+            raise CodeListError("vaccines.csv", line_no, f"kind must be one of {', '.join(_VACCINE_KINDS)}")
+        vaccine = Vaccine(row["name"], _split(row["aliases"]), row["kind"], _split(row["infections"], ";"))
+        found.append((line_no, vaccine))
+    _unique("vaccines.csv", found)
+    return tuple(vaccine for _, vaccine in found if isinstance(vaccine, Vaccine))
+
+
+@cache
+def load_specialties() -> tuple[Term, ...]:
+    """Doctors' specialties in the nominative."""
+    return _terms("specialties.csv")
+
+
+@cache
+def load_relatives() -> tuple[Term, ...]:
+    """Relatives in the nominative."""
+    return _terms("relatives.csv")
+
+
+@cache
+def load_units() -> tuple[Term, ...]:
+    """Units of laboratory results in their normal spelling."""
+    return _terms("units.csv", "unit")
+
+
+@cache
+def load_analytes() -> tuple[Term, ...]:
+    """Laboratory analytes by their standard name."""
+    return _terms("analytes.csv")
+
+
+@cache
+def load_choices() -> Mapping[str, tuple[Term, ...]]:
+    """The writings of every choice, by field.
+
+    Raises:
+        CodeListError: if a choice is none of the field's in `kinds.toml`.
+    """
+    allowed: dict[str, set[str]] = {}
+    for kind in load_kinds().values():
+        for field, spec in kind.fields.items():
+            allowed.setdefault(field, set()).update(spec.choices)
+    choices: dict[str, list[Term]] = {}
+    for line_no, row in _rows("choices.csv", ("field", "choice", "writings")):
+        if row["choice"] not in allowed.get(row["field"], set()):
+            raise CodeListError("choices.csv", line_no, "not a choice of this field in kinds.toml")
+        choices.setdefault(row["field"], []).append(Term(row["choice"], _split(row["writings"])))
+    return {field: tuple(terms) for field, terms in choices.items()}
+
+
+@cache
+def load_abbreviations() -> Mapping[str, str]:
+    """Expansions of abbreviations by their writing."""
+    return {r["writing"]: r["expansion"] for _, r in _rows("abbreviations.csv", ("writing", "expansion", "section"))}
