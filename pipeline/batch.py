@@ -6,144 +6,99 @@ so the same call after any interruption goes on where it was.
 
 from __future__ import annotations
 
-import logging
+import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from pipeline.attempts import Attempts
-from pipeline.progress import Progress, ProgressCount
+from pipeline.batch_worker import ReadingSetUp
+from pipeline.errors import BatchFailed, NothingThere
+from pipeline.progress import Progress
+from pipeline.reading import Silence, SourceFailure, read_sources
+from pipeline.records.model import BatchReport
+from pipeline.scans.charts import Survey, open_scans, survey
 from pipeline.scans.store import ChartSource
-from pipeline.work import PageTick, Plan, SourceResult
-from pipeline.worker_process import Failed, SetUp
-from pipeline.workers import Done, Event, Limits, Lost, Refused, Task, Tick, Workers
-
-log = logging.getLogger(__name__)
-
-GAP_LIMIT_S = 900.0  # no page in progress: a big file is fetched, or a chart is put together
-RETRY_AFTER_S = 3.0  # times the round: before sources that met an error of the world are tried again
+from pipeline.settings import Settings
+from pipeline.wiring import open_records, place_id
+from pipeline.workers import Limits
 
 
 @dataclass(frozen=True, slots=True)
-class ReadSource:
-    """A worker's task: read what is not yet read of a source, then put its charts together."""
+class BatchAccount:
+    """What a batch came to. `report` counts the charts that it touched as they now are in the records."""
 
-    source: ChartSource
-    plan: Plan = field(default_factory=Plan)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFailure:
-    """A source that could not be finished, and why. Its name, often a child's, is not told: only its number."""
-
-    source_no: int  # 1-based, in the listing
-    code: str
-    exit_code: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """What reading the sources came to."""
-
-    results: Mapping[int, SourceResult]  # by number in the listing
-    failures: tuple[SourceFailure, ...]
+    report: BatchReport
+    charts: int  # sources read to their end
+    pages: int  # pages of these sources
+    new_pages: int
+    wall_s: float
     lost_workers: int
+    failures: tuple[SourceFailure, ...]
+
+    def require_whole(self) -> None:
+        """Refuse to call a batch done that is not.
+
+        Raises:
+            BatchFailed: if a source could not be finished or pages are missing from the records.
+        """
+        if self.failures:
+            raise BatchFailed(f"{len(self.failures)} of {self.charts + len(self.failures)} charts not finished")
+        if not self.report.is_balanced or self.report.pages < self.pages:
+            raise BatchFailed(f"{self.pages} pages were read, {self.report.pages} are accounted for")
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """How long a worker may be silent: the limit of a page while one is in progress, else a generous one."""
+def find_sources(place: str, only: Sequence[str] = ()) -> Survey:
+    """The charts of a place, or those of the given names.
 
-    page_limit_s: float
+    Raises:
+        PlaceError: if the place cannot be listed.
+        NothingThere: if it holds no chart, or none of these names.
+    """
+    found = survey(open_scans(place))
+    charts = tuple(source for source in found.charts if not only or source.name in only)
+    if not charts:
+        raise NothingThere(found.charts != ())
+    return Survey(charts, found.ignored)
 
-    def __call__(self, last_tick: object | None) -> float:
-        if isinstance(last_tick, PageTick) and last_tick.outcome is None:
-            return self.page_limit_s
-        return GAP_LIMIT_S
 
-
-def read_sources(
+def digitize_batch(
+    place: str,
     sources: Sequence[ChartSource],
-    n_workers: int,
-    set_up: SetUp,
-    limits: Limits,
+    settings: Settings,
     on_progress: Callable[[Progress], None],
     *,
-    is_loud: bool = False,
-) -> Readings:
-    """Read all sources. A worker that hangs or dies costs a retry, a page that does it again and again is given up.
+    again: bool = False,
+) -> BatchAccount:
+    """Read the sources of a place into the records, and close the books over their charts.
 
     Raises:
         WorkerStartError: if the workers cannot set up.
+        StoreUnreachableError: if the records cannot be opened.
     """
-    reading = _Reading(sources, ProgressCount(sources), on_progress)
-    with Workers(min(n_workers, len(sources)), set_up, limits, is_loud=is_loud) as workers:
-        for source_no, source in enumerate(sources, start=1):
-            workers.submit(Task(source_no, ReadSource(source)))
-        round_no = 0
-        while True:
-            for event in workers.events():
-                reading.take(event, workers)
-            if not reading.refused:
-                return Readings(reading.results, tuple(reading.failures), reading.lost_workers)
-            round_no += 1
-            time.sleep(RETRY_AFTER_S * round_no)
-            reading.submit_refused(workers)
+    started_s = time.monotonic()
+    with open_records(settings) as store, tempfile.TemporaryDirectory(prefix="kartoteka-batch-") as folder:
+        store.remember_place(place_id(place), place)
+        batch_ids: list[str] = []
 
+        def on_recipe(recipe_id: str) -> None:
+            batch_ids.append(store.start_batch(place_id(place), recipe_id))
 
-class _Reading:
-    """The state of reading: what each source has come to so far."""
-
-    def __init__(
-        self, sources: Sequence[ChartSource], count: ProgressCount, on_progress: Callable[[Progress], None]
-    ) -> None:
-        self.results: dict[int, SourceResult] = {}
-        self.failures: list[SourceFailure] = []
-        self.refused: list[Task] = []
-        self.lost_workers = 0
-        self._attempts = {number: Attempts() for number in range(1, len(sources) + 1)}
-        self._count = count
-        self._on_progress = on_progress
-
-    def take(self, event: Event, workers: Workers) -> None:
-        """Note what happened and put in line what follows from it."""
-        match event:
-            case Tick(task, PageTick() as tick):
-                self._count.tick(task.number, tick)
-            case Done(task, SourceResult() as result):
-                self.results[task.number] = result
-                self._count.end(task.number)
-            case Lost(task, reason, last_tick):
-                self._take_loss(task, reason, last_tick, workers)
-            case Refused(task, error):
-                self._take_refusal(task, error)
-        self._on_progress(self._count.progress())
-
-    def submit_refused(self, workers: Workers) -> None:
-        """Try again what met an error of the world."""
-        for task in self.refused:
-            workers.submit(task)
-        self.refused.clear()
-
-    def _take_loss(self, task: Task, reason: str, last_tick: object | None, workers: Workers) -> None:
-        self.lost_workers += 1
-        work = task.work
-        assert isinstance(work, ReadSource)
-        plan = self._attempts[task.number].next_plan(reason, last_tick)
-        log.warning("worker lost: source_no=%d reason=%s given_up=%s", task.number, reason, plan is None)
-        if plan is None:
-            message = f"source {task.number}: its workers were lost again and again between pages ({reason})"
-            self._fail(task, Failed("source-lost", 5, message))
-        else:
-            workers.submit(Task(task.number, ReadSource(work.source, plan)))
-
-    def _take_refusal(self, task: Task, error: Failed) -> None:
-        if self._attempts[task.number].may_try_again():
-            self.refused.append(task)
-        else:
-            self._fail(task, error)
-
-    def _fail(self, task: Task, error: Failed) -> None:
-        self.failures.append(SourceFailure(task.number, error.code, error.exit_code, error.message))
-        self._count.end(task.number)
+        set_up = ReadingSetUp(settings, place, again, Path(folder))
+        limits = Limits(settings.worker_memory_mb, Silence(settings.page_limit_s))
+        readings = read_sources(
+            sources, settings.workers, set_up, limits, on_progress, on_recipe, is_loud=settings.debug
+        )
+        wall_s = time.monotonic() - started_s
+        results = readings.results.values()
+        new_pages = sum(result.new_pages for result in results)
+        report = store.finish_batch(
+            batch_ids[0],
+            [chart_id for result in results for chart_id in result.chart_ids],
+            {"wall_s": round(wall_s, 1), "new_pages": new_pages, "workers": settings.workers,
+             "lost_workers": readings.lost_workers, "failed_sources": len(readings.failures)},
+        )  # fmt: skip
+    pages = sum(result.pages for result in results)
+    return BatchAccount(
+        report, len(readings.results), pages, new_pages, wall_s, readings.lost_workers, readings.failures
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Literal
 
 from pydantic import Field, ValidationError
@@ -85,16 +85,41 @@ def load_settings(given: Mapping[str, object] | None = None) -> Settings:
         raise SettingsError(SETTINGS_FILE, str(error)) from error
 
 
-def prefect_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+def spoken_language(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> str:
+    """The language of a call, by `--lang`, KARTOTEKA_LANG or the terminal's locale; told before anything is parsed."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang":
+            return "".join(arguments[place + 1 : place + 2])
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    names = (PREFIX + "LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    return next((environ[name] for name in names if environ.get(name)), "en")[:2]
+
+
+def called_as(environ: Mapping[str, str] = os.environ) -> str:
+    """The command as the user typed it, to show what to type next."""
+    return environ.get(PREFIX + "CALLED_AS", "kartoteka")
+
+
+def wants_traces(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether errors show where they come from; asked even where the settings themselves cannot be read."""
+    return environ.get(PREFIX + "DEBUG", "").lower() not in ("", "0", "false", "no")
+
+
+def limit_threads(environ: MutableMapping[str, str] = os.environ) -> None:
+    """Let each process compute with one thread; must run before any library that computes is loaded.
+
+    Pages are read side by side, and Tesseract with two threads takes twice the time for a page.
+    """
+    environ["OMP_THREAD_LIMIT"] = "1"
+
+
+def prepare_prefect(environ: MutableMapping[str, str] = os.environ) -> None:
     """What Prefect must find set before it is imported: no outside traffic, and time to start its own server.
 
-    A user's own value stands. PREFECT_API_URL is never touched: without one an ephemeral server runs.
+    A user's own value stands. PREFECT_API_URL is left alone: without one, an ephemeral server runs.
     """
-    wanted = {
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # its default of 20 is too short on a slow disk
-        "PREFECT_LOGGING_LEVEL": "WARNING",
-    }
-    return {name: environ.get(name, value) for name, value in wanted.items()}
+    environ.setdefault("DO_NOT_TRACK", "1")
+    environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    environ.setdefault("PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT", "false")
+    environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")  # 20 is too short on a slow disk

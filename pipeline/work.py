@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.scans.store import ChartSource
 from schemas.outcome import PageStatus
 
 PageKey = tuple[str, int]  # object key, page in that file
@@ -31,9 +32,24 @@ class PageTick:
 
 
 @dataclass(frozen=True, slots=True)
+class RecipeTick:
+    """A worker begins a source, with this recipe."""
+
+    recipe_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceResult:
     """The charts that a source's pages belong to, and how many pages were new."""
 
     chart_ids: tuple[str, ...]
     pages: int
     new_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A worker's task: read what is not yet read of a source, then put its charts together."""
+
+    source: ChartSource
+    plan: Plan = field(default_factory=Plan)

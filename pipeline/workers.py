@@ -94,7 +94,7 @@ class Workers:
 
     def __init__(self, n_workers: int, set_up: SetUp, limits: Limits, *, is_loud: bool = False) -> None:
         self._n_workers = n_workers
-        self._start = lambda: _Worker(set_up, is_loud)
+        self._set_up, self._is_loud = set_up, is_loud
         self._limits = limits
         self._waiting: deque[Task] = deque()
         self._workers: list[_Worker] = []
@@ -129,7 +129,7 @@ class Workers:
             if not idle:
                 if len(self._workers) == self._n_workers:
                     return
-                idle.append(self._start())
+                idle.append(_Worker(self._set_up, self._is_loud))
                 self._workers.append(idle[-1])
             if not idle.pop().give(self._waiting[0]):
                 return  # the worker has just ended; its pipe says so at the next hearing

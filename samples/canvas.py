@@ -22,6 +22,8 @@ Anchor = Literal["left", "middle", "right"]
 PRINT_INK: Colour = (25, 25, 28)
 PEN_INKS: tuple[Colour, ...] = ((28, 48, 140), (72, 44, 132), (34, 34, 46), (20, 70, 150))
 STAMP_INKS: tuple[Colour, ...] = ((52, 66, 160), (96, 58, 150), (60, 40, 130))
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 A4_MM = (210.0, 297.0)
 A5_MM = (148.0, 210.0)
 A5_WIDE_MM = (210.0, 148.0)
@@ -72,6 +74,19 @@ class Rect:
 def make_hand(rng: random.Random, fonts: FontSet, size_mm: float = 5.2) -> Pen:
     """A hand with a pen of its own."""
     return Pen(rng.choice(fonts.hand), size_mm, rng.choice(PEN_INKS), jitter=rng.uniform(0.5, 1.0))
+
+
+def _chunks(text: str) -> list[tuple[str, float]]:
+    """The text cut where it rises or falls: (chunk, upward shift in letter sizes)."""
+    chunks: list[tuple[str, float]] = []
+    for sign in text:
+        shift = 0.55 if sign in RAISED else -0.25 if sign in LOWERED else 0.0
+        letter = RAISED.get(sign) or LOWERED.get(sign) or sign
+        if chunks and chunks[-1][1] == shift:
+            chunks[-1] = (chunks[-1][0] + letter, shift)
+        else:
+            chunks.append((letter, shift))
+    return chunks
 
 
 class Canvas:
@@ -133,7 +148,9 @@ class Canvas:
 
     def width_of(self, text: str, pen: Pen) -> float:
         """How wide the text will be, in millimetres."""
-        return pen.font.at(self.px(pen.size_mm)).getlength(text) * 25.4 / self.dpi
+        font, small = pen.font.at(self.px(pen.size_mm)), pen.font.at(self.px(pen.size_mm * 0.65))
+        chunks = _chunks(text)
+        return sum((small if shift else font).getlength(chunk) for chunk, shift in chunks) * 25.4 / self.dpi
 
     def text(self, x: float, y: float, text: str, pen: Pen, anchor: Anchor = "left", medium: str | None = None) -> Box:
         """Draw one line of text with its baseline at `y`; gives the box of its ink in pixels."""
@@ -144,10 +161,15 @@ class Canvas:
         return box
 
     def _print(self, x: float, y: float, text: str, pen: Pen) -> Box:
-        font = pen.font.at(self.px(pen.size_mm))
-        at = (self.px(x), self.px(y))
-        self._draw.text(at, text, font=font, fill=pen.ink, anchor="ls")
-        return self._clip(self._draw.textbbox(at, text, font=font, anchor="ls"))
+        left = float(self.px(x))
+        boxes: list[Box] = []
+        for chunk, shift in _chunks(text):
+            font = pen.font.at(self.px(pen.size_mm * (0.65 if shift else 1.0)))
+            at = (left, self.px(y) - shift * font.size)
+            self._draw.text(at, chunk, font=font, fill=pen.ink, anchor="ls")
+            boxes.append(self._clip(self._draw.textbbox(at, chunk, font=font, anchor="ls")))
+            left += font.getlength(chunk)
+        return hull(boxes)
 
     def _write(self, x: float, y: float, text: str, pen: Pen) -> Box:
         """Word by word, each a little larger or smaller, higher or lower, and turned a little."""

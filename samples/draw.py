@@ -34,6 +34,7 @@ class Style:
 
     dpi: int = DPI
     medium: str = "mixed"  # printed: no pen; mixed: forms filled in by pen among printed ones
+    level: str = "clean"  # clean, office or hard: how much stamps cover
 
 
 DrawChart = Callable[[Child, random.Random, Style], list[Canvas]]
@@ -73,7 +74,7 @@ def _scan(sheet: Canvas, damage: Damage, seed: int, other_side: Canvas | None) -
 def draw_one(chart_id: str, family: str, seed: int, level: str, medium: str) -> DrawnChart:
     """Draw, damage and scan one chart: a blank back and one page scanned twice among its pages."""
     rng = random.Random(seed * 7919 + 17)
-    sheets = load_family(family)(make_child(seed), rng, Style(medium=medium))
+    sheets = load_family(family)(make_child(seed), rng, Style(medium=medium, level=level))
     blank_after = rng.randrange(len(sheets))
     twice = rng.randrange(len(sheets))
     drawn = DrawnChart(chart_id, level, family, [], [])

@@ -47,14 +47,15 @@ class FieldSpec(_Strict):
     rows: int = Field(default=1, ge=1, le=60)
     where: Where = "any"
     inside: Names = ()
+    at_entry: bool = False
     inferred: bool = False
 
     @model_validator(mode="after")
     def _one_place(self) -> FieldSpec:
         if (self.field is None) == (self.parts is None):
             raise ValueError("give either field or parts")
-        if not (self.labels or self.titles or self.section):
-            raise ValueError("give labels, titles or section")
+        if not (self.labels or self.titles or self.section or self.at_entry):
+            raise ValueError("give labels, titles, section or at_entry")
         return self
 
     @property
@@ -66,14 +67,17 @@ class FieldSpec(_Strict):
 
 
 class EntrySpec(_Strict):
-    """One entry that a page of the form holds once."""
+    """An entry that a page of the form holds once, or once at each of some labels."""
 
     kind: str
     block: str | None = None
     fields: Annotated[tuple[FieldSpec, ...], BeforeValidator(_tuple)] = ()
     needs: Names = ()
-    date_from: str | None = None
-    diagnoses: bool = False
+    each: Names = ()
+    each_field: str | None = None
+    each_rows: int = Field(default=1, ge=1, le=10)
+    diagnoses_of: str | None = None
+    date_labels: Names = ()
 
 
 class ColumnSpec(_Strict):

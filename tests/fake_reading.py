@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.batch import ReadSource
 from pipeline.scans.store import ChartSource, ScanObject
-from pipeline.work import PageTick, SourceResult
+from pipeline.work import PageTick, ReadSource, SourceResult
 from pipeline.worker_process import Do, Report, WornOut
 from schemas.errors import KartotekaError
 from schemas.outcome import PageStatus

@@ -7,25 +7,29 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from pipeline import batch
-from pipeline.batch import Readings, Silence, read_sources
 from pipeline.progress import Progress
+from pipeline.reading import Readings, Silence, read_sources
 from pipeline.workers import Limits, WorkerStartError
 from tests.fake_reading import FakeReading, source
 
 
 @pytest.fixture(autouse=True)
 def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "RETRY_AFTER_S", 0.0)
+    monkeypatch.setattr("pipeline.reading.RETRY_AFTER_S", 0.0)
 
 
 def read(reading: FakeReading, names: str = "ab", page_limit_s: float = 20.0, memory_mb: int = 3000) -> Readings:
     limits = Limits(memory_mb, Silence(page_limit_s))
-    return read_sources([source(name) for name in names], 2, reading, limits, lambda progress: None)
+    return read_sources([source(name) for name in names], 2, reading, limits, ignore, ignore)
+
+
+def ignore(_: object) -> None:
+    pass
 
 
 def statuses(folder: Path, name: str) -> str:
@@ -106,7 +110,7 @@ def test_workers_that_cannot_set_up_end_the_batch(tmp_path: Path, opening: str, 
 def test_progress_ends_at_what_was_read(tmp_path: Path) -> None:
     seen: list[Progress] = []
     limits = Limits(3000, Silence(20.0))
-    read_sources([source("a"), source("b")], 1, FakeReading(tmp_path), limits, seen.append)
+    read_sources([source("a"), source("b")], 1, FakeReading(tmp_path), limits, seen.append, ignore)
     assert seen[-1] == Progress(pages=8, pages_expected=8, new_pages=8, sources=2, sources_total=2)
     assert [progress.pages for progress in seen] == sorted(progress.pages for progress in seen)
 
@@ -136,11 +140,15 @@ def test_nothing_is_left_when_the_parent_is_stopped(tmp_path: Path, number: sign
 
 
 def running(command: str) -> list[str]:
-    found = subprocess.run(["ps", "-eo", "pid=,stat=,args="], capture_output=True, text=True, check=True).stdout
-    return [line for line in found.splitlines() if command in line and line.split()[1][0] != "Z"]
+    """The command lines of living processes that hold the words; a dead one has none."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(file.read_text(errors="replace").replace("\0", " "))
+    return [line for line in found if command in line]
 
 
-def wait_for(is_so: "callable", limit_s: float = 20.0) -> None:  # noqa: F821
+def wait_for(is_so: callable, limit_s: float = 20.0) -> None:
     deadline_s = time.monotonic() + limit_s
     while not is_so():
         assert time.monotonic() < deadline_s, "waited in vain"

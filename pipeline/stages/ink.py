@@ -26,13 +26,16 @@ def coloured_ink(page: Survey) -> Pixels:
     density[page.off_paper > 0] = 0
     # fringes of badly registered scanner rows are red on one side and blue on the other: they cancel
     density = np.asarray(cv2.blur(density, (3, 3)), dtype=np.uint8)
-    strongest, weakest = density.max(axis=2), density.min(axis=2)
-    chroma = strongest - weakest
+    red, green, blue = cv2.split(density)
+    strongest = cv2.max(cv2.max(red, green), blue)
+    chroma = cv2.subtract(strongest, cv2.min(cv2.min(red, green), blue))
+    hue = cv2.extractChannel(cv2.cvtColor(255 - density, cv2.COLOR_RGB2HSV), 0)
     is_ink = (strongest > PEN_CONTRAST) & (chroma > PEN_SATURATION * strongest)
-    hue = cv2.cvtColor(255 - density, cv2.COLOR_RGB2HSV)[:, :, 0]
     is_ink &= (hue < BROWN_HUES[0]) | (hue > BROWN_HUES[1])
     mask = np.asarray(is_ink, dtype=np.uint8) * np.uint8(255)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if not mask.any():
+        return mask
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     big = stats[:, cv2.CC_STAT_AREA] >= max(4, page.px(0.5) ** 2 // 2)
     big[0] = False
     return np.asarray(np.where(big, np.uint8(255), np.uint8(0))[labels], dtype=np.uint8)

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+import numpy as np
+
 from schemas.geometry import Box, hull
 from schemas.page import Line, Word
 
 GUTTER_MIN_LINES = 5  # fewer lines may share a gap by chance
+SAME_LINE_SHARE = 0.45  # of the lower word: a subscript still stands on its line
 GUTTER_GAP = 1.6  # of the letters' height
 
 
@@ -28,19 +31,22 @@ class Gutter:
 
 def group_lines(words: Iterable[Word]) -> list[Line]:
     """Words that stand on one base line, left to right; lines top to bottom."""
+    ordered = sorted(words, key=lambda word: (word.box.left, word.box.top))
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.left, w.box.top)):
-        best, best_share = None, 0.45
-        for row in rows:
-            share = _height_share(row, word)
-            if share > best_share:
-                best, best_share = row, share
-        if best is None:
-            rows.append([word])
+    tops, bottoms = np.empty(len(ordered)), np.empty(len(ordered))  # of each row, where it was last written
+    for word in ordered:
+        top, bottom, count = word.box.top, word.box.bottom, len(rows)
+        shared = np.minimum(bottoms[:count], bottom) - np.maximum(tops[:count], top)
+        shares = shared / np.maximum(1.0, np.minimum(bottoms[:count] - tops[:count], bottom - top))
+        best = int(np.argmax(shares)) if count else 0
+        if count and shares[best] > SAME_LINE_SHARE:
+            rows[best].append(word)
+            near = rows[best][-3:]
+            tops[best], bottoms[best] = median(w.box.top for w in near), median(w.box.bottom for w in near)
         else:
-            best.append(word)
-    lines = [Line(tuple(row)) for row in rows]
-    return sorted(lines, key=lambda line: (line.box.top, line.box.left))
+            tops[count], bottoms[count] = top, bottom
+            rows.append([word])
+    return sorted((Line(tuple(row)) for row in rows), key=lambda line: (line.box.top, line.box.left))
 
 
 def split_line(line: Line, cuts_px: Sequence[float]) -> list[Line]:
@@ -94,14 +100,6 @@ def letter_height(words: Iterable[Word]) -> float:
     """Median height of the words' boxes, 0 where there is no word."""
     heights = [word.box.height for word in words]
     return float(median(heights)) if heights else 0.0
-
-
-def _height_share(row: Sequence[Word], word: Word) -> float:
-    """How much of the lower of the two heights the word shares with the row's nearest words."""
-    near = row[-3:]
-    top, bottom = median(w.box.top for w in near), median(w.box.bottom for w in near)
-    shared = min(bottom, word.box.bottom) - max(top, word.box.top)
-    return shared / max(1.0, min(bottom - top, word.box.height))
 
 
 def _shares_rows(box: Box, wall: Box) -> bool:

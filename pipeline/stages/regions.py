@@ -34,19 +34,17 @@ def _clusters(mask: Pixels, px_per_mm: float, across_mm: float, down_mm: float, 
     """Boxes around ink that lies nearer together than the given distances."""
     kernel = np.ones((2 * round(down_mm * px_per_mm / 2) + 1, 2 * round(across_mm * px_per_mm / 2) + 1), np.uint8)
     joined = cv2.dilate(mask, kernel)
-    count, labels = cv2.connectedComponents(joined, connectivity=8)
-    ink = np.where(mask > 0, labels, 0)
+    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     boxes = []
-    areas = np.bincount(ink.ravel(), minlength=count)
-    for index in np.nonzero(areas >= least_mm2 * px_per_mm**2)[0]:
-        if index:
-            boxes.append(_tight_box(ink == index))
+    for contour in contours:
+        left, top, width, height = cv2.boundingRect(contour)
+        own = np.zeros((height, width), np.uint8)
+        cv2.drawContours(own, [contour], -1, 255, cv2.FILLED, offset=(-left, -top))
+        own &= mask[top : top + height, left : left + width]
+        if cv2.countNonZero(own) >= least_mm2 * px_per_mm**2:
+            x, y, ink_width, ink_height = cv2.boundingRect(own)
+            boxes.append(Box(left + x, top + y, left + x + ink_width, top + y + ink_height))
     return boxes
-
-
-def _tight_box(flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Box:
-    left, top, width, height = cv2.boundingRect(flags.astype(np.uint8))
-    return Box(left, top, left + width, top + height)
 
 
 def _stamps(pen: Pixels, px_per_mm: float) -> list[Box]:

@@ -5,6 +5,7 @@ Does not decide what the lines mean: tables are built in `tables`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -20,6 +21,7 @@ COMB_MIN_MM = 3.0  # side of the small boxes into which digits are written
 DOT_MAX_MM = 0.75
 DOT_GAP_MM = 1.8
 DOTTED_MIN_MM = 9.0
+DOTS_OF_A_LINE = 8
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,105 +51,137 @@ class RulingLayers:
         return self.level | self.upright | self.dotted
 
 
-def find_rulings(ink: Pixels, dpi: float) -> RulingLayers:
-    """Ruled lines among the ink (mask) of an upright, straight page."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A connected piece of a mask: its place, and its ink in square pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    area_px: int
+
+    @property
+    def thick_px(self) -> float:
+        """Mean thickness of a level piece."""
+        return self.area_px / self.width
+
+
+def find_rulings(ink: Pixels, dpi: float, has_dots: bool = True) -> RulingLayers:
+    """Ruled lines among the ink (mask) of an upright, straight page.
+
+    Args:
+        ink: 255 where there is ink.
+        dpi: resolution of the mask.
+        has_dots: False where the page is known to have no specks: spares the search for dotted lines.
+    """
     px_per_mm = dpi / MM_PER_INCH
+    turned = np.ascontiguousarray(ink.T)
     level = _long_lines(ink, px_per_mm)
-    upright = _long_lines(ink.T, px_per_mm).T
-    upright = upright | _between(ink.T, upright.T, level.T, px_per_mm).T
-    level = level | _between(ink, level, upright, px_per_mm)
-    dotted = _dotted(ink & ~(level | upright), px_per_mm)
-    return RulingLayers(np.ascontiguousarray(level), np.ascontiguousarray(upright), dotted)
+    upright = _long_lines(turned, px_per_mm)
+    upright |= _between(turned, upright, np.ascontiguousarray(level.T), px_per_mm)
+    upright = np.ascontiguousarray(upright.T)
+    level |= _between(ink, level, upright, px_per_mm)
+    dotted = np.zeros(ink.shape, np.uint8)
+    if has_dots:
+        dotted = _dotted(cv2.subtract(ink, level | upright), px_per_mm)
+    return RulingLayers(level, upright, dotted)
 
 
 def erase_rulings(grey: Pixels, ink: Pixels, rulings: RulingLayers) -> Pixels:
     """The page without its ruled lines; strokes that cross a line stay whole."""
-    level, upright = _band(rulings.level), _band(rulings.upright)
-    dots = cv2.dilate(rulings.dotted, np.ones((3, 3), np.uint8))
-    rest = ink & ~(level | upright | dots)
-    kept_level = _bridged(rest, rulings.level)
-    kept_upright = _bridged(rest.T, rulings.upright.T).T
-    gone = (dots > 0) | ((level > 0) & (kept_level == 0)) | ((upright > 0) & (kept_upright == 0))
-    return np.ascontiguousarray(np.where(gone, np.uint8(255), grey))
+    level, upright, dots = _band(rulings.level), _band(rulings.upright), _band(rulings.dotted)
+    rest = cv2.subtract(ink, level | upright | dots)
+    gone = dots
+    if level.any():
+        gone = gone | cv2.subtract(level, _bridged(rest, rulings.level))
+    if upright.any():
+        turned = _bridged(np.ascontiguousarray(rest.T), np.ascontiguousarray(rulings.upright.T))
+        gone = gone | cv2.subtract(upright, np.ascontiguousarray(turned.T))
+    return np.asarray(grey | gone, dtype=np.uint8)  # 255 where gone, the page's own grey elsewhere
 
 
 def segments_of(lines: Pixels, dpi: float) -> tuple[Segment, ...]:
     """The level lines of a mask as segments, top to bottom. Transpose the mask for upright ones."""
     px_per_mm = dpi / MM_PER_INCH
     shortest = max(5, round(COMB_MIN_MM * px_per_mm * 0.8))
-    opened = cv2.morphologyEx(_swollen(lines), cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8)) & lines
-    count, _, stats, centroids = cv2.connectedComponentsWithStats(np.ascontiguousarray(opened), connectivity=8)
+    opened = _runs(lines, shortest) & lines
     found = []
-    for index in range(1, count):
-        left, _, width, _, area = (int(value) for value in stats[index])
-        thick_px = area / width
-        if width >= shortest and thick_px <= 1.5 * LINE_THICK_MM * px_per_mm:
-            found.append(Segment(float(centroids[index][1]), left, left + width, thick_px))
+    for piece in _pieces(opened):
+        if piece.width >= shortest and piece.thick_px <= 1.5 * LINE_THICK_MM * px_per_mm:
+            rows = opened[piece.top : piece.top + piece.height, piece.left : piece.left + piece.width]
+            weights = np.count_nonzero(rows, axis=1)
+            at_px = piece.top + float(np.dot(weights, np.arange(piece.height))) / max(1, int(weights.sum()))
+            found.append(Segment(at_px, piece.left, piece.left + piece.width, piece.thick_px))
     return tuple(sorted(found))
 
 
-def _swollen(mask: Pixels) -> Pixels:
-    """One pixel thicker above and below, so that a line that steps by a pixel stays one run."""
-    return np.asarray(cv2.dilate(np.ascontiguousarray(mask), np.ones((3, 1), np.uint8)), dtype=np.uint8)
+def _pieces(mask: Pixels) -> list[Piece]:
+    """Pieces of a sparse mask; much cheaper than labelling every pixel of a page."""
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    pieces = []
+    for contour in contours:
+        left, top, width, height = cv2.boundingRect(contour)
+        area_px = int(cv2.countNonZero(mask[top : top + height, left : left + width]))
+        pieces.append(Piece(left, top, width, height, area_px))
+    return pieces
+
+
+def _without(mask: Pixels, pieces: Iterable[Piece]) -> Pixels:
+    for piece in pieces:
+        mask[piece.top : piece.top + piece.height, piece.left : piece.left + piece.width] = 0
+    return mask
+
+
+def _runs(mask: Pixels, shortest_px: int) -> Pixels:
+    """Level runs of a mask; one that steps up or down by a pixel stays one run."""
+    swollen = cv2.dilate(mask, np.ones((3, 1), np.uint8))
+    return np.asarray(cv2.morphologyEx(swollen, cv2.MORPH_OPEN, np.ones((1, shortest_px), np.uint8)), dtype=np.uint8)
 
 
 def _long_lines(ink: Pixels, px_per_mm: float) -> Pixels:
     """Level runs of ink that are long and thin, and the shorter pieces in their course."""
-    swollen = _swollen(ink)
-    runs = cv2.morphologyEx(swollen, cv2.MORPH_OPEN, np.ones((1, round(LINE_MIN_MM * px_per_mm)), np.uint8))
-    lines = _thin_only(runs & ink, px_per_mm)
+    lines = _thin_only(_runs(ink, round(LINE_MIN_MM * px_per_mm)) & ink, px_per_mm)
     if not lines.any():
         return lines
-    pieces = cv2.morphologyEx(swollen, cv2.MORPH_OPEN, np.ones((1, round(LINK_MIN_MM * px_per_mm)), np.uint8))
     course = cv2.dilate(lines, np.ones((1, 2 * round(8 * px_per_mm) + 1), np.uint8))
-    return lines | _thin_only(pieces & ink & course, px_per_mm)
+    return lines | _thin_only(_runs(ink & course, round(LINK_MIN_MM * px_per_mm)) & ink & course, px_per_mm)
 
 
 def _thin_only(mask: Pixels, px_per_mm: float) -> Pixels:
     """Without pieces thicker than a line: bars, pictures, solid boxes."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(mask), connectivity=8)
-    if count <= 1:
-        return np.zeros(mask.shape, np.uint8)
-    thickness = stats[:, cv2.CC_STAT_AREA] / np.maximum(1, stats[:, cv2.CC_STAT_WIDTH])
-    thin = thickness <= LINE_THICK_MM * px_per_mm
-    thin[0] = False
-    return np.asarray(np.where(thin, np.uint8(255), np.uint8(0))[labels], dtype=np.uint8)
+    return _without(mask, [piece for piece in _pieces(mask) if piece.thick_px > LINE_THICK_MM * px_per_mm])
 
 
 def _between(ink: Pixels, lines: Pixels, crossing: Pixels, px_per_mm: float) -> Pixels:
     """Short level lines that end on crossing lines at both sides: the sides of small boxes."""
-    shortest = round(COMB_MIN_MM * px_per_mm)
-    runs = cv2.morphologyEx(_swollen(ink & ~lines), cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8)) & ink & ~lines
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(runs), connectivity=8)
-    if count <= 1:
+    if not crossing.any():
         return np.zeros(ink.shape, np.uint8)
-    keep = np.zeros(count, np.uint8)
+    free = cv2.subtract(ink, lines)
+    runs = _runs(free, round(COMB_MIN_MM * px_per_mm)) & free
     reach = max(2, round(0.4 * px_per_mm))
-    for index in range(1, count):
-        left, top, width, height, area = (int(value) for value in stats[index])
-        if area / width > 0.6 * px_per_mm:
-            continue
-        rows = slice(max(0, top - 1), top + height + 1)
-        before = crossing[rows, max(0, left - reach) : left + reach]
-        after = crossing[rows, max(0, left + width - reach) : left + width + reach]
-        keep[index] = 255 if before.any() and after.any() else 0
-    return np.asarray(keep[labels], dtype=np.uint8)
+    refused = []
+    for piece in _pieces(runs):
+        rows = slice(max(0, piece.top - 1), piece.top + piece.height + 1)
+        right = piece.left + piece.width
+        before = crossing[rows, max(0, piece.left - reach) : piece.left + reach]
+        after = crossing[rows, max(0, right - reach) : right + reach]
+        if piece.thick_px > 0.6 * px_per_mm or not (before.any() and after.any()):
+            refused.append(piece)
+    return _without(runs, refused)
 
 
 def _dotted(ink: Pixels, px_per_mm: float) -> Pixels:
     """Rows of small dots or dashes that lead from a label to where its value is written."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     largest = max(2.0, DOT_MAX_MM * px_per_mm)
     small = (stats[:, cv2.CC_STAT_WIDTH] <= largest) & (stats[:, cv2.CC_STAT_HEIGHT] <= largest)
     small[0] = False
-    if small.sum() < 8:
+    if small.sum() < DOTS_OF_A_LINE:
         return np.zeros(ink.shape, np.uint8)
     dots = np.where(small, np.uint8(255), np.uint8(0))[labels]
     joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, round(DOT_GAP_MM * px_per_mm)), np.uint8))
-    joined = cv2.morphologyEx(
-        _swollen(joined), cv2.MORPH_OPEN, np.ones((1, round(DOTTED_MIN_MM * px_per_mm)), np.uint8)
-    )
-    rows = _thin_only(joined, px_per_mm)
+    rows = _thin_only(_runs(np.asarray(joined, dtype=np.uint8), round(DOTTED_MIN_MM * px_per_mm)), px_per_mm)
     return np.asarray(dots & cv2.dilate(rows, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
@@ -158,10 +192,6 @@ def _band(lines: Pixels) -> Pixels:
 
 def _bridged(rest: Pixels, lines: Pixels) -> Pixels:
     """The remaining ink joined across level lines: strokes that go on above and below one."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(lines), connectivity=8)
-    if count <= 1:
-        return rest
-    thickness = stats[1:, cv2.CC_STAT_AREA] / np.maximum(1, stats[1:, cv2.CC_STAT_WIDTH])
-    reach = int(np.ceil(np.percentile(thickness, 80))) + 4
-    joined = cv2.morphologyEx(np.ascontiguousarray(rest), cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8))
-    return np.asarray(joined, dtype=np.uint8)
+    thickness = [piece.thick_px for piece in _pieces(lines)]
+    reach = int(np.ceil(np.percentile(thickness, 80))) + 4 if thickness else 5
+    return np.asarray(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8)), dtype=np.uint8)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.stages.grid import Grid, Slot, bundle_lines, grid_of
 from pipeline.stages.lines import group_lines, letter_height
-from pipeline.stages.rulings import MM_PER_INCH, Segment
+from pipeline.stages.rulings import MM_PER_INCH, Segment, segments_of
 from schemas.geometry import Box, hull
 from schemas.page import Cell, CleanPage, Line, Pixels, Table, Word
 
@@ -27,34 +27,27 @@ MIN_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InkMap:
-    """Sums of written ink over any box."""
+    """Mask of print and pen on the page, ruled lines left out."""
 
-    sums: NDArray[np.int32]
+    ink: Pixels
     px_per_mm: float
 
-    def area_mm2(self, box: Box) -> float:
-        height, width = self.sums.shape
-        top, bottom = min(box.top, height - 1), min(box.bottom, height - 1)
-        left, right = min(box.left, width - 1), min(box.right, width - 1)
-        total = self.sums[bottom, right] - self.sums[top, right] - self.sums[bottom, left] + self.sums[top, left]
-        return float(total) / self.px_per_mm**2
-
     def has_ink(self, cell: Box) -> bool:
-        """True where the cell holds ink apart from what clings to its borders."""
+        """True where the cell holds ink apart from dust and from what clings to its borders."""
         margin = min(round(1.0 * self.px_per_mm), cell.width // 6, cell.height // 6)
-        inner = Box(cell.left + margin, cell.top + margin, cell.right - margin, cell.bottom - margin)
-        return self.area_mm2(inner) >= INK_AREA_MM2
+        crop = self.ink[cell.top + margin : cell.bottom - margin, cell.left + margin : cell.right - margin]
+        if cv2.countNonZero(crop) < INK_AREA_MM2 * self.px_per_mm**2:
+            return False
+        _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(crop), connectivity=8)
+        long_enough = stats[1:, 2:4].max(axis=1) >= INK_LONGEST_MM * self.px_per_mm
+        area_px = int(stats[1:, cv2.CC_STAT_AREA][long_enough].sum())
+        return area_px >= INK_AREA_MM2 * self.px_per_mm**2
 
 
 def map_ink(clean: CleanPage) -> InkMap:
-    """Ink of print and pen on the page, without ruled lines and dust."""
-    px_per_mm = clean.image.dpi / MM_PER_INCH
-    ink = np.asarray(clean.text < 200, dtype=np.uint8) * np.uint8(255) | clean.pen
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    keep = stats[:, 2:4].max(axis=1) >= INK_LONGEST_MM * px_per_mm
-    keep[0] = False
-    written = np.asarray(keep, dtype=np.uint8)[labels]
-    return InkMap(np.asarray(cv2.integral(written), dtype=np.int32), px_per_mm)
+    """The written ink of a page."""
+    _, printed = cv2.threshold(clean.text, 200, 255, cv2.THRESH_BINARY_INV)
+    return InkMap(np.asarray(printed | clean.pen, dtype=np.uint8), clean.image.dpi / MM_PER_INCH)
 
 
 def find_tables(
@@ -153,10 +146,10 @@ def _aligned(run: Sequence[Line], ink: InkMap) -> Table | None:
         return None
     left = min(line.box.left for line in run)
     right = max(line.box.right for line in run)
-    walls = [left, *(round((a[1] + b[0]) / 2) for a, b in zip(columns, columns[1:], strict=False)), right]
-    middles = [round((a.box.bottom + b.box.top) / 2) for a, b in zip(run, run[1:], strict=False)]
+    walls = [left, *(round((a[1] + b[0]) / 2) for a, b in pairwise(columns)), right]
+    middles = [round((a.box.bottom + b.box.top) / 2) for a, b in pairwise(run)]
     floors = [run[0].box.top, *middles, run[-1].box.bottom]
-    if any(b <= a for a, b in zip(floors, floors[1:], strict=False)):
+    if any(b <= a for a, b in pairwise(floors)):
         return None
     cells = []
     for r, line in enumerate(run):
@@ -178,7 +171,7 @@ def _columns(run: Sequence[Line]) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], right))
         else:
             spans.append((left, right))
-    filled = [sum(1 for l, r in chunks if a <= l and r <= b) for a, b in spans]
+    filled = [sum(1 for left, right in chunks if a <= left and right <= b) for a, b in spans]
     return spans if all(count >= 0.6 * len(run) for count in filled) else []
 
 
@@ -195,6 +188,4 @@ def walls_of(upright: Sequence[Segment], size_px: tuple[int, int]) -> list[Box]:
 
 def ruled_segments(rulings: Pixels, dpi: float) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """The level and the upright lines of a mask."""
-    from pipeline.stages.rulings import segments_of
-
     return segments_of(rulings, dpi), segments_of(np.ascontiguousarray(rulings.T), dpi)

@@ -1,0 +1,55 @@
+"""Tell people what came of a batch. The machine-readable account is `BatchReport.as_json`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+
+from flows.messages import text, text_or
+from pipeline.batch import BatchAccount
+from pipeline.records.model import BatchReport
+from pipeline.settings import called_as
+from schemas.entry import Status
+from schemas.outcome import PageStatus
+
+
+def show_account(account: BatchAccount) -> None:
+    """The account after a run, and what to do next, on stderr."""
+    for failure in account.failures:
+        print(text("digitize.failed_source", source_no=failure.source_no, message=failure.message), file=sys.stderr)
+    if account.lost_workers:
+        print(text("digitize.lost", lost=account.lost_workers), file=sys.stderr)
+    if account.new_pages == 0 and not account.failures:
+        print(text("digitize.nothing_new"), file=sys.stderr)
+    else:
+        print(text("account.new_pages", pages=account.new_pages, seconds=account.wall_s), file=sys.stderr)
+    show_report(account.report, Console(stderr=True, highlight=False))
+    key = "account.next_review" if account.report.waiting else "account.next_export"
+    print(text(key, command=called_as()), file=sys.stderr)
+
+
+def show_report(report: BatchReport, console: Console) -> None:
+    """A batch's account as a small table."""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_row(text("account.title"), text("account.charts", charts=report.charts, pages=report.pages))
+    table.add_row(text("account.pages"), _counts({_status(s): report.by_status.get(s, 0) for s in PageStatus}))
+    reasons = Counter(page.reason for page in report.quarantined_pages)
+    if reasons:
+        table.add_row(
+            text("account.quarantined"), _counts({text_or(f"reason.{r}", r): n for r, n in reasons.most_common()})
+        )
+    table.add_row(text("account.entries"), _counts(dict(sorted(report.entries.items()))))
+    table.add_row(text("account.values"), _counts({_status(s): report.fields.get(s, 0) for s in Status}))
+    console.print(table)
+
+
+def _status(status: PageStatus | Status) -> str:
+    return text(f"status.{status.value}")
+
+
+def _counts(counts: dict[str, int]) -> str:
+    shown = [f"{name} {number}" for name, number in counts.items() if number]
+    return ", ".join(shown) or text("account.none")

@@ -1,0 +1,80 @@
+"""The command `kartoteka`: speaks the user's language and turns every error into a code and a remedy.
+
+The commands are in `flows.commands`. What is machine-readable goes to stdout, what people read to stderr.
+
+Exit codes: 0 done; 1 unexpected; 2 wrong call or setting; 3 a place, chart or value that is not there;
+4 the records; 5 a batch that could not be finished; 6 a missing program; 7 a faulty form, list or truth file;
+130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+
+from flows.messages import speak, text
+from pipeline.settings import called_as, limit_threads, spoken_language, wants_traces
+from schemas.errors import KartotekaError
+
+INTERNAL, USAGE, INTERRUPTED = 1, 2, 130
+
+
+def main() -> None:
+    """The entry point of the start script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """One call of the command; the exit code."""
+    speak(spoken_language(arguments))
+    limit_threads()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite stop ends workers as Ctrl-C does
+    try:
+        return _call(arguments)
+    except KartotekaError as error:
+        return _tell(error)
+    except KeyboardInterrupt:
+        print(text("digitize.interrupted"), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or closing stdout would fail once more
+        return 0
+    except Exception as error:
+        _trace()
+        message = text("error.internal", name=type(error).__name__)
+        print(text("error.head", code="internal", message=message), file=sys.stderr)
+        return INTERNAL
+
+
+def _call(arguments: Sequence[str]) -> int:
+    from flows.commands import app, usage_problem  # after the language is known: it makes the help
+
+    try:
+        result = app(list(arguments), prog_name=called_as(), standalone_mode=False)
+    except Exception as error:
+        problem = usage_problem(error)
+        if problem is None:
+            raise
+        print(text("error.usage", message=problem), file=sys.stderr)
+        print(text("error.hint", command=called_as()), file=sys.stderr)
+        return USAGE
+    return result if isinstance(result, int) else 0
+
+
+def _tell(error: KartotekaError) -> int:
+    _trace()
+    print(text("error.head", code=error.code, message=str(error)), file=sys.stderr)
+    return error.exit_code
+
+
+def _trace() -> None:
+    """Show where an error comes from to a developer who asks for it: a trace may hold what a page says."""
+    if wants_traces():
+        traceback.print_exc()
+
+
+if __name__ == "__main__":
+    main()

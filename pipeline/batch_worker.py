@@ -1,0 +1,83 @@
+"""What a worker of a batch does: read a source, then put its charts together.
+
+Imported by the parent too, which must stay light, so the engine and the store are imported where they are opened.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.settings import Settings
+from pipeline.work import PageTick, ReadSource, RecipeTick
+from pipeline.worker_process import Do, Report, WornOut
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSetUp:
+    """Opens all that reading needs, once per worker. `folder` takes its temporary files, and goes with the batch."""
+
+    settings: Settings
+    place: str
+    again: bool
+    folder: Path
+
+    def __call__(self) -> Do:
+        """Runs in the worker."""
+        import cv2
+
+        from pipeline.digitize import digitize_source, finalize_chart
+        from pipeline.wiring import open_services
+
+        cv2.setNumThreads(1)  # workers share the cores, not threads
+        tempfile.tempdir = str(self.folder)  # scans are copied here: a killed worker must not leave them behind
+        services = open_services(self.settings, self.place, again=self.again)
+        recipe = services.reader.recipe
+        services.store.remember_recipe(recipe.recipe_id, asdict(recipe))
+        wear = Wear(self.settings.pages_per_worker, self.settings.worker_memory_mb / 2)
+
+        def do(work: object, report: Report) -> object:
+            assert isinstance(work, ReadSource)
+            report(RecipeTick(recipe.recipe_id))
+
+            def on_page(tick: PageTick) -> None:
+                report(tick)
+                wear.count(tick)
+
+            result = digitize_source(work.source, services, on_page, work.plan)
+            for chart_id in result.chart_ids:
+                finalize_chart(chart_id, services.store)
+                report(None)
+            return result
+
+        return do
+
+
+@dataclass(slots=True)
+class Wear:
+    """What a worker has read and grown to; raises at a page's end when it should be replaced."""
+
+    max_pages: int
+    max_memory_mb: float
+    pages: int = 0
+
+    def count(self, tick: PageTick) -> None:
+        """Count a page that was read.
+
+        Raises:
+            WornOut: if the worker should be replaced; everything up to here is saved.
+        """
+        if tick.outcome is None or tick.was_known:
+            return
+        self.pages += 1
+        if self.pages >= self.max_pages or _memory_mb() > self.max_memory_mb:
+            raise WornOut
+
+
+def _memory_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MEBIBYTE
