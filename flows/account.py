@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 
 from rich.console import Console
 from rich.table import Table
 
 from flows.messages import text, text_or
+from flows.terminal import tell
 from pipeline.batch import BatchAccount
 from pipeline.records.model import BatchReport
 from pipeline.settings import called_as
@@ -19,16 +19,16 @@ from schemas.outcome import PageStatus
 def show_account(account: BatchAccount) -> None:
     """The account after a run, and what to do next, on stderr."""
     for failure in account.failures:
-        print(text("digitize.failed_source", source_no=failure.source_no, message=failure.message), file=sys.stderr)
+        tell("digitize.failed_source", source_no=failure.source_no, message=failure.message)
     if account.lost_workers:
-        print(text("digitize.lost", lost=account.lost_workers), file=sys.stderr)
+        tell("digitize.lost", lost=account.lost_workers)
     if account.new_pages == 0 and not account.failures:
-        print(text("digitize.nothing_new"), file=sys.stderr)
+        tell("digitize.nothing_new")
     else:
-        print(text("account.new_pages", pages=account.new_pages, seconds=account.wall_s), file=sys.stderr)
+        tell("account.new_pages", pages=account.new_pages, seconds=account.wall_s)
     show_report(account.report, Console(stderr=True, highlight=False))
     key = "account.next_review" if account.report.waiting else "account.next_export"
-    print(text(key, command=called_as()), file=sys.stderr)
+    tell(key, command=called_as())
 
 
 def show_report(report: BatchReport, console: Console) -> None:

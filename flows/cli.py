@@ -15,7 +15,8 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from flows.messages import speak, text
+from flows.messages import speak, text, text_or
+from flows.terminal import tell
 from pipeline.settings import called_as, limit_threads, spoken_language, wants_traces
 from schemas.errors import KartotekaError
 
@@ -37,15 +38,14 @@ def run(arguments: Sequence[str]) -> int:
     except KartotekaError as error:
         return _tell(error)
     except KeyboardInterrupt:
-        print(text("digitize.interrupted"), file=sys.stderr)
+        tell("digitize.interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or closing stdout would fail once more
         return 0
     except Exception as error:
         _trace()
-        message = text("error.internal", name=type(error).__name__)
-        print(text("error.head", code="internal", message=message), file=sys.stderr)
+        tell("error.head", code="internal", message=text("error.internal", name=type(error).__name__))
         return INTERNAL
 
 
@@ -58,15 +58,18 @@ def _call(arguments: Sequence[str]) -> int:
         problem = usage_problem(error)
         if problem is None:
             raise
-        print(text("error.usage", message=problem), file=sys.stderr)
-        print(text("error.hint", command=called_as()), file=sys.stderr)
+        tell("error.usage", message=problem)
+        context = getattr(error, "ctx", None)
+        tell("error.hint", command=context.command_path if context else called_as())
         return USAGE
+    sys.stdout.flush()  # a closed pipe shows here and not while Python ends
     return result if isinstance(result, int) else 0
 
 
 def _tell(error: KartotekaError) -> int:
     _trace()
-    print(text("error.head", code=error.code, message=str(error)), file=sys.stderr)
+    remedy = text_or(f"remedy.{error.code}", "")
+    tell("error.head", code=error.code, message=f"{remedy}\n  ({error})" if remedy else str(error))
     return error.exit_code
 
 

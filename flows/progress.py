@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from flows.messages import text
+from flows.terminal import tell
 from pipeline.progress import Progress
 
 LINE_EVERY_S = 60.0
@@ -56,4 +57,4 @@ class _Lines:
     def __call__(self, progress: Progress) -> None:
         if time.monotonic() - self._told_s >= LINE_EVERY_S:
             self._told_s = time.monotonic()
-            print(f"{text('digitize.progress')}: {progress.pages}/{progress.pages_expected}", file=sys.stderr)
+            tell("digitize.progress_line", pages=progress.pages, expected=progress.pages_expected)

@@ -17,8 +17,12 @@ from schemas.outcome import AccountLine, ChartRecord, PageOutcome, PageStatus
 
 
 def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
-    """The chart as it is to be stored. `outcomes` are in the order of the chart's pages."""
-    numbered = list(enumerate(outcomes, start=1))
+    """The chart as it is to be stored. `outcomes` are in the order of the chart's files and pages.
+
+    Files that are no scans come last, so that none of them moves a page's number.
+    """
+    ordered = sorted(outcomes, key=lambda outcome: outcome.reason == "unsupported_type")
+    numbered = list(enumerate(ordered, start=1))
     duplicates = find_duplicates(numbered)
     loaded = [(page, o) for page, o in numbered if o.status is PageStatus.LOADED and page not in duplicates]
     court = _court(outcomes)

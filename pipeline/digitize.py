@@ -18,7 +18,8 @@ from extractors import extract_entries
 from pipeline.assemble import assemble_chart
 from pipeline.errors import PageTimeLimit
 from pipeline.recipe import Recipe
-from pipeline.records.store import AttachedPage, RecordStore
+from pipeline.records.model import AttachedPage
+from pipeline.records.store import RecordStore
 from pipeline.scans.store import ChartSource, ScanObject, ScanStore
 from pipeline.stages.classify import FormMatch, classify
 from pipeline.stages.clean import clean_page
@@ -89,18 +90,18 @@ def digitize_source(
             if outcome.separator_chart_id is not None:
                 chart_id = outcome.separator_chart_id
             attached.setdefault(chart_id, []).append(_attached(outcome))
-        charts.update(_attach(item.key, attached, services.store))
+        charts.update(_attach(item.key, attached, services))
     for item in source.strays:
         outcome = _stray(item, services)
         pages += 1
-        charts.update(_attach(item.key, {source.name: [_attached(outcome)]}, services.store))
+        charts.update(_attach(item.key, {source.name: [_attached(outcome)]}, services))
         on_page(PageTick((item.key, 1), outcome.status))
     return SourceResult(tuple(charts), pages, new_pages)
 
 
 def finalize_chart(chart_id: str, store: RecordStore) -> None:
     """Write a chart's account, entries and review items from all its pages' outcomes."""
-    store.finalize(chart_id, lambda outcomes: assemble_chart(chart_id, outcomes))
+    store.finalize(chart_id, lambda outcomes, _: assemble_chart(chart_id, outcomes))
 
 
 def digitize_page(image: PageImage, reader: Reader, *, careful: bool = False) -> PageOutcome:
@@ -227,11 +228,11 @@ def _attached(outcome: PageOutcome) -> AttachedPage:
     return AttachedPage(outcome.ref.scan.sha256, outcome.ref.page_no, outcome.recipe_id)
 
 
-def _attach(key: str, attached: Mapping[str, list[AttachedPage]], store: RecordStore) -> dict[str, None]:
+def _attach(key: str, attached: Mapping[str, list[AttachedPage]], services: Services) -> dict[str, None]:
     """Attach a file's pages to their charts; the charts in order of first appearance."""
     for chart_id, pages in attached.items():
         if pages:
-            store.attach(chart_id, key, pages)
+            services.store.attach(chart_id, key, pages, services.place_id)
     return {chart_id: None for chart_id, pages in attached.items() if pages}
 
 

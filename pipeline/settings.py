@@ -40,7 +40,6 @@ class Settings(BaseSettings):
     page_limit_s: a page that takes longer is stopped with its worker, tried again, then quarantined.
     worker_memory_mb: a worker that holds more is stopped; one that holds half is replaced after its page.
     pages_per_worker: after so many pages a worker is replaced, so that leaks of libraries cannot add up.
-    s3_endpoint_url: the object store's address where it is not Amazon's; keys come from the usual AWS places.
     debug: show tracebacks. They may hold what was read from a page, so not for shared logs.
     """
 
@@ -52,7 +51,6 @@ class Settings(BaseSettings):
     page_limit_s: float = Field(default=60.0, gt=0)
     worker_memory_mb: int = Field(default=3000, ge=300)
     pages_per_worker: int = Field(default=500, ge=1)
-    s3_endpoint_url: str | None = None
     debug: bool = False
     lang: Literal["ru", "en"] | None = None
 

@@ -1,24 +1,31 @@
-"""The only place that picks concrete engines and stores, from settings. Does no work itself."""
+"""The only place that picks concrete engines and stores, from settings. Does no work itself.
+
+Engines are imported where they are opened: whoever only asks the records must not wait for them.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
-from schemas.form import load_forms
-
-from pipeline.digitize import Reader, Services
-from pipeline.recipe import make_recipe
 from pipeline.records.store import RecordStore, open_store
 from pipeline.scans.charts import open_scans
 from pipeline.settings import Settings
-from pipeline.stages.ocr import OcrEngine
-from pipeline.stages.render import RenderLimits
-from pipeline.stages.tesseract_command import CommandEngine
-from pipeline.stages.tesseract_inprocess import InProcessEngine
+
+if TYPE_CHECKING:
+    from pipeline.digitize import Reader, Services
 
 
 def open_reader(settings: Settings) -> Reader:
     """Engines and forms, loaded; costs about a second, so once per process."""
+    from pipeline.digitize import Reader
+    from pipeline.recipe import make_recipe
+    from pipeline.stages.engine import OcrEngine
+    from pipeline.stages.render import RenderLimits
+    from pipeline.stages.tesseract_command import CommandEngine
+    from pipeline.stages.tesseract_inprocess import InProcessEngine
+    from schemas.form import load_forms
+
     careful = CommandEngine(timeout_s=settings.page_limit_s)
     engine: OcrEngine = careful if settings.engine == "command" else InProcessEngine()
     recipe = make_recipe(engine.name, {"engine": settings.engine})
@@ -27,6 +34,8 @@ def open_reader(settings: Settings) -> Reader:
 
 def open_services(settings: Settings, place: str, *, again: bool = False) -> Services:
     """Everything that digitizing a source at a place needs."""
+    from pipeline.digitize import Services
+
     return Services(place_id(place), open_scans(place), open_records(settings), open_reader(settings), again)
 
 

@@ -246,7 +246,9 @@ class Canvas:
         boxes = [self.text(x, y + index * leading, line, pen, anchor, medium) for index, line in enumerate(lines)]
         return hull(boxes)
 
-    def grid(self, left: float, top: float, widths: list[float], heights: list[float], rule_mm: float = 0.2) -> list[list[Rect]]:
+    def grid(
+        self, left: float, top: float, widths: list[float], heights: list[float], rule_mm: float = 0.2
+    ) -> list[list[Rect]]:
         """Rule a table; gives its cells, row by row."""
         total_w, total_h = sum(widths), sum(heights)
         y = top
@@ -274,12 +276,21 @@ class Canvas:
         self.truth.tellings.append(told)
         return told
 
-    def record(self, told: Telling, field: str, value: Value, raw: str, medium: str, box: Box, inferred: bool = False) -> None:
+    def record(
+        self, told: Telling, field: str, value: Value, raw: str, medium: str, box: Box, inferred: bool = False
+    ) -> None:
         """Record a value that is already drawn, such as a choice that was underlined."""
         told.places.append(Place(field, value, raw, medium, box, inferred))
 
     def value(
-        self, told: Telling, field: str, text: str, value: Value, at: tuple[float, float], pen: Pen, anchor: Anchor = "left"
+        self,
+        told: Telling,
+        field: str,
+        text: str,
+        value: Value,
+        at: tuple[float, float],
+        pen: Pen,
+        anchor: Anchor = "left",
     ) -> Box:
         """Draw a value with its baseline at a point and record it."""
         box = self.text(*at, text, pen, anchor)

@@ -31,7 +31,7 @@ def flow(canvas: Canvas, x: float, y: float, width_mm: float, pieces: list[Piece
         boxes: list[Box] = []
         space = canvas.width_of(" ", piece.pen)
         if at > x and not piece.glued:
-            at += space
+            at += max(space, 1.3)
         pending: list[str] = []
         start = at
         for word in piece.text.split(" "):

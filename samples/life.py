@@ -191,7 +191,9 @@ def make_child(seed: int) -> Child:
     """The child of a seed."""
     rng = random.Random(seed)
     sex = rng.choice(("male", "female"))
-    father_given = rng.choice(("Александр", "Сергей", "Андрей", "Алексей", "Михаил", "Николай", "Олег", "Игорь", "Павел"))
+    father_given = rng.choice(
+        ("Александр", "Сергей", "Андрей", "Алексей", "Михаил", "Николай", "Олег", "Игорь", "Павел")
+    )
     first = make_person(rng, sex, father=father_given)
     stem = first.family[:-1] if sex == "female" and first.family.endswith(("ва", "на")) else first.family
     born = date(rng.randint(2003, 2019), rng.randint(1, 12), rng.randint(1, 28))

@@ -125,8 +125,7 @@ def _list(box: Box) -> list[int]:
 
 def _field_json(places: list[tuple[int, Place]]) -> dict[str, Any]:
     told = [
-        {"page": page, "bbox": _list(p.box), "medium": p.medium, "raw": p.raw, "value": p.value}
-        for page, p in places
+        {"page": page, "bbox": _list(p.box), "medium": p.medium, "raw": p.raw, "value": p.value} for page, p in places
     ]
     main = {key: told[0][key] for key in ("value", "raw", "medium", "page", "bbox")}
     if places[0][1].inferred:

@@ -45,11 +45,17 @@ def kilograms(grams: int) -> str:
 
 
 def age(months: int) -> str:
-    """An age as in a card: months until two years, then years, both where they are not whole."""
+    """An age of at least a month as in a card: months until two years, then years, both where they are not whole."""
     if months < 24:
-        return f"{months} мес." if months % 12 else "1 год"
+        return "1 год" if months == 12 else f"{months} мес."
     years, rest = divmod(months, 12)
-    word = "год" if years % 10 == 1 and years != 11 else "года" if years % 10 in (2, 3, 4) and years > 20 or years in (2, 3, 4) else "лет"
+    word = (
+        "год"
+        if years % 10 == 1 and years != 11
+        else "года"
+        if (years % 10 in (2, 3, 4) and years > 20) or years in (2, 3, 4)
+        else "лет"
+    )
     return f"{years} {word}" + (f" {rest} мес." if rest else "")
 
 

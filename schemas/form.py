@@ -87,6 +87,7 @@ class ColumnSpec(_Strict):
     unit: str | None = None
     part: Part | None = None
     also_in: Names = ()
+    marked: Names = ()
     row_head: bool = False
     heading_above: bool = False
     join: bool = False

@@ -11,6 +11,7 @@ import typer
 
 from flows.commands.app import LangOption, PlaceArgument, StoreOption, app, command, settings_of
 from flows.messages import text
+from flows.terminal import put, tell
 
 if TYPE_CHECKING:
     from pipeline.scans.charts import Survey
@@ -33,6 +34,7 @@ def digitize(
     flow: Annotated[bool, typer.Option("--flow", help=text("digitize.flow"))] = False,
     lang: LangOption = None,
 ) -> None:
+    """Read a place, then tell its account."""
     from flows.account import show_account
     from flows.progress import shown_progress
     from pipeline.batch import digitize_batch, find_sources
@@ -44,18 +46,18 @@ def digitize(
         _list(survey)
         return
     if survey.ignored:
-        _say(text("digitize.ignored", files=len(survey.ignored)))
+        tell("digitize.ignored", files=len(survey.ignored))
     if flow:
         from flows.nightly import run_nightly
 
         account = run_nightly(place, settings, only=only or (), again=again)
     else:
-        _say(text("digitize.starting", charts=len(survey.charts), workers=settings.workers))
+        tell("digitize.starting", charts=len(survey.charts), workers=settings.workers)
         with shown_progress() as on_progress:
             account = digitize_batch(place, survey.charts, settings, on_progress, again=again)
     show_account(account)
     if not sys.stdout.isatty():
-        print(json.dumps(account.report.as_json(), ensure_ascii=False))
+        put(json.dumps(account.report.as_json(), ensure_ascii=False))
     account.require_whole()
 
 
@@ -65,12 +67,8 @@ def _list(survey: Survey) -> None:
     for source in survey.charts:
         items = (*source.objects, *source.strays)
         size_bytes = sum(item.size_bytes for item in items)
-        print(source.name, len(items), size_bytes, sep="\t")
+        put(f"{source.name}\t{len(items)}\t{size_bytes}")
         n_files, n_bytes = n_files + len(items), n_bytes + size_bytes
     if survey.ignored:
-        _say(text("digitize.ignored", files=len(survey.ignored)))
-    _say(text("digitize.dry_total", charts=len(survey.charts), files=n_files, megabytes=n_bytes / 1e6))
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+        tell("digitize.ignored", files=len(survey.ignored))
+    tell("digitize.dry_total", charts=len(survey.charts), files=n_files, megabytes=n_bytes / 1e6)

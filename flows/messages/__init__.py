@@ -27,6 +27,11 @@ def speak(language: str) -> None:
     _spoken = language if language in LANGUAGES else "en"
 
 
+def language() -> str:
+    """The chosen language."""
+    return _spoken
+
+
 def text(key: str, /, **values: object) -> str:
     """The message in the chosen language.
 

@@ -5,7 +5,6 @@ Reads the store inside the caller's transaction.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from pipeline.records import tables as t
 from pipeline.records.errors import AccountUnbalancedError
-from pipeline.records.model import BatchReport, ChartCounts, QuarantinedPage
+from pipeline.records.model import ChartCounts
 from schemas.entry import Status
 from schemas.outcome import ChartRecord, PageOutcome, PageStatus
 
@@ -62,25 +61,6 @@ def count_batch(conn: Connection, chart_ids: Sequence[str]) -> dict[str, Any]:
         "entries": dict(entries),
         "fields": {status.value: n for status, n in fields.items()},
     }
-
-
-def load_report(row: Any) -> BatchReport:
-    """A batch's row as its report."""
-    report = json.loads(row.report)
-    return BatchReport(
-        batch_id=row.batch_id,
-        place_id=row.place_id,
-        recipe_id=row.recipe_id,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-        charts=report["charts"],
-        pages=report["pages"],
-        by_status={PageStatus(name): n for name, n in report["by_status"].items()},
-        quarantined_pages=tuple(QuarantinedPage(*page) for page in report["quarantined_pages"]),
-        entries=report["entries"],
-        fields={Status(name): n for name, n in report["fields"].items()},
-        timings=report["timings"],
-    )
 
 
 _Counts = tuple[Mapping[PageStatus, int], Mapping[str, int], Mapping[Status, int]]

@@ -28,9 +28,7 @@ def item_id_of(entry_id: str, field: str) -> str:
     return f"{entry_id}:{field}"
 
 
-def decide(
-    conn: Connection, chart_id: str, word: Decision, seen_version: int | None = None
-) -> tuple[Decision, StoredEntry]:
+def decide(conn: Connection, chart_id: str, word: Decision, seen_version: int | None = None) -> Decision:
     """Append the decision and apply it; the same word on the same version counts once.
 
     Raises:
@@ -45,13 +43,13 @@ def decide(
     version = entry.version if word.field == WHOLE_ENTRY else entry.fields[word.field].version
     before = _latest(conn, word.entry_id, word.field)
     if before is not None and _is_repeated(before, word, version, seen_version):
-        return before[0], entry
+        return before[0]
     if seen_version not in (None, version):
         raise ItemChangedError(item_id)
     changed = apply(entry, word)
     decided = _append(conn, word, version, _seen(entry, word.field))
     write_entry(conn, changed, entry)
-    return decided, changed
+    return decided
 
 
 def apply(entry: StoredEntry, word: Decision) -> StoredEntry:

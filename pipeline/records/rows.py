@@ -212,6 +212,6 @@ def _stored_field(row: _Row, alternatives: Sequence[Alternative]) -> StoredField
 def shown_entry(stored: StoredEntry) -> Entry | None:
     """The entry as readers see it: without what a person rejected; None where nothing is left."""
     fields = {name: field.field for name, field in stored.fields.items() if not field.rejected}
-    if stored.rejected or (stored.fields and not fields):
+    if stored.rejected or not fields:
         return None
     return replace(stored.entry, fields=fields)

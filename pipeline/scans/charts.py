@@ -11,9 +11,10 @@ from pathlib import Path
 
 from pipeline.scans.errors import PlaceError
 from pipeline.scans.folder import FolderStore
-from pipeline.scans.naming import chart_level, is_overlooked, natural_key, without_extension
+from pipeline.scans.naming import chart_level, is_overlooked, without_extension
 from pipeline.scans.s3 import S3Store
 from pipeline.scans.store import ChartSource, ScanObject, ScanStore
+from schemas.natural_order import natural_key
 from schemas.scan_format import HEAD_BYTES, format_by_content, format_by_extension
 
 _S3 = "s3://"

@@ -1,4 +1,4 @@
-"""What the names at a place say: natural order, files to overlook, whether a folder is itself a chart.
+"""What the names at a place say: files to overlook, whether a folder is itself a chart.
 
 Reads no storage. Names are opaque text otherwise and are never used as local paths.
 """
@@ -6,7 +6,6 @@ Reads no storage. Names are opaque text otherwise and are never used as local pa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
@@ -14,24 +13,9 @@ from schemas.scan_format import ScanFormat, format_by_extension
 
 _OVERLOOKED = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"})
 _WHOLE_CHART = (ScanFormat.PDF, ScanFormat.TIFF)  # at top level one such file is one chart
-_DIGITS = re.compile(r"([0-9]+)")
 _PAGE_NAME = re.compile(
     r"(?:page|pg|p|scan|img|image|sheet|стр|страница|с|лист|л|скан|изображение)?[ ._-]*[0-9]{1,4}[a-zа-я]?"
 )
-
-NaturalKey = tuple[tuple[tuple[int, int, str], ...], ...]
-
-
-def natural_key(key: str) -> tuple[NaturalKey, str]:
-    """Sorts `2.jpg` before `10.jpg` and folder by folder; case and composition of letters decide last."""
-    parts = tuple(_natural_part(part) for part in key.split("/"))
-    return parts, key
-
-
-def _natural_part(part: str) -> tuple[tuple[int, int, str], ...]:
-    folded = unicodedata.normalize("NFC", part).casefold()
-    pieces = (piece for piece in _DIGITS.split(folded) if piece)
-    return tuple((0, int(piece), "") if piece[0] in "0123456789" else (1, 0, piece) for piece in pieces)
 
 
 def is_overlooked(key: str) -> bool:

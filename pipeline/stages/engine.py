@@ -84,7 +84,7 @@ class LanguageDataError(KartotekaError):
     def __init__(self, language: str) -> None:
         super().__init__(
             f"no Tesseract language data for '{language}' was found; "
-            f"install it (Debian: apt-get install tesseract-ocr-{language}) or name its folder as tessdata in the settings"
+            f"install it, on Debian with apt-get install tesseract-ocr-{language}"
         )
 
 

@@ -18,7 +18,8 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
     """The page as read: every word once, in lines that never cross a cell or column."""
     image = clean.image
     level, upright = ruled_segments(clean.rulings, image.dpi)
-    pieces = cut_words(words, walls_of(upright, (image.width_px, image.height_px)))
+    walls = walls_of(upright, (image.width_px, image.height_px))
+    pieces = cut_words(words, walls)
     tables = find_tables(clean, pieces, level, upright, map_ink(clean))
     lines = reading_order(pieces, tables)
     return Page(
@@ -31,7 +32,7 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
         lines=tuple(lines),
         tables=tuple(tables),
         regions=tuple(find_regions(clean.pen, image.dpi)),
-        marks=tuple(find_marks(clean, lines, level)),
+        marks=tuple(find_marks(clean, lines, level, walls)),
         turn_deg=clean.turn_deg,
         skew_deg=clean.skew_deg,
     )

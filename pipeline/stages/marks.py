@@ -1,95 +1,233 @@
-"""Finds choices made with ink: check boxes, and printed words that are underlined.
+"""Finds choices made with ink: check boxes, and printed words underlined, circled or struck.
 
 Tells where a mark is and whether it is set; what it means is told by the form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.stages.rulings import MM_PER_INCH, Segment
+from pipeline.stages.rulings import MM_PER_INCH, Piece, Segment, level_runs, pieces_of
 from schemas.geometry import Box, hull
-from schemas.page import CleanPage, Line, Mark, MarkKind, Pixels
+from schemas.page import CleanPage, Line, Mark, MarkKind, Pixels, Word
 
 CHECK_BOX_MM = (2.2, 7.5)
-SET_SHARE = 0.06  # of the inside covered by ink; dust in an empty box stays below
-UNDERLINE_MAX_WORDS = 6
+SIDE_MM = 0.45  # how far from a box's edge its drawn side may lie
+SIDE_THICK_MM = 0.55  # bold letters are thicker
+SET_SHARE = 0.05  # of the inside covered by ink; dust in an empty box stays below
+MOST_WORDS = 6  # marked by one stroke; more are a heading, a ruled form, or a frame
+CIRCLE_MM = (3.0, 45.0)
 
 
-def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]) -> list[Mark]:
-    """All marks, top to bottom."""
-    marks = check_boxes(clean) + underlines(clean, lines, level)
-    return sorted(marks, key=lambda mark: (mark.box.top, mark.box.left))
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A level stroke that may mark words: where it lies, and whether it is a pen's by its colour."""
+
+    left: int
+    right: int
+    at_px: float
+    is_pen: bool
+
+
+def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment], walls: Sequence[Box]) -> list[Mark]:
+    """All marks, top to bottom.
+
+    Args:
+        clean: the page.
+        lines: its text lines.
+        level: its level ruled lines.
+        walls: its upright ruled lines; what meets one is a table or a row of boxes, not a mark.
+    """
+    boxes = check_boxes(clean)
+    circles = circled_words(clean, lines)
+    taken = [mark.box for mark in (*boxes, *circles)]
+    strokes = [stroke for stroke in _strokes(clean, level, walls) if not _lies_in(stroke, taken)]
+    stroked = [mark for stroke in strokes if (mark := _stroked(stroke, lines)) is not None]
+    return sorted({*boxes, *circles, *stroked}, key=lambda mark: (mark.box.top, mark.box.left))
 
 
 def check_boxes(clean: CleanPage) -> list[Mark]:
-    """Small drawn squares, with whether anything is written in them."""
+    """Small drawn squares that stand alone, with whether anything is written in them."""
     px_per_mm = clean.image.dpi / MM_PER_INCH
-    dark = np.asarray(clean.image.pixels < 160, dtype=np.uint8) * np.uint8(255)
-    drawn = np.where(clean.pen > 0, np.uint8(0), dark)
-    contours, _ = cv2.findContours(drawn, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    _, dark = cv2.threshold(clean.image.pixels, 200, 255, cv2.THRESH_BINARY_INV)
+    drawn = np.asarray(cv2.subtract(dark, clean.pen), dtype=np.uint8)
+    inked = np.asarray(dark | clean.pen, dtype=np.uint8)  # a pen's tick hides a part of the box
     least, most = (side * px_per_mm for side in CHECK_BOX_MM)
-    found: dict[tuple[int, int], Box] = {}
+    runs = level_runs(drawn, round(least)) & drawn
+    thin = [p for p in pieces_of(runs) if p.width <= 1.3 * most and p.thick_px <= SIDE_THICK_MM * px_per_mm]
+    sides = sorted(thin, key=lambda piece: piece.top)
+    found: list[Box] = []
+    for index, top_side in enumerate(sides):
+        for bottom_side in sides[index + 1 :]:
+            if bottom_side.top - top_side.top > 1.3 * most:
+                break
+            for box in _squares(top_side, bottom_side, least, most):
+                is_new = not any(box.overlap(other) for other in found)
+                if is_new and _has_four_sides(inked, box, px_per_mm) and _stands_alone(inked, box, px_per_mm):
+                    found.append(box)
+    return [Mark(MarkKind.CHECK_BOX, box, _is_set(inked, box, px_per_mm)) for box in found]
+
+
+def circled_words(clean: CleanPage, lines: Sequence[Line]) -> list[Mark]:
+    """Closed pen strokes around one or a few printed words."""
+    px_per_mm = clean.image.dpi / MM_PER_INCH
+    least, most = (side * px_per_mm for side in CIRCLE_MM)
+    contours, _ = cv2.findContours(clean.pen, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    marks = []
     for contour in contours:
         left, top, width, height = cv2.boundingRect(contour)
-        if not (least <= width <= most and least <= height <= most and 0.75 <= width / height <= 1.33):
+        if not (least <= width <= most and least <= height <= most / 2):
             continue
-        box = Box(left, top, left + width, top + height)
-        if _has_four_sides(drawn, box, px_per_mm):
-            found.setdefault((round(box.center[0] / least), round(box.center[1] / least)), box)
-    return [Mark(MarkKind.CHECK_BOX, box, _is_set(dark, clean.pen, box, px_per_mm)) for box in found.values()]
-
-
-def underlines(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]) -> list[Mark]:
-    """Lines as long as one or a few words, right under them, where the rest of the text line has none."""
-    marks = []
-    px_per_mm = clean.image.dpi / MM_PER_INCH
-    for segment in level:
-        for line in lines:
-            box = _underlined(line, segment, px_per_mm)
-            if box is not None:
-                marks.append(Mark(MarkKind.UNDERLINE, box, True))
-                break
+        around = Box(left, top, left + width, top + height)
+        ink_px = cv2.countNonZero(clean.pen[top : top + height, left : left + width])
+        if cv2.contourArea(contour) < 0.55 * around.area or ink_px > 0.45 * around.area:
+            continue
+        words = [word for line in lines for word in line.words if _is_inside(word, around)]
+        if words and len(words) <= MOST_WORDS:
+            marks.append(Mark(MarkKind.CIRCLE, hull(word.box for word in words), True))
     return marks
 
 
-def _underlined(line: Line, segment: Segment, px_per_mm: float) -> Box | None:
-    """The words that a level line underlines, None where it is no underline of this text line."""
-    words = [
-        word
-        for word in line.words
-        if segment.start_px - px_per_mm <= word.box.center[0] <= segment.end_px + px_per_mm
-        and -0.35 * word.box.height <= segment.at_px - word.box.bottom <= 0.5 * word.box.height
-    ]
-    if not words or len(words) > UNDERLINE_MAX_WORDS or len(words) == len(line.words):
-        return None
+def _is_inside(word: Word, around: Box) -> bool:
+    return word.box.overlap(around) > 0.6 * word.box.area and around.area < 12 * word.box.area
+
+
+def _strokes(clean: CleanPage, level: Sequence[Segment], walls: Sequence[Box]) -> list[Stroke]:
+    """Level strokes that meet no upright line, ruled or drawn by a pen."""
+    reach = 0.6 * clean.image.dpi / MM_PER_INCH
+    strokes = []
+    for line in level:
+        if not any(_meets(line, wall, reach) for wall in walls):
+            row, columns = round(line.at_px), slice(line.start_px, line.end_px)
+            is_pen = bool((clean.pen[max(0, row - 1) : row + 2, columns] > 0).any(axis=0).mean() > 0.5)
+            strokes.append(Stroke(line.start_px, line.end_px, line.at_px, is_pen))
+    strokes.extend(_pen_strokes(clean))
+    return strokes
+
+
+def _pen_strokes(clean: CleanPage) -> list[Stroke]:
+    """Long low pieces of pen ink that are no ruled line: strokes a little aslant or wavy."""
+    px_per_mm = clean.image.dpi / MM_PER_INCH
+    free = np.asarray(cv2.subtract(clean.pen, clean.rulings), dtype=np.uint8) if clean.pen.any() else clean.pen
+    flat = [p for p in pieces_of(free) if p.width > 2 * px_per_mm and p.width > 3.5 * p.height]
+    return [Stroke(p.left, p.right, p.top + p.height / 2, True) for p in flat if p.height < 2 * px_per_mm]
+
+
+def _meets(line: Segment, wall: Box, reach: float) -> bool:
+    return (
+        line.start_px - reach <= wall.center[0] <= line.end_px + reach
+        and wall.top - reach <= line.at_px <= wall.bottom + reach
+    )
+
+
+def _lies_in(stroke: Stroke, boxes: Iterable[Box]) -> bool:
+    middle = (stroke.left + stroke.right) / 2
+    return any(b.left <= middle <= b.right and b.top - b.height <= stroke.at_px <= b.bottom + b.height for b in boxes)
+
+
+def _stroked(stroke: Stroke, lines: Sequence[Line]) -> Mark | None:
+    """What the stroke does to the words of the line that it touches; None where it marks none."""
+    for line in lines:
+        if not line.box.top <= stroke.at_px <= line.box.bottom + 0.6 * line.box.height:
+            continue
+        for kind, low, high in ((MarkKind.UNDERLINE, 0.8, 1.55), (MarkKind.STRIKE, 0.25, 0.75)):
+            words = [word for word in line.words if _touches(stroke, word, low, high)]
+            if words and _fits(stroke, words, line, kind):
+                return Mark(kind, _along(stroke, hull(word.box for word in words)), True)
+    return None
+
+
+def _touches(stroke: Stroke, word: Word, low: float, high: float) -> bool:
+    """True where the stroke runs along the word, between two shares of its height from its top."""
+    shared = min(stroke.right, word.box.right) - max(stroke.left, word.box.left)
+    along = shared > min(0.5 * word.box.width, 0.6 * (stroke.right - stroke.left))
+    return along and low <= (stroke.at_px - word.box.top) / word.box.height <= high
+
+
+def _along(stroke: Stroke, box: Box) -> Box:
+    """The part of the words that the stroke marks: the engine may have read two choices as one word."""
+    slack = box.height // 3
+    return Box(max(box.left, stroke.left - slack), box.top, min(box.right, stroke.right + slack), box.bottom)
+
+
+def _fits(stroke: Stroke, words: Sequence[Word], line: Line, kind: MarkKind) -> bool:
+    """True where the stroke is as long as the words: not a line to write on, a dash or a heading's rule."""
     box = hull(word.box for word in words)
     slack = 1.2 * box.height
-    if segment.start_px < box.left - slack or segment.end_px > box.right + slack:
-        return None
-    if segment.length_px < 0.6 * box.width:
-        return None
-    return box
+    length = stroke.right - stroke.left
+    if len(words) > MOST_WORDS or stroke.left < box.left - slack or stroke.right > box.right + slack:
+        return False
+    if kind is MarkKind.STRIKE:
+        is_dash = all(not any(sign.isalnum() for sign in word.text) for word in words)
+        return not is_dash and length >= 0.75 * box.width
+    return stroke.is_pen or (length >= 0.6 * box.width and len(words) < len(line.words))
+
+
+def _squares(top_side: Piece, bottom_side: Piece, least: float, most: float) -> list[Box]:
+    """Squares that two level runs of ink may enclose: a tick can make one of them longer."""
+    top, bottom = top_side.top, bottom_side.top + bottom_side.height
+    squares = []
+    for left in {top_side.left, bottom_side.left}:
+        for right in {top_side.right, bottom_side.right}:
+            width, height = right - left, bottom - top
+            in_size = least <= width <= most and least <= height <= most and 0.75 <= width / height <= 1.33
+            if in_size and min(top_side.width, bottom_side.width) > 0.7 * width:
+                squares.append(Box(left, top, right, bottom))
+    return sorted(squares)
 
 
 def _has_four_sides(drawn: Pixels, box: Box, px_per_mm: float) -> bool:
-    """True where straight ink runs along each side of the box."""
-    crop = drawn[box.top : box.bottom, box.left : box.right] > 0
-    band = max(2, round(0.45 * px_per_mm))
+    """True where straight ink runs along each side of the box, into its corners."""
+    band = max(2, round(SIDE_MM * px_per_mm))
+    crop = drawn[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] > 0
     sides = (
-        crop[:band].any(axis=0),
-        crop[-band:].any(axis=0),
-        crop[:, :band].any(axis=1),
-        crop[:, -band:].any(axis=1),
+        crop[: band + 1].any(axis=0),
+        crop[-band - 1 :].any(axis=0),
+        crop[:, : band + 1].any(axis=1),
+        crop[:, -band - 1 :].any(axis=1),
     )
-    return all(float(side.mean()) > 0.9 for side in sides)
+    corners = (crop[:band, :band], crop[:band, -band:], crop[-band:, :band], crop[-band:, -band:])
+    is_closed = all(float(side.mean()) > 0.88 for side in sides) and all(bool(corner.any()) for corner in corners)
+    return is_closed and _has_thin_walls(crop, px_per_mm)
 
 
-def _is_set(dark: Pixels, pen: Pixels, box: Box, px_per_mm: float) -> bool:
+def _has_thin_walls(crop: Flags, px_per_mm: float) -> bool:
+    """True where ink from the edges inwards soon ends: not a bold letter."""
+    middle_rows = crop[crop.shape[0] // 4 : -(crop.shape[0] // 4)]
+    middle_columns = crop[:, crop.shape[1] // 4 : -(crop.shape[1] // 4)].T
+    thickest = SIDE_THICK_MM * px_per_mm + 1  # the crop has a margin of one pixel
+    for band in (middle_rows, middle_columns):
+        # the outermost pixels may lie beside the wall; from there on the wall lasts until the first white
+        depths = [1 + np.argmin(half[:, 2:], axis=1) for half in (band, band[:, ::-1])]
+        if min(float(np.median(depth)) for depth in depths) > thickest:
+            return False
+    return True
+
+
+def _stands_alone(drawn: Pixels, box: Box, px_per_mm: float) -> bool:
+    """True unless the sides go on beyond the corners, as those of table cells and rows of boxes do."""
+    band, reach = max(2, round(SIDE_MM * px_per_mm)), round(1.0 * px_per_mm)
+    beyond = 0
+    for top in (max(0, box.top - 1), box.bottom - band):
+        for left in (max(0, box.left - reach), box.right + 2):
+            strip = drawn[top : top + band + 1, left : left + reach - 2]
+            beyond += bool(strip.size and (strip > 0).any(axis=0).mean() > 0.9)
+    for left in (max(0, box.left - 1), box.right - band):
+        for top in (max(0, box.top - reach), box.bottom + 2):
+            strip = drawn[top : top + reach - 2, left : left + band + 1]
+            beyond += bool(strip.size and (strip > 0).any(axis=1).mean() > 0.9)
+    return beyond <= 1  # a tick may leave the box at one corner
+
+
+def _is_set(inked: Pixels, box: Box, px_per_mm: float) -> bool:
     margin = max(2, round(0.6 * px_per_mm), box.width // 6)
-    rows, columns = slice(box.top + margin, box.bottom - margin), slice(box.left + margin, box.right - margin)
-    inside = (dark[rows, columns] | pen[rows, columns]) > 0
+    inside = inked[box.top + margin : box.bottom - margin, box.left + margin : box.right - margin] > 0
     return bool(inside.size and float(inside.mean()) > SET_SHARE)

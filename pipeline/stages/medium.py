@@ -1,90 +1,119 @@
-"""Judge how a word came onto the paper: print, a pen or a stamp.
+"""Judge how a word came onto the paper: print or a pen.
 
-Looks at ink only and reads nothing. Print wins a doubt: a value by hand that passes for print meets
-the checks on its value, a printed page that passes for handwriting would all go to a person.
+Looks at ink, and at a word's letters only to know how tall they should be. Compares each word with
+the page's own print: a pen has no straight stems, other letter heights and another blackness.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 import cv2
 import numpy as np
 
 from schemas.geometry import Box
-from schemas.page import CleanPage, Medium, Pixels, Word
+from schemas.page import Medium, Pixels, Word
 
-PEN_SHARE = 0.3  # of a word's ink in pen colour; print with a stray pen stroke through it stays below
-DARK = 128  # of 255; the background of a clean page is near 255
-PRINT_CONFIDENCE = 0.75  # Tesseract reads nearly all print above it and few pen strokes
+# Fitted on pages of 12 print faces and 4 hands, checked on 9 other faces and 3 other hands: of the
+# print 0.6 % of words and 2.2 % of figures pass for handwriting, of the handwriting 85 % is found.
+STEM_WEIGHT, DOUBT_WEIGHT, HEIGHT_WEIGHT, BLACKNESS_WEIGHT = 4.0, 2.0, 4.0, 1.0
+HAND_FROM = 2.0
+PRINT_STEMS = 0.3  # share of outline that is upright, in print
+STEM_DEG = 8.0
+FULL_BLACKNESS = 40.0  # of 255, the difference that counts whole
+SURE_PRINT = 0.93  # engine confidence
+MIN_SURE = 8  # words
+TALL_RATIO = 1.4  # capitals, figures and letters with a tail against the small letters
+TALL_SMALL_LETTERS = frozenset("бёйфруцщ")
+INK_BELOW = 140  # of 255
+COLOURED_CONFIDENCE = 0.5  # an engine for print is never surer of a pen than this
 
 
 @dataclass(frozen=True, slots=True)
-class PrintNorm:
-    """What print looks like on this page: the median of its confident words, in pixels."""
+class Ink:
+    """How a word's ink looks. `letter_px` is the height that its small letters have or would have."""
 
-    stroke_px: float
+    stems: float
     letter_px: float
+    blackness: float
 
 
-def judge_medium(clean: CleanPage, words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words with their medium set."""
-    ink = _ink(clean.text)
-    norm = _print_norm(ink, words)
-    return tuple(replace(word, medium=_medium(clean, ink, norm, word)) for word in words)
+def judge_medium(text: Pixels, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of the print layer with their medium set."""
+    looks = [_ink(text, word) for word in words]
+    norm = _print_norm(words, looks)
+    if norm is None:
+        return tuple(words)
+    return tuple(
+        replace(word, medium=Medium.HANDWRITTEN) if look and _strangeness(word, look, norm) > HAND_FROM else word
+        for word, look in zip(words, looks, strict=True)
+    )
 
 
-def _medium(clean: CleanPage, ink: Pixels, norm: PrintNorm | None, word: Word) -> Medium:
-    if _pen_share(clean.pen, ink, word.box) > PEN_SHARE:
-        return Medium.HANDWRITTEN
-    if norm is None or word.confidence >= PRINT_CONFIDENCE or len(word.text) < 2:
-        return Medium.PRINTED
-    return Medium.HANDWRITTEN if _looks_handwritten(ink, norm, word) else Medium.PRINTED
+def judge_coloured(pen_only: Pixels, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of the pen layer: handwriting, unless the layer as a whole is a form printed in colour."""
+    looks = [look for word in words if (look := _ink(pen_only, word)) is not None]
+    if len(looks) >= MIN_SURE:
+        sure = sum(word.confidence > SURE_PRINT for word in words) / len(words)
+        if sure > 0.85 and median(look.stems for look in looks) > 0.9 * PRINT_STEMS:
+            return tuple(words)
+    return tuple(
+        replace(word, medium=Medium.HANDWRITTEN, confidence=min(COLOURED_CONFIDENCE, word.confidence)) for word in words
+    )
 
 
-def _pen_share(pen: Pixels, ink: Pixels, box: Box) -> float:
-    view = (slice(box.top, box.bottom), slice(box.left, box.right))
-    pen_px = int(np.count_nonzero(pen[view]))
-    ink_px = int(np.count_nonzero((pen[view] > 0) | (ink[view] > 0)))
-    return pen_px / ink_px if ink_px else 0.0
+def _strangeness(word: Word, look: Ink, norm: Ink) -> float:
+    stems = float(np.clip(PRINT_STEMS - look.stems, -0.1, 0.3))
+    height = min(0.8, abs(float(np.log(look.letter_px / norm.letter_px))))
+    blackness = min(1.0, abs(look.blackness - norm.blackness) / FULL_BLACKNESS)
+    doubt = 1 - word.confidence
+    return STEM_WEIGHT * stems + DOUBT_WEIGHT * doubt + HEIGHT_WEIGHT * height + BLACKNESS_WEIGHT * blackness
 
 
-def _looks_handwritten(ink: Pixels, norm: PrintNorm, word: Word) -> bool:
-    """Letters of uneven height on no common baseline."""
-    heights, bottoms = _letters(ink, word.box)
-    if len(heights) < 2:
-        return False
-    uneven = float(np.std(heights)) / norm.letter_px
-    drift = float(np.std(bottoms)) / norm.letter_px
-    return uneven + drift > 0.6 and abs(_stroke_px(ink, word.box) - norm.stroke_px) > 0.25 * norm.stroke_px
-
-
-def _letters(ink: Pixels, box: Box) -> tuple[np.ndarray, np.ndarray]:
-    """Heights and bottoms of the pieces of ink in a box that are large enough to be letters."""
-    crop = ink[box.top : box.bottom, box.left : box.right]
-    _, _, stats, _ = cv2.connectedComponentsWithStats(crop, connectivity=8)
-    pieces = stats[1:]
-    pieces = pieces[pieces[:, cv2.CC_STAT_HEIGHT] > 0.4 * box.height]
-    return pieces[:, cv2.CC_STAT_HEIGHT], pieces[:, cv2.CC_STAT_TOP] + pieces[:, cv2.CC_STAT_HEIGHT]
-
-
-def _stroke_px(ink: Pixels, box: Box) -> float:
-    """Mean width of strokes: twice the ink's area over its outline."""
-    crop = ink[box.top : box.bottom, box.left : box.right]
-    edge = cv2.morphologyEx(crop, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    outline = int(np.count_nonzero(edge & crop))
-    return 2 * int(np.count_nonzero(crop)) / outline if outline else 0.0
-
-
-def _print_norm(ink: Pixels, words: Sequence[Word]) -> PrintNorm | None:
-    sure = [word for word in words if word.confidence >= 0.9 and len(word.text) >= 3][:200]
-    if len(sure) < 5:
+def _print_norm(words: Sequence[Word], looks: Sequence[Ink | None]) -> Ink | None:
+    """What print looks like on this page; None where too little of it is sure."""
+    sure = [
+        look
+        for word, look in zip(words, looks, strict=True)
+        if look and word.confidence > SURE_PRINT and len(word.text) >= 3
+    ]
+    if len(sure) < MIN_SURE:
         return None
-    strokes = [_stroke_px(ink, word.box) for word in sure]
-    letters = [word.box.height for word in sure]
-    return PrintNorm(float(np.median(strokes)), float(np.median(letters)))
+    return Ink(
+        median(look.stems for look in sure),
+        median(look.letter_px for look in sure),
+        median(look.blackness for look in sure),
+    )
 
 
-def _ink(text: Pixels) -> Pixels:
-    return np.where(text < DARK, 255, 0).astype(np.uint8)
+def _ink(pixels: Pixels, word: Word) -> Ink | None:
+    """The look of a word; None where its box holds too little ink to tell."""
+    box = word.box
+    crop = pixels[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1]
+    ink = np.asarray(crop < INK_BELOW, dtype=np.uint8)
+    if int(ink.sum()) < 8:
+        return None
+    return Ink(_stems(crop), _letter_px(ink, word.text, box), float(np.percentile(crop, 5)))
+
+
+def _stems(crop: Pixels) -> float:
+    """Share of the outline that runs upright within a few degrees."""
+    across, down = cv2.Sobel(crop, cv2.CV_32F, 1, 0), cv2.Sobel(crop, cv2.CV_32F, 0, 1)
+    edge = np.hypot(across, down)
+    edge[edge < 120] = 0  # paper grain
+    upright = np.abs(down) <= np.tan(np.radians(STEM_DEG)) * np.abs(across)
+    return float(edge[upright].sum() / max(1.0, float(edge.sum())))
+
+
+def _letter_px(ink: Pixels, text: str, box: Box) -> float:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    heights = heights[heights > 0.35 * ink.shape[0]]
+    ratios = [TALL_RATIO if _is_tall(char) else 1.0 for char in text if char.isalnum()]
+    return float(np.median(heights) if heights.size else box.height) / (median(ratios) if ratios else 1.0)
+
+
+def _is_tall(char: str) -> bool:
+    return char.isdigit() or char.isupper() or char in TALL_SMALL_LETTERS

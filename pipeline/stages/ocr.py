@@ -55,7 +55,7 @@ def upright_probe(engine: OcrEngine) -> UprightProbe:
 
 def _unread_words(text: Pixels, clean: CleanPage, words: Sequence[Word], engine: OcrEngine) -> Iterable[Word]:
     """Lone figures that the page pass took for dirt: in a table of measurements each is a value."""
-    for box in boxes_of_unread(text, [word.box for word in words], clean.image.dpi)[:MAX_UNREAD]:
+    for box in boxes_of_unread(text, clean.rulings, [word.box for word in words], clean.image.dpi)[:MAX_UNREAD]:
         for word in read_lines(text, box, engine):
             if word.confidence >= UNREAD_CONFIDENCE and _says_something(word.text):
                 yield word

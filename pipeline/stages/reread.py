@@ -9,26 +9,38 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.stages.crops import PAPER, read_lines
+from pipeline.stages.crops import PAPER, put_on_page, read_lines
 from pipeline.stages.engine import OcrEngine
-from pipeline.stages.unread import without_zero_marks
+from pipeline.stages.unread import INK_BELOW, without_zero_marks
 from schemas.geometry import Affine, Box
 from schemas.page import CleanPage, Pixels, Reread, Word
 
-MARGIN_SHARE = 0.2  # of the box height, so that no stroke is cut by a tight box
+MARGIN_SHARE = 0.2  # of the box's smaller side, so that no stroke is cut by a tight box
 MIN_MARGIN_PX = 2
 
 
 def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
     """A second look at this page. It keeps the page's pixels, so let it go with the page."""
+    size_px = clean.image.width_px, clean.image.height_px
 
     def reread(box: Box, alphabet: str | None) -> tuple[Word, ...]:
         margin_px = max(MIN_MARGIN_PX, round(MARGIN_SHARE * min(box.height, box.width)))
-        wide = box.grown(margin_px, clean.image.width_px, clean.image.height_px)
-        crop = _without_rulings(clean, wide)
-        whole = Box(0, 0, wide.width, wide.height)
-        words = read_lines(without_zero_marks(crop), whole, engine, alphabet)
+        wide = box.grown(margin_px, *size_px)
+        crop = without_zero_marks(_own_ink(clean, box, wide))
         to_page = Affine(c=wide.left, f=wide.top)
-        return tuple(put_on_page(word, to_page, (clean.image.width_px, clean.image.height_px)) for word in words)
+        words = read_lines(crop, Box(0, 0, wide.width, wide.height), engine, alphabet)
+        return tuple(put_on_page(word, to_page, size_px) for word in words)
 
     return reread
+
+
+def _own_ink(clean: CleanPage, box: Box, wide: Box) -> Pixels:
+    """The grey page in the wide box without rulings and without pieces of ink that stay outside the box."""
+    view = (slice(wide.top, wide.bottom), slice(wide.left, wide.right))
+    grey = np.where(clean.rulings[view] > 0, np.uint8(PAPER), clean.image.pixels[view])
+    _, pieces = cv2.connectedComponents(np.asarray(grey < INK_BELOW, dtype=np.uint8), connectivity=8)
+    own = np.zeros(int(pieces.max()) + 1, dtype=bool)
+    top, left = box.top - wide.top, box.left - wide.left
+    own[np.unique(pieces[top : top + box.height, left : left + box.width])] = True
+    own[0] = True
+    return np.where(own[pieces], grey, np.uint8(PAPER))

@@ -16,7 +16,8 @@ from schemas.page import Pixels
 MM_PER_INCH = 25.4
 LINE_MIN_MM = 6.0  # longer than the strokes of letters up to 24 pt
 LINE_THICK_MM = 1.1
-LINK_MIN_MM = 2.0  # a piece this long in the course of a line belongs to it
+GAP_MM = 0.4  # breaks of faint lines
+SOLID_SHARE = 0.85
 COMB_MIN_MM = 3.0  # side of the small boxes into which digits are written
 DOT_MAX_MM = 0.75
 DOT_GAP_MM = 1.8
@@ -62,6 +63,10 @@ class Piece:
     area_px: int
 
     @property
+    def right(self) -> int:
+        return self.left + self.width
+
+    @property
     def thick_px(self) -> float:
         """Mean thickness of a level piece."""
         return self.area_px / self.width
@@ -105,9 +110,9 @@ def segments_of(lines: Pixels, dpi: float) -> tuple[Segment, ...]:
     """The level lines of a mask as segments, top to bottom. Transpose the mask for upright ones."""
     px_per_mm = dpi / MM_PER_INCH
     shortest = max(5, round(COMB_MIN_MM * px_per_mm * 0.8))
-    opened = _runs(lines, shortest) & lines
+    opened = level_runs(lines, shortest) & lines
     found = []
-    for piece in _pieces(opened):
+    for piece in pieces_of(opened):
         if piece.width >= shortest and piece.thick_px <= 1.5 * LINE_THICK_MM * px_per_mm:
             rows = opened[piece.top : piece.top + piece.height, piece.left : piece.left + piece.width]
             weights = np.count_nonzero(rows, axis=1)
@@ -116,7 +121,7 @@ def segments_of(lines: Pixels, dpi: float) -> tuple[Segment, ...]:
     return tuple(sorted(found))
 
 
-def _pieces(mask: Pixels) -> list[Piece]:
+def pieces_of(mask: Pixels) -> list[Piece]:
     """Pieces of a sparse mask; much cheaper than labelling every pixel of a page."""
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     pieces = []
@@ -133,24 +138,32 @@ def _without(mask: Pixels, pieces: Iterable[Piece]) -> Pixels:
     return mask
 
 
-def _runs(mask: Pixels, shortest_px: int) -> Pixels:
+def level_runs(mask: Pixels, shortest_px: int) -> Pixels:
     """Level runs of a mask; one that steps up or down by a pixel stays one run."""
     swollen = cv2.dilate(mask, np.ones((3, 1), np.uint8))
     return np.asarray(cv2.morphologyEx(swollen, cv2.MORPH_OPEN, np.ones((1, shortest_px), np.uint8)), dtype=np.uint8)
 
 
 def _long_lines(ink: Pixels, px_per_mm: float) -> Pixels:
-    """Level runs of ink that are long and thin, and the shorter pieces in their course."""
-    lines = _thin_only(_runs(ink, round(LINE_MIN_MM * px_per_mm)) & ink, px_per_mm)
-    if not lines.any():
-        return lines
-    course = cv2.dilate(lines, np.ones((1, 2 * round(8 * px_per_mm) + 1), np.uint8))
-    return lines | _thin_only(_runs(ink & course, round(LINK_MIN_MM * px_per_mm)) & ink & course, px_per_mm)
+    """Level runs of ink that are long and thin, breaks of a fraction of a millimetre bridged."""
+    gap_px = round(GAP_MM * px_per_mm)
+    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, gap_px), np.uint8)) if gap_px > 1 else ink
+    runs = level_runs(np.asarray(bridged, dtype=np.uint8), round(LINE_MIN_MM * px_per_mm))
+    lines = _thin_only(np.asarray(runs & bridged, dtype=np.uint8), px_per_mm)
+    broken = [piece for piece in pieces_of(lines) if _is_row_of_feet(piece, ink, lines)]
+    return _without(lines, broken) & ink
+
+
+def _is_row_of_feet(piece: Piece, ink: Pixels, lines: Pixels) -> bool:
+    """True where a line is more gaps than ink: the feet of serif letters in a row, not a ruled line."""
+    rows, columns = slice(piece.top, piece.top + piece.height), slice(piece.left, piece.left + piece.width)
+    inked = (ink[rows, columns] & lines[rows, columns]).any(axis=0)
+    return float(inked.mean()) < SOLID_SHARE
 
 
 def _thin_only(mask: Pixels, px_per_mm: float) -> Pixels:
     """Without pieces thicker than a line: bars, pictures, solid boxes."""
-    return _without(mask, [piece for piece in _pieces(mask) if piece.thick_px > LINE_THICK_MM * px_per_mm])
+    return _without(mask, [piece for piece in pieces_of(mask) if piece.thick_px > LINE_THICK_MM * px_per_mm])
 
 
 def _between(ink: Pixels, lines: Pixels, crossing: Pixels, px_per_mm: float) -> Pixels:
@@ -158,10 +171,10 @@ def _between(ink: Pixels, lines: Pixels, crossing: Pixels, px_per_mm: float) -> 
     if not crossing.any():
         return np.zeros(ink.shape, np.uint8)
     free = cv2.subtract(ink, lines)
-    runs = _runs(free, round(COMB_MIN_MM * px_per_mm)) & free
+    runs = level_runs(free, round(COMB_MIN_MM * px_per_mm)) & free
     reach = max(2, round(0.4 * px_per_mm))
     refused = []
-    for piece in _pieces(runs):
+    for piece in pieces_of(runs):
         rows = slice(max(0, piece.top - 1), piece.top + piece.height + 1)
         right = piece.left + piece.width
         before = crossing[rows, max(0, piece.left - reach) : piece.left + reach]
@@ -181,7 +194,7 @@ def _dotted(ink: Pixels, px_per_mm: float) -> Pixels:
         return np.zeros(ink.shape, np.uint8)
     dots = np.where(small, np.uint8(255), np.uint8(0))[labels]
     joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, round(DOT_GAP_MM * px_per_mm)), np.uint8))
-    rows = _thin_only(_runs(np.asarray(joined, dtype=np.uint8), round(DOTTED_MIN_MM * px_per_mm)), px_per_mm)
+    rows = _thin_only(level_runs(np.asarray(joined, dtype=np.uint8), round(DOTTED_MIN_MM * px_per_mm)), px_per_mm)
     return np.asarray(dots & cv2.dilate(rows, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
@@ -192,6 +205,6 @@ def _band(lines: Pixels) -> Pixels:
 
 def _bridged(rest: Pixels, lines: Pixels) -> Pixels:
     """The remaining ink joined across level lines: strokes that go on above and below one."""
-    thickness = [piece.thick_px for piece in _pieces(lines)]
+    thickness = [piece.thick_px for piece in pieces_of(lines)]
     reach = int(np.ceil(np.percentile(thickness, 80))) + 4 if thickness else 5
     return np.asarray(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8)), dtype=np.uint8)

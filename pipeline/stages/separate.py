@@ -14,7 +14,7 @@ import zxingcpp
 from schemas.geometry import Box
 from schemas.page import PageImage, Pixels
 
-_FORMATS = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128)
+_FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128])
 _PAYLOAD = "CHART:"
 _MAX_ID_LENGTH = 200  # a QR code holds thousands of letters: that is no name of a chart
 
@@ -25,12 +25,14 @@ _EDGE_SHARE = 0.08  # of a cell's pixels that differ from their neighbour: a pho
 _QUIET_MM = 12.0  # around the pattern, so that the code's quiet zone is seen
 
 _LETTER_MM = (1.0, 8.0)  # height of what counts as a letter
-_MAX_LETTERS = 350  # title, name and five lines of instruction; a form has a thousand
+_MAX_LETTERS = 600  # title, name and ten lines of instruction; a form has a thousand and more
 
 
 def read_separator(image: PageImage) -> str | None:
     """The chart id where the page is a separator sheet, at any turn, else None."""
-    grey = image.pixels if image.pixels.ndim == 2 else cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY)
+    grey = image.pixels
+    if grey.ndim == 3:
+        grey = np.asarray(cv2.cvtColor(grey, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     factor = max(1, int(image.dpi / _QUICK_DPI))  # whole: shrinking by a fraction costs ten times as much
     small = _shrunk(grey, factor)
     small_dpi = image.dpi / factor
@@ -63,14 +65,13 @@ def _chart_id(grey: Pixels, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.L
 
 def _code_like(grey: Pixels, dpi: float) -> Box | None:
     """Where the page looks like a code: about half dark, and changing from pixel to pixel."""
-    dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
-    edges = np.zeros_like(dark)
-    cv2.bitwise_xor(dark[:-1, :-1], dark[:-1, 1:], edges[:-1, :-1])
-    edges[:-1, :-1] |= cv2.bitwise_xor(dark[:-1, :-1], dark[1:, :-1])
+    dark = _ink(grey)
+    across = dark[:-1, :-1] ^ dark[:-1, 1:]
+    edges = across | (dark[:-1, :-1] ^ dark[1:, :-1])
     cell_px = max(4, round(_CELL_MM / 25.4 * dpi))
-    dark_share, edge_share = (_shrunk(layer, cell_px).astype(np.float32) / 255 for layer in (dark, edges))
+    dark_share, edge_share = (_shrunk(layer, cell_px).astype(np.float32) / 255 for layer in (dark[:-1, :-1], edges))
     is_code = (dark_share > _DARK_SHARE[0]) & (dark_share < _DARK_SHARE[1]) & (edge_share > _EDGE_SHARE)
-    n_groups, groups, stats, _ = cv2.connectedComponentsWithStats(is_code.astype(np.uint8), connectivity=8)
+    n_groups, _, stats, _ = cv2.connectedComponentsWithStats(is_code.astype(np.uint8), connectivity=8)
     if n_groups < 2:
         return None
     left, top, width, height, n_cells = stats[1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))]
@@ -110,9 +111,14 @@ def _variants(crop: Pixels, dpi: float) -> Iterator[Pixels]:
         yield np.asarray(cv2.warpAffine(smooth, turn, size_px, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)
 
 
+def _ink(grey: Pixels) -> Pixels:
+    """255 where the page is dark, 0 elsewhere."""
+    return np.asarray(cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], dtype=np.uint8)
+
+
 def _letter_count(grey: Pixels, dpi: float) -> int:
     """How many specks of ink on the page have a letter's size. Most of a QR code's are smaller or joined."""
-    dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    dark = _ink(grey)
     stats = cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:]
     heights_mm = stats[:, cv2.CC_STAT_HEIGHT] * 25.4 / dpi
     widths_mm = stats[:, cv2.CC_STAT_WIDTH] * 25.4 / dpi

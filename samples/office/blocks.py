@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from datetime import date
 
 from samples.canvas import PEN_INKS, PRINT_INK, Canvas, Pen, make_hand
 from samples.draw import Style
@@ -46,26 +47,24 @@ def pen_of(look_: Look, rng: random.Random) -> Pen:
     return look_.value if look_.by_hand else Pen(OFFICE.hand[0], 5, rng.choice(PEN_INKS), 0.8)
 
 
-def form_head(c: Canvas, look_: Look, number: str, order: str, y: float = 14) -> float:
-    """The block at the top right, and the ministry at the top left; gives the baseline below."""
+def form_head(
+    c: Canvas, look_: Look, number: str, order: str, child: Child, rng: random.Random, y: float = 14
+) -> float:
+    """The form's number at the top right, the clinic at the top left in print or as a stamp; gives the baseline below."""
     small = look_.label.sized(2.7)
     x = c.width_mm * 0.56
     for index, text in enumerate(("Код формы по ОКУД ___________", "Код учреждения по ОКПО ________",
                                   "Медицинская документация", f"Форма № {number}", order)):  # fmt: skip
         c.text(x, y + index * 3.5, text, small)
+    if rng.random() < 0.4:
+        rect_stamp(c, 14, y - 4, [child.clinic, "г. Москва", "ОГРН 10277390" + f"{child.seed % 10000:05d}"], OFFICE.print[1], rng)  # fmt: skip
+        return y + 22
     for index, text in enumerate(("Министерство здравоохранения", "Российской Федерации")):
         c.text(14, y + index * 3.5, text, small)
+    c.text(16, y + 11.5, child.clinic, look_.label.sized(3.2))
     c.line(14, y + 12.5, c.width_mm * 0.45, y + 12.5, 0.15)
     c.text(20, y + 15.2, "(наименование учреждения)", small.sized(2.2))
     return y + 22
-
-
-def clinic_name(c: Canvas, child: Child, look_: Look, rng: random.Random, y: float = 25.5) -> None:
-    """The clinic above its line of the form's head: typed, or as a corner stamp."""
-    if rng.random() < 0.5:
-        rect_stamp(c, 16, y - 12, [child.clinic, "г. Москва", "поликлиническое отделение"], OFFICE.print[1], rng)
-    else:
-        c.text(16, y, child.clinic, look_.label.sized(3.2))
 
 
 def field_line(
@@ -97,12 +96,16 @@ def name_line(c: Canvas, look_: Look, child: Child, told: Telling, x: float, y: 
     person = child.person
     while c.width_of(person.full, pen) * 1.05 > to_x - at and pen.size_mm > 2.4:
         pen = pen.sized(pen.size_mm * 0.94)
-    for field, text in (("family_name", person.family), ("given_name", person.given), ("patronymic", person.patronymic)):
+    for field, text in (
+        ("family_name", person.family),
+        ("given_name", person.given),
+        ("patronymic", person.patronymic),
+    ):
         c.value(told, field, text, text, (at, y), pen)
         at += c.width_of(text, pen) + c.width_of("  ", pen)
 
 
-def date_value(c: Canvas, look_: Look, told: Telling, field: str, day, at: tuple[float, float]) -> None:
+def date_value(c: Canvas, look_: Look, told: Telling, field: str, day: date, at: tuple[float, float]) -> None:
     """A date with its baseline at a point."""
     c.value(told, field, write_date(day, look_.date), day.isoformat(), at, look_.value)
 

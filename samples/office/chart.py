@@ -7,9 +7,30 @@ import random
 from samples.canvas import Canvas
 from samples.draw import Style
 from samples.life import Child
+from samples.office.blood import draw_blood_counts
+from samples.office.diagnoses import draw_diagnoses
+from samples.office.discharge import draw_discharge
+from samples.office.growth import draw_growth
+from samples.office.immunization import draw_immunization
+from samples.office.newborn import draw_newborn
 from samples.office.title import draw_title
+from samples.office.tuberculin import draw_tuberculin
+from samples.office.unknown import draw_unknown
+from samples.office.visit import draw_visits
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """The pages of a chart in the usual order."""
-    return draw_title(child, rng, style)
+    """The pages of a chart in the usual order; a page of no known form lies somewhere behind the first."""
+    pages = draw_title(child, rng, style)
+    pages += draw_diagnoses(child, rng, style)
+    pages.append(draw_newborn(child, rng, style))
+    pages += draw_growth(child, rng, style)
+    pages += draw_immunization(child, rng, style)
+    tests = draw_tuberculin(child, rng, style)
+    pages += [tests] if tests else []
+    pages += draw_visits(child, rng, style, rng.choice((2, 3)))
+    pages += draw_blood_counts(child, rng, style)
+    pages.append(draw_discharge(child, rng, style))
+    if rng.random() < 0.7:
+        pages.insert(rng.randint(2, len(pages)), draw_unknown(child, rng, style))
+    return pages

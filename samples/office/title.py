@@ -8,7 +8,7 @@ from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.fonts import OFFICE
 from samples.life import Child, Relative
-from samples.office.blocks import Look, clinic_name, field_line, form_head, look, name_line, pen_of
+from samples.office.blocks import Look, field_line, form_head, look, name_line, pen_of
 from samples.stamps import round_stamp
 from samples.truth import Telling
 from samples.wording import phone, write_date
@@ -27,15 +27,16 @@ def draw_title(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 def _booklet(child: Child, rng: random.Random, style: Style) -> Canvas:
     c = Canvas(A5_MM, style.dpi, rng, FORM, CODE)
     lk = look(rng, style, 0.6, 3.2)
-    y = form_head(c, lk, "112/у", "Утверждена Минздравом СССР 04.10.80 г. № 1030", 12)
-    clinic_name(c, child, lk, rng, 23.5)
+    y = form_head(c, lk, "112/у", "Утверждена Минздравом СССР 04.10.80 г. № 1030", child, rng, 12)
     c.text(74, y + 8, "ИСТОРИЯ РАЗВИТИЯ РЕБЕНКА", lk.label.bold.sized(5.4), "middle")
     told = c.tell("patient", "patient")
     field_line(c, lk, 56, y + 16, "№", 92, told, "chart_number", child.chart_number)
     y += 28
     name_line(c, lk, child, told, 12, y, "Фамилия, имя, отчество", 138)
     born = write_date(child.born, lk.date)
-    field_line(c, lk, 12, y + 9, "Дата рождения (число, месяц, год)", 138, told, "birth_date", born, child.born.isoformat())
+    field_line(
+        c, lk, 12, y + 9, "Дата рождения (число, месяц, год)", 138, told, "birth_date", born, child.born.isoformat()
+    )
     _sex_marked(c, lk, child, told, 12, y + 18, rng)
     _address(c, lk, child, told, 12, y + 27, 138)
     field_line(c, lk, 12, y + 45, "Телефон", 80, told, "phone", phone(child.phone), child.phone)
@@ -60,8 +61,7 @@ def _booklet(child: Child, rng: random.Random, style: Style) -> Canvas:
 def _sheet(child: Child, rng: random.Random, style: Style) -> Canvas:
     c = Canvas(A4_MM, style.dpi, rng, FORM, CODE)
     lk = look(rng, style, 0.5, 4.0)
-    y = form_head(c, lk, "112/у", "Утв. приказом МЗ СССР от 04.10.1980 № 1030", 16)
-    clinic_name(c, child, lk, rng, 27.5)
+    y = form_head(c, lk, "112/у", "Утв. приказом МЗ СССР от 04.10.1980 № 1030", child, rng, 16)
     told = c.tell("patient", "patient")
     c.text(105, y + 14, "ИСТОРИЯ РАЗВИТИЯ РЕБЕНКА", lk.label.bold.sized(7), "middle")
     field_line(c, lk, 84, y + 25, "№", 130, told, "chart_number", child.chart_number)

@@ -1,0 +1,85 @@
+"""Which of several printed choices was marked: by underline, circle, tick box or by striking out the others.
+
+Where nothing is marked nothing is chosen. Reads one choice at a time through the readers of values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.values import read_value
+from schemas.entry import State, Value
+from schemas.geometry import Box, hull
+from schemas.kinds import ValueSpec
+from schemas.page import Mark, MarkKind, Medium, Word
+
+
+def options_of(spec: ValueSpec, words: Sequence[Word]) -> tuple[tuple[Value, tuple[Word, ...]], ...]:
+    """The choices among the words with their words, where there is more than one; printed words only."""
+    found: list[tuple[Value, tuple[Word, ...]]] = []
+    run: list[Word] = []
+    for word in words:
+        alone = read_value(spec, [word])
+        if alone.state is State.READ and alone.value is not None:
+            if found and found[-1][0] == alone.value:
+                found[-1] = (alone.value, (*found[-1][1], word))
+            else:
+                found.append((alone.value, (*run, word)))
+            run = []
+        else:
+            run.append(word)
+    is_printed = all(word.medium is not Medium.HANDWRITTEN for _, own in found for word in own)
+    return tuple(found) if len({value for value, _ in found}) > 1 and is_printed else ()
+
+
+def marked_words(options: Sequence[tuple[Value, tuple[Word, ...]]], marks: Sequence[Mark]) -> tuple[Word, ...] | None:
+    """The words of the one choice that the marks leave; None where they leave none or several."""
+    frame = hull(word.box for _, words in options for word in words)
+    near = [mark for mark in marks if _is_near(mark.box, frame)]
+    boxes = [mark for mark in near if mark.kind is MarkKind.CHECK_BOX]
+    if boxes:
+        chosen = [words for place, (_, words) in enumerate(options) if _is_ticked(options, place, boxes)]
+        return chosen[0] if len(chosen) == 1 else None
+    struck = [_touches(words, near, (MarkKind.STRIKE,)) for _, words in options]
+    picked = [_touches(words, near, (MarkKind.UNDERLINE, MarkKind.CIRCLE)) for _, words in options]
+    chosen = [words for (_, words), is_picked in zip(options, picked, strict=True) if is_picked]
+    if not chosen and any(struck):
+        chosen = [words for (_, words), is_struck in zip(options, struck, strict=True) if not is_struck]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_near(box: Box, frame: Box) -> bool:
+    margin = 2 * frame.height
+    return (
+        frame.left - margin <= box.center[0] <= frame.right + margin
+        and frame.top - margin / 2 <= box.center[1] <= frame.bottom + margin / 2
+    )
+
+
+def _touches(words: Sequence[Word], marks: Sequence[Mark], kinds: Sequence[MarkKind]) -> bool:
+    box = hull(word.box for word in words)
+    for mark in marks:
+        if mark.kind not in kinds or not mark.is_set:
+            continue
+        shared = min(box.right, mark.box.right) - max(box.left, mark.box.left)
+        is_level = box.top - box.height / 2 <= mark.box.center[1] <= box.bottom + 0.6 * box.height
+        if is_level and shared >= 0.5 * min(box.width, mark.box.width):
+            return True
+    return False
+
+
+def _is_ticked(options: Sequence[tuple[Value, tuple[Word, ...]]], place: int, boxes: Sequence[Mark]) -> bool:
+    """A tick box belongs to the choice nearest to it, the one to its right where two are as near."""
+    for mark in boxes:
+        if mark.is_set and _owner(options, mark.box) == place:
+            return True
+    return False
+
+
+def _owner(options: Sequence[tuple[Value, tuple[Word, ...]]], box: Box) -> int:
+    def distance(place: int) -> float:
+        own = hull(word.box for word in options[place][1])
+        gap = own.left - box.right if own.left >= box.center[0] else 1.5 * (box.left - own.right)
+        return abs(gap) + 3 * abs(own.center[1] - box.center[1])
+
+    return min(range(len(options)), key=distance)

@@ -1,0 +1,173 @@
+"""Reads the fields that a form's labels name: the words at a label become a reading.
+
+Looks at one page; an entry's fields are put together elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.choices import marked_words, options_of
+from extractors.evidence import read_with_evidence
+from extractors.fold import fold
+from extractors.labels import Hit
+from extractors.locate import Zone, value_zone
+from extractors.view import View
+from schemas.entry import Reading, State
+from schemas.form import FieldSpec, value_spec
+from schemas.geometry import Box, hull
+from schemas.kinds import ValueSpec
+from schemas.page import Medium, Reread, Word
+
+_NUMERIC = ("integer", "decimal")
+_NEEDS_DIGIT = (*_NUMERIC, "date", "snils", "oms_policy", "phone")
+_UNIT_IN_LABEL = re.compile(r"(?<![а-яё])(кг|гр|г|см|мм|мл|мес|лет|год|нед)[а-яё]*\.?(?![а-яё])", re.IGNORECASE)
+_UNITS = {"кг": "kg", "гр": "g", "г": "g", "см": "cm", "мм": "mm", "мл": "ml", "мес": "month", "лет": "year", "год": "year", "нед": "week"}
+_LETTERS = re.compile(r"[а-яёa-z]{3,}", re.IGNORECASE)
+_UNIT_WORDS = re.compile(r"^\W*(?:кг|гр?|см|мм|мл|мес\w*|лет|год\w*|г|нед\w*|градус\w*|уд\w*|мин\w*|баллов|грамм\w*|рождении|около|составляет|срок\w*)\W*$", re.I)
+_CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
+MAX_NUMBER_WORDS = 5
+
+
+def ink_reading(zone: Zone) -> Reading | None:
+    """Ink that nobody read: a person gets it."""
+    if zone.ink is None:
+        return None
+    return Reading(State.UNREADABLE, "", zone.ink, Medium.HANDWRITTEN)
+
+
+def unit_in(text: str) -> str | None:
+    """The unit that a label or a column heading states."""
+    found = _UNIT_IN_LABEL.findall(text)
+    return _UNITS[found[-1].lower()] if found else None
+
+
+def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Reading | None:
+    """The reading of the words at a label or in a cell; None where they hold no value of the field."""
+    if not words:
+        return None
+    if spec.kind.value == "choice":
+        options = options_of(spec, words)
+        if options:
+            marked = marked_words(options, view.page.marks)
+            return read_with_evidence(spec, marked, reread) if marked else None
+    reading = read_with_evidence(spec, words, reread)
+    if reading.state is State.BLANK:
+        return None
+    is_pen = any(word.medium is Medium.HANDWRITTEN for word in words)
+    has_digit = any(char.isdigit() for word in words for char in word.text)
+    if reading.state is State.UNREADABLE and not is_pen and spec.kind.value in _NEEDS_DIGIT and not has_digit:
+        return None
+    return reading
+
+
+def number_words(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a number in running text: from its first digit to the end of its clause.
+
+    Empty where other words stand between the label and the digits: they make it another measure.
+    """
+    first = next((place for place, word in enumerate(words) if any(char.isdigit() for char in word.text)), None)
+    if first is None:
+        return tuple(words[:MAX_NUMBER_WORDS])
+    before = [word for word in words[:first] if _LETTERS.search(word.text) and not _UNIT_WORDS.match(word.text)]
+    if len(before) > 1 or (before and fold(before[0].text) in ("выписке", "выписка", "матери", "мать", "отца", "норма", "плода")):
+        return ()
+    taken: list[Word] = []
+    for word in words[first : first + MAX_NUMBER_WORDS]:
+        taken.append(word)
+        if _CLAUSE_END.search(word.text):
+            break
+    return tuple(taken)
+
+
+def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[Hit]:
+    """The labels of a field on the page that tell of the child, in reading order."""
+    titles = {fold(title) for title in spec.titles}
+    for number, hit in enumerate(view.hits):
+        if place not in hit.target.specs or number in view.foreign:
+            continue
+        stretch = view.section_at(hit.row, hit.start)
+        is_heading = stretch is not None and stretch.heading is hit
+        if spec.inside and not (stretch is None or stretch.section.id in spec.inside):
+            continue
+        if stretch is not None and not is_heading and (stretch.section.closed or stretch.section.subject == "other"):
+            continue
+        if hit.label in titles or spec.labels:
+            yield hit
+
+
+def section_words(view: View, section: str) -> tuple[Word, ...]:
+    """The words under the first heading of a section that has any."""
+    for stretch in view.stretches:
+        if stretch.section.id != section:
+            continue
+        words: list[Word] = []
+        for row_no in range(stretch.start[0], min(stretch.end[0] + 1, len(view.rows))):
+            row = view.rows[row_no].words
+            first = stretch.start[1] if row_no == stretch.start[0] else 0
+            last = stretch.end[1] if row_no == stretch.end[0] else len(row)
+            words += row[first:last]
+        kept = [word for word in words if fold(word.text) or words.index(word)]
+        if kept:
+            return tuple(kept)
+    return ()
+
+
+def _zones(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[tuple[Zone, str]]:
+    """The places where the field may stand, the likeliest first, each with the text of its label."""
+    if spec.section is not None:
+        words = section_words(view, spec.section)
+        if words:
+            yield Zone(words), ""
+        return
+    titles = {fold(title) for title in spec.titles}
+    for hit in hits_of(view, place, spec):
+        label = " ".join(word.text for word in hit.words)
+        if hit.label in titles and spec.where != "right":
+            yield Zone(hit.words), label
+        else:
+            yield value_zone(view, hit, spec.where, spec.rows), label
+
+
+def read_field(
+    view: View, kind: str, place: tuple[str, int, int], spec: FieldSpec, reread: Reread
+) -> dict[str, Reading]:
+    """The readings of the fields that one label fills; a value that was read goes before ink that was not."""
+    found: dict[str, Reading] = {}
+    for zone, label in _zones(view, place, spec):
+        for field, part in spec.targets:
+            if field in found and found[field].state is State.READ:
+                continue
+            asked = value_spec(kind, field, part, spec.unit or unit_in(label))
+            reading = _zone_reading(view, asked, zone, reread)
+            if reading is not None and (field not in found or reading.state is State.READ):
+                found[field] = reading
+    return found
+
+
+def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Reading | None:
+    if not zone.words:
+        return ink_reading(zone)
+    words = number_words(zone.words) if spec.kind.value in _NUMERIC else zone.words
+    return read_words(view, spec, words, reread)
+
+
+def merge_readings(into: dict[str, Reading], new: dict[str, Reading]) -> None:
+    """Adds readings of fields that are not there yet or were not read before."""
+    for field, reading in new.items():
+        if field not in into or (reading.state is State.READ and into[field].state is not State.READ):
+            into[field] = reading
+
+
+def is_answer(readings: dict[str, Reading], needs: Iterable[str]) -> bool:
+    """True where one of the fields that make an entry is there, read or not."""
+    wanted = tuple(needs)
+    own = [field for field, reading in readings.items() if not reading.inferred]
+    return bool(own) if not wanted else any(field in own for field in wanted)
+
+
+def box_of(readings: dict[str, Reading]) -> Box:
+    """The box around all readings, those inferred from elsewhere on the page only where there are no others."""
+    own = [reading.box for reading in readings.values() if not reading.inferred]
+    return hull(own or [reading.box for reading in readings.values()])

@@ -1,0 +1,236 @@
+"""A table as a grid of cells with its headings matched to the columns that a form names.
+
+Matches by wording only, over one or more rows of headings, upright or transposed; reads no values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.fold import allowed_errors, fold
+from schemas.form import TableSpec
+from schemas.page import Cell, Table
+
+IGNORED = ""
+MIN_SCORE = 0.62
+MAX_HEADING_ROWS = 3
+_WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells by row and column; a cell that spans several stands in each. `is_turned`: rows and columns swapped."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    is_turned: bool = False
+
+    @property
+    def n_columns(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Headings matched: the rows they take, and for each group of columns the columns of its fields."""
+
+    top: int
+    bottom: int  # one past the last row of headings
+    groups: tuple[Mapping[str, tuple[int, ...]], ...]
+    heads: tuple[int, ...]  # columns without a known heading, left of the first known one
+    score: float
+    texts: Mapping[int, str]
+
+
+def grid_of(table: Table) -> Grid:
+    """The table's cells in their places."""
+    places: list[list[Cell | None]] = [[None] * table.n_columns for _ in range(table.n_rows)]
+    for cell in table.cells:
+        for row in range(cell.row, min(table.n_rows, cell.row + cell.row_span)):
+            for column in range(cell.column, min(table.n_columns, cell.column + cell.column_span)):
+                places[row][column] = cell
+    return Grid(tuple(tuple(row) for row in places))
+
+
+def turned(grid: Grid) -> Grid:
+    """The grid with rows and columns swapped."""
+    return Grid(tuple(zip(*grid.rows, strict=True)), not grid.is_turned)
+
+
+def span_of(grid: Grid, cell: Cell) -> int:
+    """Over how many of the grid's columns a cell reaches."""
+    return cell.row_span if grid.is_turned else cell.column_span
+
+
+def wide_cell(grid: Grid, row: int) -> Cell | None:
+    """The cell that heads the rows below: it reaches over most columns, or stands alone in its row."""
+    filled = {id(cell): cell for cell in grid.rows[row] if cell is not None and cell.lines}
+    if grid.n_columns < 2 or len(filled) != 1:
+        return None
+    cell = next(iter(filled.values()))
+    is_wide = span_of(grid, cell) > _WIDE_SHARE * grid.n_columns
+    is_tall = (cell.column_span if grid.is_turned else cell.row_span) > 1
+    is_words = not any(char.isdigit() for char in cell.text) and len(fold(cell.text)) > 7
+    return cell if is_wide or (is_words and not is_tall and all(c is None or not c.has_ink for c in grid.rows[row] if c is not cell)) else None
+
+
+def find_headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
+    """The rows of headings in the grid, top to bottom; a table may repeat them."""
+    found: list[Header] = []
+    row = 0
+    while row < len(grid.rows):
+        header = _header_at(grid, spec, row) if _may_head(grid, spec, row, bool(found)) else None
+        if header is None:
+            row += 1
+        else:
+            found.append(header)
+            row = header.bottom
+    return tuple(found)
+
+
+def _may_head(grid: Grid, spec: TableSpec, row: int, has_header: bool) -> bool:
+    if row < 4 and not has_header:
+        return True
+    if row > 0 and wide_cell(grid, row - 1) is not None:
+        return True
+    exact = _exact_headings(spec)
+    return sum(cell is not None and fold(cell.text) in exact for cell in grid.rows[row]) >= 2
+
+
+def _header_at(grid: Grid, spec: TableSpec, top: int) -> Header | None:
+    best: Header | None = None
+    if wide_cell(grid, top) is not None:
+        return None
+    for bottom in range(top + 1, min(len(grid.rows), top + MAX_HEADING_ROWS) + 1):
+        if bottom - 1 > top and (wide_cell(grid, bottom - 1) is not None):
+            break
+        header = _match(grid, spec, top, bottom)
+        if header is not None and (best is None or header.score > best.score + 0.05):
+            best = header
+    return best
+
+
+def _match(grid: Grid, spec: TableSpec, top: int, bottom: int) -> Header | None:
+    texts = {column: tuple(_stacked(grid, column, top, bottom)) for column in range(grid.n_columns)}
+    matched = {column: best_heading(spec, text) for column, text in texts.items()}
+    known = {column: match for column, match in matched.items() if match is not None}
+    fields = {column: field for column, (field, _) in known.items() if field != IGNORED}
+    names = set(fields.values())
+    if len(names) + _borrowed(spec, names) < spec.min_columns or not _has_musts(spec, names):
+        return None
+    joined = {column: " ".join(text) for column, text in texts.items()}
+    groups = _groups(spec, fields, {c: score for c, (_, score) in known.items()}, joined)
+    heads = tuple(column for column in range(min(fields)) if column not in known)
+    score = sum(score for column, (_, score) in known.items()) - 0.3 * sum(
+        column not in known and bool(text) for column, text in texts.items()
+    )
+    return Header(top, bottom, groups, heads, score, joined)
+
+
+def _borrowed(spec: TableSpec, names: set[str]) -> int:
+    """A field that the heading above may give counts as half a column."""
+    return sum(column.heading_above and field not in names for field, column in spec.columns.items()) if names else 0
+
+
+def _has_musts(spec: TableSpec, names: set[str]) -> bool:
+    return all(must in names or any(other in names for other in spec.columns[must].also_in) for must in spec.must)
+
+
+def _stacked(grid: Grid, column: int, top: int, bottom: int) -> Iterator[str]:
+    """The texts of the heading cells over a column, top to bottom, each cell once."""
+    seen: set[int] = set()
+    for row in range(top, bottom):
+        cell = grid.rows[row][column]
+        if cell is not None and id(cell) not in seen and cell.lines:
+            seen.add(id(cell))
+            yield cell.text
+
+
+def _groups(
+    spec: TableSpec, fields: Mapping[int, str], scores: Mapping[int, float], texts: Mapping[int, str]
+) -> tuple[Mapping[str, tuple[int, ...]], ...]:
+    """Columns side by side that repeat the same fields are groups; else the likeliest column of each field."""
+    keys = [field for field in fields.values() if field in (spec.must or spec.needs)]
+    repeats = {field for field in keys if keys.count(field) > 1}
+    if repeats and all(_same_headings(field, fields, texts) for field in repeats):
+        groups: list[dict[str, tuple[int, ...]]] = [{}]
+        for column, field in sorted(fields.items()):
+            if field in groups[-1] and not spec.columns[field].join:
+                groups.append({})
+            groups[-1][field] = (*groups[-1].get(field, ()), column)
+        if sum(set(group) >= set(groups[0]) for group in groups) > 1 or len(set(fields.values())) == 1:
+            return tuple(groups)
+    single: dict[str, tuple[int, ...]] = {}
+    for column, field in sorted(fields.items(), key=lambda item: -scores[item[0]]):
+        if field not in single:
+            single[field] = (column,)
+        elif spec.columns[field].join:
+            single[field] = tuple(sorted((*single[field], column)))
+    return (single,)
+
+
+def _same_headings(field: str, fields: Mapping[int, str], texts: Mapping[int, str]) -> bool:
+    own = [fold(texts[column]) for column, name in fields.items() if name == field]
+    return all(Levenshtein.normalized_similarity(own[0], text) > 0.75 for text in own)
+
+
+def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | None:
+    """The field that the stacked heading texts name, IGNORED for a column of no use, None where nothing is like it."""
+    variants = {fold(" ".join(texts)): 0.0, **({fold(texts[-1]): 0.04, fold(texts[0]): 0.08} if len(texts) > 1 else {})}
+    best: tuple[str, float] | None = None
+    for text, discount in variants.items():
+        found = _best_of(_Headings.of(spec), text) if text else None
+        if found is not None and (best is None or found[1] - discount > best[1]):
+            best = (found[0], found[1] - discount)
+    return best if best is not None and best[1] >= MIN_SCORE else None
+
+
+class _Headings:
+    """Folded headings of a table with their fields; compared by identity, one per table of a form."""
+
+    def __init__(self, spec: TableSpec) -> None:
+        pairs = [(fold(heading), field) for field, column in spec.columns.items() for heading in column.headings]
+        pairs += [(fold(heading), IGNORED) for heading in spec.ignored]
+        self.exact = dict(reversed([pair for pair in pairs if pair[0]]))
+
+    _known: dict[int, tuple[TableSpec, _Headings]] = {}  # noqa: RUF012 - keeps the spec alive with its id
+
+    @classmethod
+    def of(cls, spec: TableSpec) -> _Headings:
+        if id(spec) not in cls._known:
+            cls._known[id(spec)] = (spec, cls(spec))
+        return cls._known[id(spec)][1]
+
+
+def _exact_headings(spec: TableSpec) -> Mapping[str, str]:
+    return _Headings.of(spec).exact
+
+
+@lru_cache(maxsize=8192)
+def _best_of(headings: _Headings, text: str) -> tuple[str, float] | None:
+    if text in headings.exact:
+        return headings.exact[text], 1.0
+    best: tuple[str, float] | None = None
+    for heading, field in headings.exact.items():
+        score = _likeness(text, heading)
+        if score > (best[1] if best else 0.5):
+            best = (field, score)
+    return best
+
+
+def _likeness(text: str, heading: str) -> float:
+    """1 for the same heading, less for a damaged one, less again where the heading is only a part of the text."""
+    allowed = allowed_errors(heading)
+    if abs(len(text) - len(heading)) <= allowed:
+        distance = Levenshtein.distance(text, heading, score_cutoff=allowed)
+        if distance <= allowed:
+            return 1 - distance / (len(heading) + 1)
+    if len(heading) < 4 or len(heading) > len(text):
+        return 0.0
+    share = len(heading) / len(text)
+    if text.startswith(heading):
+        return 0.64 + 0.3 * share
+    return 0.54 + 0.36 * share if heading in text else 0.0

@@ -1,0 +1,328 @@
+"""Finds the words that stand at a label: to its right, below it, above its caption, or in a neighbouring cell.
+
+By wording and geometry relative to the label, never by coordinates; reads no values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.fold import fold
+from extractors.labels import Hit, is_enumerator
+from extractors.rows import part_of
+from extractors.view import View
+from schemas.form import Where
+from schemas.geometry import Box, hull
+from schemas.page import Cell, Table, Word
+
+_CAPTIONS = frozenset(
+    fold(text)
+    for text in (
+        "число месяц год", "день месяц год", "фамилия имя отчество", "нужное подчеркнуть", "подчеркнуть", "ненужное зачеркнуть",
+        "при наличии", "полностью", "год месяц число", "дд мм гггг", "нужное отметить", "нужное обвести", "заполняется врачом",
+        "г", "кг", "см", "мм", "мл", "мес", "кг г", "номер", "серия номер", "лет мес", "дата", "баллов", "баллы", "недель", "нед",
+        "уд мин", "в мин", "с", "населенный пункт улица дом корпус кв", "индекс город улица дом квартира", "дата серия", "дата серия доза",
+    )
+)  # fmt: skip
+_WIDE_GAP = 2.5  # heights between words that may begin another column
+_MAX_DROP = 2.6  # heights down to the row below a label
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """What stands at a label: words, or only ink that nobody read."""
+
+    words: tuple[Word, ...] = ()
+    ink: Box | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.words) or self.ink is not None
+
+
+def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zone:
+    """What stands at the label; an empty zone where nothing does."""
+    if where == "above" or (where == "any" and _is_caption(view, hit)):
+        return _above(view, hit)
+    if where != "below":
+        words = _right(view, hit)
+        if words:
+            return Zone((*words, *_continued(view, hit, words, rows)))
+        cell = view.cell_of(hit.words[0])
+        if cell is not None and where == "any":
+            return _neighbour(view, hit, *cell)
+        ink = _ink_in(view, _right_box(view, hit))
+        if ink is not None or where == "right":
+            return Zone(ink=ink)
+    return _below(view, hit, rows)
+
+
+def _is_caption(view: View, hit: Hit) -> bool:
+    first = hit.words[0].text
+    if first.startswith(("(", "[", "{")):
+        return hit.start == 0 or not view.is_label(view.rows[hit.row].words[hit.start - 1])
+    return False
+
+
+def _right(view: View, hit: Hit) -> tuple[Word, ...]:
+    """The words right of the label in its row (and beside its second line), up to the next label."""
+    words = list(view.rows[hit.row].words[hit.end : _barrier(view, hit.row, hit.end)])
+    if hit.next_row_end:
+        below = [word for word in view.rows[hit.row + 1].words if word.box.left >= hit.box.left]
+        own = [place for place, word in enumerate(below) if word in hit.words]
+        after = below[own[-1] + 1 :] if own else []
+        words += [word for word in after if not view.is_label(word)]
+    cell = view.cell_of(hit.words[0])
+    if cell is not None:
+        words = _in_cell(view, hit, cell[1])
+    return trimmed(_without_caption(words), view.height_px)
+
+
+def _in_cell(view: View, hit: Hit, cell: Cell) -> list[Word]:
+    """The words after the label inside its own cell, up to the next label."""
+    own = {word.box for line in cell.lines for word in line.words}
+    after: list[Word] = []
+    last = hit.row + (1 if hit.next_row_end else 0)
+    for row_no in range(hit.row, len(view.rows)):
+        for place, word in enumerate(view.rows[row_no].words):
+            is_before = row_no == hit.row and place < hit.end
+            if is_before or word in hit.words or not any(_inside(word.box, box) for box in own):
+                continue
+            if view.is_label(word):
+                return after
+            after.append(word)
+        if row_no > last + 3:
+            break
+    return after
+
+
+def _inside(box: Box, other: Box) -> bool:
+    return box == other or box.overlap(other) >= 0.8 * box.area
+
+
+def _barrier(view: View, row: int, start: int) -> int:
+    """Where the next label of the row begins, the number printed before it included."""
+    words = view.rows[row].words
+    for hit in view.by_row.get(row, ()):
+        if hit.start >= start:
+            end = hit.start
+            while end - 1 > start and is_enumerator(words[end - 1]):
+                end -= 1
+            return end
+    return len(words)
+
+
+def trimmed(words: Sequence[Word], height_px: float) -> tuple[Word, ...]:
+    """The words up to where an unknown label or another column seems to begin."""
+    for place in range(1, len(words)):
+        gap = words[place].box.left - words[place - 1].box.right
+        if gap > _WIDE_GAP * height_px and any(word.text.endswith(":") for word in words[place : place + 5]):
+            return tuple(words[:place])
+    return joined_letters(words)
+
+
+def _without_caption(words: Sequence[Word]) -> list[Word]:
+    """The words without what a label says in parentheses after itself, and without a lone colon or dash."""
+    found = list(words)
+    while found and not fold(found[0].text) and not re.search(r"[+\"'«»]", found[0].text) and len(found) > 1:
+        found = found[1:]
+    if found and found[0].text.startswith("("):
+        for end in range(1, min(7, len(found)) + 1):
+            if found[end - 1].text.rstrip(".,;:").endswith(")"):
+                inner = "".join(fold(word.text) for word in found[:end])
+                is_said = inner in _CAPTIONS or (not any(char.isdigit() for char in inner) and end < len(found))
+                return _without_caption(found[end:]) if is_said and len(inner) > 0 else found
+    return found
+
+
+def joined_letters(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Four or more single characters in a row stood in letter boxes: they are one word."""
+    found: list[Word] = []
+    run: list[Word] = []
+    for word in (*words, None):
+        if word is not None and len(word.text) == 1 and word.text.isalnum():
+            run.append(word)
+            continue
+        found += [_one_word(run)] if len(run) >= 4 else run
+        run = []
+        if word is not None:
+            found.append(word)
+    return tuple(found)
+
+
+def _one_word(letters: Sequence[Word]) -> Word:
+    symbols = tuple(symbol for word in letters for symbol in word.symbols)
+    return Word(
+        "".join(word.text for word in letters),
+        hull(word.box for word in letters),
+        min(word.confidence for word in letters),
+        letters[0].medium,
+        symbols if len(symbols) == len(letters) else (),
+    )
+
+
+def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterator[Word]:
+    """Words of the rows below that go on with a value that filled its row."""
+    if rows < 2 or hit.next_row_end or view.cell_of(hit.words[0]) is not None:
+        return
+    left = hit.words[0].box.left - 2 * view.height_px
+    edge = max(row.box.right for row in view.rows)
+    last = words[-1].box
+    for row_no in range(hit.row + 1, min(len(view.rows), hit.row + rows)):
+        if last.right < left + 0.6 * (edge - left):
+            return
+        row = view.rows[row_no]
+        own = [word for word in row.words if word.box.left >= left]
+        if not own or own[0].box.top - last.bottom > 1.7 * view.height_px or _begins_label(view, own):
+            return
+        taken = _up_to_label(view, own)
+        yield from taken
+        last = taken[-1].box
+
+
+def _begins_label(view: View, words: Sequence[Word]) -> bool:
+    start = 1 if is_enumerator(words[0]) else 0
+    if view.is_label(words[min(start, len(words) - 1)]) or words[0].text.startswith("("):
+        return True
+    return any(word.text.endswith(":") for word in words[:4])
+
+
+def _up_to_label(view: View, words: Sequence[Word]) -> list[Word]:
+    taken: list[Word] = []
+    for word in words:
+        if view.is_label(word):
+            break
+        taken.append(word)
+    while len(taken) > 1 and is_enumerator(taken[-1]):
+        taken.pop()
+    return taken
+
+
+def _right_box(view: View, hit: Hit) -> Box | None:
+    """The empty place right of a label, up to the next label or the edge of the text."""
+    row = view.rows[hit.row]
+    end = _barrier(view, hit.row, hit.end)
+    left = row.words[hit.end - 1].box.right
+    right = row.words[end].box.left if end < len(row.words) else view.page.width_px
+    margin = round(0.5 * view.height_px)
+    return _box(left, row.box.top - margin, right, row.box.bottom + margin // 2, view)
+
+
+def _box(left: float, top: float, right: float, bottom: float, view: View) -> Box | None:
+    left, top = max(0, round(left)), max(0, round(top))
+    right, bottom = min(view.page.width_px, round(right)), min(view.page.height_px, round(bottom))
+    return Box(left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _ink_in(view: View, box: Box | None) -> Box | None:
+    """The unread pen ink inside a box; None where it is empty."""
+    if box is None:
+        return None
+    clips = [clip for pen in view.pens if (clip := _clip(pen.box, box)) is not None and _is_mostly(clip, pen.box, view)]
+    return hull(clips) if clips else None
+
+
+def _clip(box: Box, frame: Box) -> Box | None:
+    left, top = max(box.left, frame.left), max(box.top, frame.top)
+    right, bottom = min(box.right, frame.right), min(box.bottom, frame.bottom)
+    return Box(left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _is_mostly(clip: Box, whole: Box, view: View) -> bool:
+    is_inside = clip.area >= 0.5 * whole.area
+    is_big = clip.width >= 1.5 * view.height_px and clip.height >= 0.6 * view.height_px
+    return (is_inside and clip.width >= 0.4 * view.height_px) or is_big
+
+
+def _neighbour(view: View, hit: Hit, table: Table, cell: Cell) -> Zone:
+    """The cell right of a label's cell, or the one below where the right one holds a label too."""
+    right = _cell_at(table, cell.row, cell.column + cell.column_span)
+    below = _cell_at(table, cell.row + cell.row_span, cell.column)
+    if right is not None and not _has_label(view, right):
+        letters = list(_letter_boxes(view, table, right))
+        words = joined_letters(letters) if len(letters) > 1 else cell_words(view, right)
+        if words or cell_ink(view, right):
+            return Zone(tuple(words), None if words else cell_ink(view, right))
+        return Zone()
+    if below is not None and not _has_label(view, below):
+        return Zone(cell_words(view, below), None if below.lines else cell_ink(view, below))
+    return Zone()
+
+
+def _letter_boxes(view: View, table: Table, first: Cell) -> Iterator[Word]:
+    cell: Cell | None = first
+    while cell is not None and len(words := cell_words(view, cell)) <= 1 and all(len(word.text) == 1 for word in words):
+        if not words:
+            return
+        yield from words
+        cell = _cell_at(table, cell.row, cell.column + cell.column_span)
+
+
+def _cell_at(table: Table, row: int, column: int) -> Cell | None:
+    for cell in table.cells:
+        if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
+            return cell
+    return None
+
+
+def cell_words(view: View, cell: Cell) -> tuple[Word, ...]:
+    """The words of a cell, top to bottom, without fill-in lines."""
+    words = [word for line in cell.lines for word in line.words if fold(word.text) or len(word.text) == 1]
+    return tuple(part_of(word, 0, len(word.text)) if not word.text.strip() else word for word in words)
+
+
+def cell_ink(view: View, cell: Cell) -> Box | None:
+    """The ink of a cell without words; None where it is empty."""
+    if cell.has_ink:
+        return _ink_in(view, cell.box) or cell.box
+    return _ink_in(view, cell.box)
+
+
+def _has_label(view: View, cell: Cell) -> bool:
+    boxes = {word.box for line in cell.lines for word in line.words}
+    return any(word.box in boxes for hit in view.hits for word in hit.words)
+
+
+def _below(view: View, hit: Hit, rows: int) -> Zone:
+    """Words in the rows below a label, between its neighbours in its own row."""
+    if hit.has_colon and rows == 1 and len(view.by_row.get(hit.row, ())) < 2:
+        return Zone()
+    box = hit.box
+    row_hits = view.by_row.get(hit.row, ())
+    if len(row_hits) > 1 and any(_right(view, other) for other in row_hits if other is not hit):
+        return Zone()
+    right = min((other.box.left for other in row_hits if other.box.left > box.right), default=view.page.width_px)
+    left = box.left - 1.5 * view.height_px
+    if left_edges := [other.box.right for other in row_hits if other.box.right < box.left]:
+        left = max(left, *left_edges)
+    found: list[Word] = []
+    bottom = box.bottom
+    first = hit.row + (2 if hit.next_row_end else 1)
+    for row_no in range(first, min(len(view.rows), first + rows)):
+        own = [word for word in view.rows[row_no].words if left <= word.box.center[0] < right]
+        if not own or own[0].box.top - bottom > _MAX_DROP * view.height_px or _begins_label(view, own):
+            break
+        found += _up_to_label(view, own)
+        bottom = own[0].box.bottom
+    if found:
+        return Zone(trimmed(found, view.height_px))
+    return Zone(ink=_ink_in(view, _box(left, box.bottom, right, box.bottom + 2 * view.height_px, view)))
+
+
+def _above(view: View, hit: Hit) -> Zone:
+    """What was written on the line above its caption."""
+    if hit.row == 0:
+        return Zone()
+    captions = [other.box for other in view.by_row.get(hit.row, ()) if other is not hit]
+    box = hit.box
+    left = max((b.right for b in captions if b.right <= box.left), default=0)
+    right = min((b.left for b in captions if b.left >= box.right), default=view.page.width_px)
+    left = (left + box.left) / 2 if left else 0
+    right = (right + box.right) / 2 if right < view.page.width_px else right
+    above = view.rows[hit.row - 1]
+    if box.top - above.box.bottom <= 1.5 * view.height_px:
+        own = [w for w in above.words if left <= w.box.center[0] < right and not view.is_label(w) and not is_enumerator(w)]
+        if own:
+            return Zone(joined_letters(own))
+    return Zone(ink=_ink_in(view, _box(left, box.top - 2 * view.height_px, right, box.top, view)))

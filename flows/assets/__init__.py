@@ -1,0 +1,1 @@
+"""Files that the commands show or draw with."""

@@ -1,0 +1,3 @@
+"""`kartoteka export`, `report`, `history` and `schema`: what is in the records."""
+
+from __future__ import annotations

@@ -1,0 +1,238 @@
+"""The history of a child from birth: entries by age, for the terminal and as one page to keep or print.
+
+Judges nothing: each value shows who stands behind it, and on the page the picture that it was read from.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+
+import pipeline
+from flows.messages import language, text, text_or
+from schemas.entry import Entry, Field, Status, Value
+from schemas.errors import KartotekaError
+from schemas.geometry import Box
+
+MARKS = {
+    Status.ACCEPTED: "✓",
+    Status.REVIEW: "?",
+    Status.CONFIRMED: "✔",
+    Status.CORRECTED: "✎",
+    Status.ILLEGIBLE: "∅",
+}
+STYLES = {Status.REVIEW: "yellow", Status.ILLEGIBLE: "red"}
+PICTURE_MARGIN_PX = 12
+PICTURE_HEIGHT_PX = 90  # of a crop on the page: enough to read, small enough to keep the page in a mail
+FIRST_KINDS = ("patient", "birth")  # what a history begins with, dated or not
+
+CropKey = tuple[str, int, Box]  # the scan's SHA-256, page in that scan, box in its pixels
+
+
+class NoSuchChart(KartotekaError):
+    """The records hold no entry of this chart."""
+
+    code = "no-chart"
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__("the records hold no entry of this chart. `kartoteka export` shows which charts they hold.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One value as it is shown."""
+
+    name: str
+    value: str
+    status: Status
+    mark: str
+    confidence: float
+    place: str
+    crop: CropKey
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry as it is shown."""
+
+    kind: str
+    date: str
+    fields: tuple[Shown, ...]
+    source: str
+
+    @property
+    def waiting(self) -> int:
+        return sum(1 for field in self.fields if field.status is Status.REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """The events at one age, oldest first."""
+
+    name: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A chart's events by age. `born` is None where the records do not know it."""
+
+    chart_id: str
+    born: str | None
+    ages: tuple[Age, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(event for age in self.ages for event in age.events)
+
+
+def make_history(chart_id: str, entries: Sequence[Entry]) -> History:
+    """The entries in the order of a life: who, birth, then by date; undated ones last.
+
+    Raises:
+        NoSuchChart: if there is no entry.
+    """
+    if not entries:
+        raise NoSuchChart
+    born = _birth_date(entries)
+    ordered = sorted(entries, key=_place_in_life)
+    ages = groupby(ordered, key=lambda entry: _age_name(entry, born))
+    return History(chart_id, born, tuple(Age(name, tuple(map(_event, group))) for name, group in ages))
+
+
+def show_history(history: History, console: Console) -> None:
+    """The history as a table in the terminal."""
+    table = Table(title=f"{text('history.title')} · {history.chart_id}", title_justify="left", expand=True)
+    for key in ("history.age", "history.date", "history.event"):
+        table.add_column(text(key), no_wrap=key != "history.event")
+    for age in history.ages:
+        for place, event in enumerate(age.events):
+            table.add_row(age.name if place == 0 else "", event.date, _line(event))
+        table.add_section()
+    console.print(table)
+    console.print(_summary(history), "  ".join(f"{mark} {text(f'status.{s.value}')}" for s, mark in MARKS.items()))
+
+
+def render_page(history: History, pictures: Mapping[CropKey, bytes]) -> str:
+    """The history as one HTML page that needs nothing else. `pictures` are PNG files."""
+    import jinja2
+
+    templates = resources.files("flows.templates")
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    template = environment.from_string(templates.joinpath("history.html.jinja").read_text("utf-8"))
+    return template.render(
+        history=history,
+        language=language(),
+        text=text,
+        marks=MARKS,
+        summary=_summary(history),
+        picture=lambda key: _data_uri(pictures[key]) if key in pictures else None,
+        version=pipeline.__version__,
+    )
+
+
+def _birth_date(entries: Sequence[Entry]) -> str | None:
+    for kind in FIRST_KINDS:
+        for entry in entries:
+            field = entry.fields.get("birth_date") if entry.kind == kind else None
+            if field is not None and isinstance(field.value, str):
+                return field.value
+    return None
+
+
+def _place_in_life(entry: Entry) -> tuple[int, str, str, str]:
+    rank = FIRST_KINDS.index(entry.kind) if entry.kind in FIRST_KINDS else len(FIRST_KINDS)
+    return rank if entry.date or rank < len(FIRST_KINDS) else 9, entry.date or "", entry.kind, entry.entry_id
+
+
+def _age_name(entry: Entry, born: str | None) -> str:
+    if entry.kind in FIRST_KINDS:
+        return text("history.at_birth")
+    if entry.date is None:
+        return text("history.undated")
+    if born is None:
+        return entry.date[:4]
+    return age_at(born, entry.date)
+
+
+def age_at(born: str, when: str) -> str:
+    """The age in words at the precision of the vaguer date: years, months before three years, days in the first month."""
+    precision = min(len(born), len(when))
+    years = int(when[:4]) - int(born[:4])
+    if precision == 4:
+        return text("history.years", years=years) if years >= 0 else text("history.before_birth")
+    months = years * 12 + int(when[5:7]) - int(born[5:7])
+    if precision == 10 and int(when[8:10]) < int(born[8:10]):
+        months -= 1
+    if months < 0 or when[:precision] < born[:precision]:
+        return text("history.before_birth")
+    if months == 0 and precision == 10:
+        return _days(born, when)
+    if months < 36:
+        return text("history.months", months=months)
+    return text("history.years", years=months // 12)
+
+
+def _days(born: str, when: str) -> str:
+    days = (date.fromisoformat(when) - date.fromisoformat(born)).days
+    return text("history.days", days=days) if days else text("history.at_birth")
+
+
+def _event(entry: Entry) -> Event:
+    fields = tuple(_shown(name, field) for name, field in entry.fields.items() if name != "date")
+    dated = entry.fields.get("date")
+    mark = f" {MARKS[dated.status]}" if dated is not None and dated.status is not Status.ACCEPTED else ""
+    source = "; ".join(dict.fromkeys(text("history.source", form=s.form, page=s.page) for s in entry.sources))
+    if dated is not None:
+        fields = (_shown("date", dated), *fields)
+    return Event(text_or(f"kind.{entry.kind}", entry.kind), (entry.date or "—") + mark, fields, source)
+
+
+def _shown(name: str, field: Field) -> Shown:
+    place = field.provenance
+    return Shown(
+        text_or(f"field.{name}", name),
+        text("history.unread") if field.value is None else show_value(field.value),
+        field.status,
+        MARKS[field.status],
+        field.confidence,
+        text("history.page", page=place.page),
+        (place.scan_sha256, place.scan_page_no, place.box),
+    )
+
+
+def show_value(value: Value) -> str:
+    """A value in the user's language where it is one of a closed list, else as it is."""
+    name = str(value).lower() if isinstance(value, bool) else str(value)
+    return text_or(f"value.{name}", name)
+
+
+def _line(event: Event) -> str:
+    shown = (
+        f"{field.name} [{STYLES.get(field.status, 'default')}]{_escape(field.value)} {field.mark}[/]"
+        for field in event.fields
+        if field.name != text("field.date")
+    )
+    return f"[bold]{event.kind}[/bold]  " + ", ".join(shown)
+
+
+def _escape(words: str) -> str:
+    return words.replace("[", r"\[")
+
+
+def _summary(history: History) -> str:
+    born = text("history.born", date=history.born) if history.born else text("history.no_birth")
+    waiting = sum(event.waiting for event in history.events)
+    return f"{born}; " + text("history.entries", entries=len(history.events), waiting=waiting)
+
+
+def _data_uri(picture: bytes) -> str:
+    return "data:image/png;base64," + base64.b64encode(picture).decode("ascii")

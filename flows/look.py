@@ -1,0 +1,258 @@
+"""Draw what the program sees on a page over the original scan, for people who judge it.
+
+Changes nothing: the page is read once more, and what the records hold of it is only looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from flows.messages import text
+from pipeline.digitize import Reader, Seen, see_page
+from pipeline.originals import open_original, page_image
+from pipeline.records.store import RecordStore
+from schemas.entry import Entry, Field, Reading, State, Status
+from schemas.errors import KartotekaError
+from schemas.geometry import Box
+from schemas.outcome import AccountLine
+from schemas.page import MarkKind, Medium, Page, PageImage, RegionKind
+
+Rgb = tuple[int, int, int]
+Point = tuple[float, float]
+
+WORD_COLOURS: dict[Medium, Rgb] = {
+    Medium.PRINTED: (150, 150, 150),
+    Medium.HANDWRITTEN: (120, 60, 200),
+    Medium.STAMP: (0, 140, 160),
+}
+REGION_COLOURS: dict[RegionKind, Rgb] = {RegionKind.STAMP: (0, 140, 160), RegionKind.PEN: (170, 120, 230)}
+TABLE: Rgb = (90, 150, 220)
+ACCEPTED: Rgb = (20, 140, 60)
+WAITING: Rgb = (220, 110, 0)
+NOT_STORED: Rgb = (200, 30, 60)
+MARK_SET: Rgb = (200, 0, 160)
+MARK_UNSET: Rgb = (200, 160, 190)
+LEGEND: tuple[tuple[str, Rgb], ...] = (
+    ("look.accepted", ACCEPTED),
+    ("look.review", WAITING),
+    ("look.not_stored", NOT_STORED),
+    ("look.printed", WORD_COLOURS[Medium.PRINTED]),
+    ("look.handwritten", WORD_COLOURS[Medium.HANDWRITTEN]),
+    ("look.stamp", REGION_COLOURS[RegionKind.STAMP]),
+    ("look.pen", REGION_COLOURS[RegionKind.PEN]),
+    ("look.table", TABLE),
+    ("look.mark_set", MARK_SET),
+    ("look.mark_unset", MARK_UNSET),
+)
+LABEL_MM = 2.4  # height of letters on paper
+PAPER_FADE = 0.25  # how far the scan is faded, so that what is drawn stands out
+MM_PER_INCH = 25.4
+SAME_PLACE = 0.5  # shared part of two boxes from which they are one value's
+
+
+class NoSuchPage(KartotekaError):
+    """The records have no such chart or page, or the page cannot be drawn."""
+
+    code = "no-page"
+    exit_code = 3
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}. `kartoteka report` and `kartoteka export` tell what is in the records.")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The picture, upright as far as quarter turns go, and what is on it."""
+
+    picture: Image.Image
+    n_words: int
+    n_tables: int
+    n_values: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value to draw: its name and what it is, its box in pixels of the page as scanned."""
+
+    label: str
+    colour: Rgb
+    box: Box
+
+
+def look_at(chart_id: str, page_no: int, store: RecordStore, reader: Reader) -> Look:
+    """Read a page of a chart once more and draw what was seen.
+
+    Raises:
+        NoSuchPage: if the records do not know it, or it cannot be decoded.
+        OriginalMissing: if its scan is no longer where it was.
+    """
+    line = _account_line(store.account(chart_id), page_no)
+    with open_original(store, line.ref.scan) as copy:
+        image = page_image(copy, line.ref.page_no)
+    if image is None:
+        raise NoSuchPage(f"page {page_no} cannot be decoded: {line.reason or 'damaged'}")
+    seen = see_page(image, reader)
+    values = tuple(_values(seen, line, tuple(store.entries(chart_id))))
+    words = [word for row in seen.page.lines for word in row.words]
+    return Look(draw(image, seen, values), len(words), len(seen.page.tables), len(values))
+
+
+def draw(image: PageImage, seen: Seen, values: Sequence[Value]) -> Image.Image:
+    """The scan with everything seen on it, a title and a legend below."""
+    canvas = _Canvas(image, seen.page)
+    for table in seen.page.tables:
+        canvas.outline(table.box, TABLE, 3)
+        for cell in table.cells:
+            canvas.outline(cell.box, TABLE, 1)
+    for region in seen.page.regions:
+        canvas.outline(region.box, REGION_COLOURS.get(region.kind, NOT_STORED), 2)
+    for row in seen.page.lines:
+        for word in row.words:
+            canvas.outline(word.box, WORD_COLOURS[word.medium], 1)
+    for mark in seen.page.marks:
+        canvas.outline(mark.box, MARK_SET if mark.is_set else MARK_UNSET, 3, crossed=mark.kind is MarkKind.STRIKE)
+    for value in values:
+        canvas.outline_scan(value.box, value.colour, 3)
+    for value in values:
+        canvas.label(value.box, value.label, value.colour)
+    return canvas.finish(_title(seen))
+
+
+class _Canvas:
+    """The scan turned upright by quarter turns, and the way of boxes onto it."""
+
+    def __init__(self, image: PageImage, page: Page) -> None:
+        pixels = image.pixels if image.pixels.ndim == 3 else np.repeat(image.pixels[:, :, None], 3, axis=2)
+        faded = (255 - (255 - pixels.astype(np.float32)) * (1 - PAPER_FADE)).astype(np.uint8)
+        self._turns = page.turn_deg // 90 % 4  # quarters clockwise until the scan stands upright
+        self._width_px, self._height_px = image.width_px, image.height_px
+        self._page = page
+        self._picture = Image.fromarray(np.ascontiguousarray(np.rot90(faded, -self._turns)))
+        self._pen = ImageDraw.Draw(self._picture)
+        self._size_px = max(9, round(image.dpi * LABEL_MM / MM_PER_INCH))
+        self._font = _font(self._size_px)
+        self._taken: list[tuple[float, float, float, float]] = []
+
+    def outline(self, box: Box, colour: Rgb, width_px: int, *, crossed: bool = False) -> None:
+        """A box of the clean page; it keeps the page's skew."""
+        corners = ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom))
+        points = [self._upright(self._page.to_scan.apply(*corner)) for corner in corners]
+        self._pen.line([*points, points[0]], fill=colour, width=width_px)
+        if crossed:
+            self._pen.line([points[0], points[2]], fill=colour, width=width_px)
+
+    def outline_scan(self, box: Box, colour: Rgb, width_px: int) -> None:
+        """A box of the page as scanned."""
+        self._pen.rectangle(self._rectangle(box), outline=colour, width=width_px)
+
+    def label(self, box: Box, words: str, colour: Rgb) -> None:
+        """Words at a box, where they cover no other label."""
+        left, top, _, bottom = self._rectangle(box)
+        width_px = self._pen.textlength(words, font=self._font) + 6
+        height_px = self._size_px * 1.25
+        left = max(0.0, min(left, self._picture.width - width_px))
+        for y in (top - height_px, bottom, top - 2 * height_px, bottom + height_px, top - 3 * height_px):
+            place = (left, y, left + width_px, y + height_px)
+            if y >= 0 and not any(_touch(place, other) for other in self._taken):
+                break
+        self._taken.append(place)
+        self._pen.rectangle(place, fill=(255, 255, 255), outline=colour)
+        self._pen.text((place[0] + 3, place[1]), words, fill=colour, font=self._font)
+
+    def finish(self, title: str) -> Image.Image:
+        """The picture with its title and legend below."""
+        row_px = round(self._size_px * 1.6)
+        columns = 2 if self._picture.width < 60 * self._size_px else 5
+        rows = -(-len(LEGEND) // columns)
+        whole = Image.new("RGB", (self._picture.width, self._picture.height + row_px * (rows + 2)), "white")
+        whole.paste(self._picture, (0, 0))
+        pen = ImageDraw.Draw(whole)
+        top = self._picture.height + row_px // 2
+        pen.text((row_px, top), title, fill=(0, 0, 0), font=self._font)
+        for place, (key, colour) in enumerate(LEGEND):
+            x = row_px + place % columns * (whole.width - row_px) // columns
+            y = top + row_px * (1 + place // columns)
+            pen.rectangle((x, y + 2, x + self._size_px, y + self._size_px), outline=colour, width=3)
+            pen.text((x + self._size_px * 1.4, y), text(key), fill=colour, font=self._font)
+        return whole
+
+    def _rectangle(self, box: Box) -> tuple[float, float, float, float]:
+        x0, y0 = self._upright((box.left, box.top))
+        x1, y1 = self._upright((box.right, box.bottom))
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def _upright(self, point: Point) -> Point:
+        """A point of the scan on the turned picture."""
+        x, y = point
+        width_px, height_px = self._width_px, self._height_px
+        return ((x, y), (height_px - y, x), (width_px - x, height_px - y), (y, width_px - x))[self._turns]
+
+
+def _account_line(account: Sequence[AccountLine], page_no: int) -> AccountLine:
+    if not account:
+        raise NoSuchPage("there is no such chart in the records")
+    line = next((line for line in account if line.page == page_no), None)
+    if line is None:
+        raise NoSuchPage(f"the chart has no page {page_no}: its pages are 1 to {max(each.page for each in account)}")
+    return line
+
+
+def _values(seen: Seen, line: AccountLine, entries: Iterable[Entry]) -> Iterator[Value]:
+    """What was read now, with what the records say of it; then what only the records have on this page."""
+    stored = [(name, field) for entry in entries for name, field in entry.fields.items() if _is_on(field, line)]
+    for entry in seen.entries:
+        for name, reading in entry.readings.items():
+            if reading.state is State.BLANK:
+                continue
+            box = seen.page.scan_box(reading.box)
+            twin = next((pair for pair in stored if pair[0] == name and _is_same_place(pair[1], box)), None)
+            if twin is None:
+                yield Value(_label(name, reading.value, reading.engine_confidence), NOT_STORED, box)
+            else:
+                stored.remove(twin)
+                yield _stored_value(name, twin[1], reading)
+    for name, field in stored:
+        yield _stored_value(name, field, None)
+
+
+def _stored_value(name: str, field: Field, reading: Reading | None) -> Value:
+    colour = WAITING if field.status is Status.REVIEW else ACCEPTED
+    label = _label(name, field.value, field.confidence)
+    if reading is not None and reading.value != field.value:
+        label += f" ({reading.value})"
+    return Value(label, colour, field.provenance.box)
+
+
+def _label(name: str, value: object, confidence: float) -> str:
+    return f"{name} = {'?' if value is None else value} · {confidence:.2f}"
+
+
+def _is_on(field: Field, line: AccountLine) -> bool:
+    place = field.provenance
+    return (place.scan_sha256, place.scan_page_no) == (line.ref.scan.sha256, line.ref.page_no)
+
+
+def _is_same_place(field: Field, box: Box) -> bool:
+    shared = field.provenance.box.overlap(box)
+    return shared >= SAME_PLACE * min(field.provenance.box.area, box.area)
+
+
+def _title(seen: Seen) -> str:
+    if seen.match.form is None:
+        return text("look.form_unknown")
+    return text("look.form", form=seen.match.form.code, confidence=seen.match.confidence)
+
+
+def _font(size_px: int) -> ImageFont.FreeTypeFont:
+    """A font with Cyrillic letters that is always there: PT Sans, under the OFL."""
+    with resources.files("flows.assets").joinpath("pt-sans-400.ttf").open("rb") as file:
+        return ImageFont.truetype(file, size_px)
+
+
+def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
