@@ -65,6 +65,7 @@ class LabelIndex:
         self.labels = tuple(self.targets)
         self.allowed = np.array([allowed_errors(label) for label in self.labels], dtype=np.uint8)
         self.longest = max((len(label) for label in self.labels), default=0) + 3
+        self._lengths = np.array([len(label) for label in self.labels], dtype=np.int16)
         self._worst = int(self.allowed.max()) if self.labels else 0
 
     def best(self, windows: Sequence[str]) -> list[tuple[int, float] | None]:
@@ -74,8 +75,8 @@ class LabelIndex:
         distances = process.cdist(
             windows, self.labels, scorer=Levenshtein.distance, score_cutoff=self._worst, dtype=np.uint8, workers=1
         ).astype(np.int16)
-        over = distances > self.allowed
-        distances[over] = 255
+        longer = np.array([len(window) for window in windows], dtype=np.int16)[:, None] - self._lengths[None, :]
+        distances[(distances > self.allowed) | (longer > 1)] = 255  # more letters are another word, a value perhaps
         nearest = distances.argmin(axis=1)
         found: list[tuple[int, float] | None] = []
         for place, label in enumerate(nearest):
@@ -106,11 +107,14 @@ def index_of(form: FormType) -> LabelIndex:
 
 def _spec_labels(form: FormType) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
     for number, entry in enumerate(form.entries):
+        if entry.each:  # the labels of its fields count only beside one of these
+            yield "entries", number, -1, entry.each
+            continue
         for spec_no, spec in enumerate(entry.fields):
-            yield "entries", number, spec_no, spec.labels
+            yield "entries", number, spec_no, (*spec.labels, *spec.titles)
     for number, table in enumerate(form.tables):
         for spec_no, spec in enumerate(table.page):
-            yield "tables", number, spec_no, spec.labels
+            yield "tables", number, spec_no, (*spec.labels, *spec.titles)
 
 
 @dataclass(frozen=True, slots=True)

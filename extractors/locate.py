@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.fold import fold
 from extractors.labels import Hit, is_enumerator
-from extractors.rows import part_of
+from extractors.rows import one_word, part_of
 from extractors.view import View
 from schemas.form import Where
 from schemas.geometry import Box, hull
@@ -52,7 +52,7 @@ def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zon
         cell = view.cell_of(hit.words[0])
         if cell is not None and where == "any":
             return _neighbour(view, hit, *cell)
-        ink = _ink_in(view, _right_box(view, hit))
+        ink = ink_in(view, _right_box(view, hit))
         if ink is not None or where == "right":
             return Zone(ink=ink)
     return _below(view, hit, rows)
@@ -119,7 +119,7 @@ def trimmed(words: Sequence[Word], height_px: float) -> tuple[Word, ...]:
         gap = words[place].box.left - words[place - 1].box.right
         if gap > _WIDE_GAP * height_px and any(word.text.endswith(":") for word in words[place : place + 5]):
             return tuple(words[:place])
-    return joined_letters(words)
+    return joined_boxes(words)
 
 
 def _without_caption(words: Sequence[Word]) -> list[Word]:
@@ -136,30 +136,18 @@ def _without_caption(words: Sequence[Word]) -> list[Word]:
     return found
 
 
-def joined_letters(words: Sequence[Word]) -> tuple[Word, ...]:
+def joined_boxes(words: Sequence[Word]) -> tuple[Word, ...]:
     """Four or more single characters in a row stood in letter boxes: they are one word."""
     found: list[Word] = []
     run: list[Word] = []
-    for word in (*words, None):
-        if word is not None and len(word.text) == 1 and word.text.isalnum():
+    for word in words:
+        if len(word.text) == 1 and word.text.isalnum():
             run.append(word)
             continue
-        found += [_one_word(run)] if len(run) >= 4 else run
+        found += [one_word(run)] if len(run) >= 4 else run
         run = []
-        if word is not None:
-            found.append(word)
-    return tuple(found)
-
-
-def _one_word(letters: Sequence[Word]) -> Word:
-    symbols = tuple(symbol for word in letters for symbol in word.symbols)
-    return Word(
-        "".join(word.text for word in letters),
-        hull(word.box for word in letters),
-        min(word.confidence for word in letters),
-        letters[0].medium,
-        symbols if len(symbols) == len(letters) else (),
-    )
+        found.append(word)
+    return (*found, *([one_word(run)] if len(run) >= 4 else run))
 
 
 def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterator[Word]:
@@ -215,7 +203,7 @@ def _box(left: float, top: float, right: float, bottom: float, view: View) -> Bo
     return Box(left, top, right, bottom) if left < right and top < bottom else None
 
 
-def _ink_in(view: View, box: Box | None) -> Box | None:
+def ink_in(view: View, box: Box | None) -> Box | None:
     """The unread pen ink inside a box; None where it is empty."""
     if box is None:
         return None
@@ -241,7 +229,7 @@ def _neighbour(view: View, hit: Hit, table: Table, cell: Cell) -> Zone:
     below = _cell_at(table, cell.row + cell.row_span, cell.column)
     if right is not None and not _has_label(view, right):
         letters = list(_letter_boxes(view, table, right))
-        words = joined_letters(letters) if len(letters) > 1 else cell_words(view, right)
+        words = joined_boxes(letters) if len(letters) > 1 else cell_words(view, right)
         if words or cell_ink(view, right):
             return Zone(tuple(words), None if words else cell_ink(view, right))
         return Zone()
@@ -275,8 +263,8 @@ def cell_words(view: View, cell: Cell) -> tuple[Word, ...]:
 def cell_ink(view: View, cell: Cell) -> Box | None:
     """The ink of a cell without words; None where it is empty."""
     if cell.has_ink:
-        return _ink_in(view, cell.box) or cell.box
-    return _ink_in(view, cell.box)
+        return ink_in(view, cell.box) or cell.box
+    return ink_in(view, cell.box)
 
 
 def _has_label(view: View, cell: Cell) -> bool:
@@ -307,7 +295,7 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
         bottom = own[0].box.bottom
     if found:
         return Zone(trimmed(found, view.height_px))
-    return Zone(ink=_ink_in(view, _box(left, box.bottom, right, box.bottom + 2 * view.height_px, view)))
+    return Zone(ink=ink_in(view, _box(left, box.bottom, right, box.bottom + 2 * view.height_px, view)))
 
 
 def _above(view: View, hit: Hit) -> Zone:
@@ -324,5 +312,5 @@ def _above(view: View, hit: Hit) -> Zone:
     if box.top - above.box.bottom <= 1.5 * view.height_px:
         own = [w for w in above.words if left <= w.box.center[0] < right and not view.is_label(w) and not is_enumerator(w)]
         if own:
-            return Zone(joined_letters(own))
-    return Zone(ink=_ink_in(view, _box(left, box.top - 2 * view.height_px, right, box.top, view)))
+            return Zone(joined_boxes(own))
+    return Zone(ink=ink_in(view, _box(left, box.top - 2 * view.height_px, right, box.top, view)))

@@ -16,6 +16,7 @@ from schemas.page import Line, Page, Word
 _GLUED = re.compile(r"^([^\W\d_][^:=\d]*[:=])(\S+)$")  # letters, a colon or equals sign, then a value
 _FILLER = re.compile(r"^[_.…·|¦‗=~—–-]{2,}$|^[_|¦…·\[\]{}]$")  # fill-in lines and borders that were read as text
 _FILLER_EDGE = re.compile(r"^[_…|¦]+|[_…|¦]+$")
+MAX_LETTER_GAP = 2.0  # heights between letters that are spaced out
 SEGMENT_GAP = 2.2  # heights: a wider gap in a row separates columns
 
 
@@ -61,8 +62,36 @@ def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
 
 def row_of(words: Sequence[Word]) -> Row:
     """The words as a row."""
-    ordered = tuple(sorted(words, key=lambda word: word.box.left))
+    ordered = joined_letters(sorted(words, key=lambda word: word.box.left))
     return Row(ordered, hull(word.box for word in ordered))
+
+
+def joined_letters(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Four or more single letters side by side are one word, spaced out or in letter boxes."""
+    found: list[Word] = []
+    run: list[Word] = []
+    for word in words:
+        is_single = len(word.text) == 1 and word.text.isalpha()
+        if run and not (is_single and word.box.left - run[-1].box.right < MAX_LETTER_GAP * word.box.height):
+            found += [one_word(run)] if len(run) >= 4 else run
+            run = []
+        if is_single:
+            run.append(word)
+        else:
+            found.append(word)
+    return (*found, *([one_word(run)] if len(run) >= 4 else run))
+
+
+def one_word(letters: Sequence[Word]) -> Word:
+    """Single characters put together to a word."""
+    symbols = tuple(symbol for word in letters for symbol in word.symbols)
+    return Word(
+        "".join(word.text for word in letters),
+        hull(word.box for word in letters),
+        min(word.confidence for word in letters),
+        letters[0].medium,
+        symbols if len(symbols) == len(letters) else (),
+    )
 
 
 def _row_for(

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.diagnoses import tidy_diagnosis
+from rapidfuzz.distance import Levenshtein
+
+from extractors.diagnoses import tidy_row
 from extractors.fields import box_of, ink_reading, is_answer, read_field, read_words, unit_in
 from extractors.fold import allowed_errors, fold
 from extractors.grid import Grid, Header, find_headers, grid_of, turned, wide_cell
 from extractors.locate import Zone, cell_ink, cell_words
 from extractors.recover import recover_table
 from extractors.view import View
-from rapidfuzz.distance import Levenshtein
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import ColumnSpec, TableSpec, value_spec
 from schemas.page import Cell, Reread, Table, Word
@@ -39,20 +40,22 @@ def table_entries(view: View, reread: Reread) -> Iterator[PageEntry]:
     if not specs:
         return
     page_readings: dict[int, dict[str, Reading]] = {}
-    tables = list(view.page.tables)
+    matched: list[Table] = []
     used: set[int] = set()
-    for table in tables:
+    for table in view.page.tables:
         match = _best_spec(view, table, specs)
         if match is None:
             continue
         number, grid, headers = match
         used.add(number)
+        matched.append(table)
         yield from _entries(view, number, grid, headers, table, reread, page_readings)
     for number, spec in enumerate(specs):
         if number not in used:
-            for table in recover_table(view, spec, tables):
+            for table in recover_table(view, spec, matched):
                 match = _best_spec(view, table, (spec,))
                 if match is not None:
+                    matched.append(table)
                     yield from _entries(view, number, *match[1:], table, reread, page_readings)
 
 
@@ -170,7 +173,10 @@ class _RowReader:
                 if reading is not None:
                     found[name] = reading
         self._drop_misread(found)
-        return tidy_diagnosis(self.view, found) if self.spec.kind == "diagnosis" else found
+        if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
+            words = [word for place in self.group["text"] for word in self._filled(place)]
+            return tidy_row(found, words, self.reread) if words else found
+        return found
 
     def _of_columns(self, name: str, columns: Sequence[int]) -> Reading | None:
         words: list[Word] = []
@@ -215,6 +221,11 @@ class _RowReader:
             if reading is not None and reading.state is State.READ:
                 return replace(reading, inferred=True)
         return None
+
+    def _filled(self, place: int) -> tuple[Word, ...]:
+        """The words of a cell, or those above it where a ditto mark stands."""
+        words = self._head_words(place)
+        return self.above.words.get(place, ()) if words and _DITTO.match(" ".join(w.text for w in words)) else words
 
     def _head_words(self, place: int) -> tuple[Word, ...]:
         cell = self.cells[place]

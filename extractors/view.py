@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from extractors.fold import fold
 from extractors.labels import Hit, find_hits, index_of, is_enumerator
@@ -97,7 +98,7 @@ def _cell_words(page: Page) -> Iterator[tuple[tuple[int, int], tuple[Table, Cell
 def _stretches(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[Stretch]:
     sections = {section.id: section for section in form.sections}
     headings = [hit for hit in hits if hit.target.section and _is_heading(rows, hit)]
-    for hit, following in zip(headings, [*headings[1:], None], strict=True):
+    for hit, following in zip_longest(headings, headings[1:]):
         end = (following.row, following.start) if following else (len(rows), 0)
         yield Stretch(sections[str(hit.target.section)], hit, (hit.row, hit.end), end)
 

@@ -1,22 +1,19 @@
-"""The history of a child from birth: entries by age, for the terminal and as one page to keep or print.
+"""The history of a child from birth: entries by age, and as a table in the terminal.
 
-Judges nothing: each value shows who stands behind it, and on the page the picture that it was read from.
+Judges nothing: each value shows who stands behind it. The page to keep or print is `flows.history_page`.
 """
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
 
-import pipeline
-from flows.messages import language, text, text_or
+from flows.messages import text, text_or
 from schemas.entry import Entry, Field, Status, Value
 from schemas.errors import KartotekaError
 from schemas.geometry import Box
@@ -29,11 +26,9 @@ MARKS = {
     Status.ILLEGIBLE: "∅",
 }
 STYLES = {Status.REVIEW: "yellow", Status.ILLEGIBLE: "red"}
-PICTURE_MARGIN_PX = 12
-PICTURE_HEIGHT_PX = 90  # of a crop on the page: enough to read, small enough to keep the page in a mail
 FIRST_KINDS = ("patient", "birth")  # what a history begins with, dated or not
 
-CropKey = tuple[str, int, Box]  # the scan's SHA-256, page in that scan, box in its pixels
+Place = tuple[str, int, Box]  # the scan's SHA-256, page in that scan, box in its pixels
 
 
 class NoSuchChart(KartotekaError):
@@ -55,8 +50,8 @@ class Shown:
     status: Status
     mark: str
     confidence: float
-    place: str
-    crop: CropKey
+    page: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +113,7 @@ def show_history(history: History, console: Console) -> None:
             table.add_row(age.name if place == 0 else "", event.date, _line(event))
         table.add_section()
     console.print(table)
-    console.print(_summary(history), "  ".join(f"{mark} {text(f'status.{s.value}')}" for s, mark in MARKS.items()))
-
-
-def render_page(history: History, pictures: Mapping[CropKey, bytes]) -> str:
-    """The history as one HTML page that needs nothing else. `pictures` are PNG files."""
-    import jinja2
-
-    templates = resources.files("flows.templates")
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    template = environment.from_string(templates.joinpath("history.html.jinja").read_text("utf-8"))
-    return template.render(
-        history=history,
-        language=language(),
-        text=text,
-        marks=MARKS,
-        summary=_summary(history),
-        picture=lambda key: _data_uri(pictures[key]) if key in pictures else None,
-        version=pipeline.__version__,
-    )
+    console.print(summary(history), "  ".join(f"{mark} {text(f'status.{s.value}')}" for s, mark in MARKS.items()))
 
 
 def _birth_date(entries: Sequence[Entry]) -> str | None:
@@ -164,7 +141,7 @@ def _age_name(entry: Entry, born: str | None) -> str:
 
 
 def age_at(born: str, when: str) -> str:
-    """The age in words at the precision of the vaguer date: years, months before three years, days in the first month."""
+    """The age in words, as exact as the vaguer date: days in the first month, months before three years."""
     precision = min(len(born), len(when))
     years = int(when[:4]) - int(born[:4])
     if precision == 4:
@@ -228,11 +205,8 @@ def _escape(words: str) -> str:
     return words.replace("[", r"\[")
 
 
-def _summary(history: History) -> str:
+def summary(history: History) -> str:
+    """Birth date and counts in one line."""
     born = text("history.born", date=history.born) if history.born else text("history.no_birth")
     waiting = sum(event.waiting for event in history.events)
     return f"{born}; " + text("history.entries", entries=len(history.events), waiting=waiting)
-
-
-def _data_uri(picture: bytes) -> str:
-    return "data:image/png;base64," + base64.b64encode(picture).decode("ascii")

@@ -14,13 +14,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from flows.messages import text
 from pipeline.digitize import Reader, Seen, see_page
-from pipeline.originals import open_original, page_image
+from pipeline.originals import open_page
 from pipeline.records.store import RecordStore
 from schemas.entry import Entry, Field, Reading, State, Status
-from schemas.errors import KartotekaError
 from schemas.geometry import Box
-from schemas.outcome import AccountLine
-from schemas.page import MarkKind, Medium, Page, PageImage, RegionKind
+from schemas.page import MarkKind, Medium, Page, PageImage, PageRef, RegionKind
 
 Rgb = tuple[int, int, int]
 Point = tuple[float, float]
@@ -55,16 +53,6 @@ MM_PER_INCH = 25.4
 SAME_PLACE = 0.5  # shared part of two boxes from which they are one value's
 
 
-class NoSuchPage(KartotekaError):
-    """The records have no such chart or page, or the page cannot be drawn."""
-
-    code = "no-page"
-    exit_code = 3
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem}. `kartoteka report` and `kartoteka export` tell what is in the records.")
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """The picture, upright as far as quarter turns go, and what is on it."""
@@ -91,13 +79,9 @@ def look_at(chart_id: str, page_no: int, store: RecordStore, reader: Reader) -> 
         NoSuchPage: if the records do not know it, or it cannot be decoded.
         OriginalMissing: if its scan is no longer where it was.
     """
-    line = _account_line(store.account(chart_id), page_no)
-    with open_original(store, line.ref.scan) as copy:
-        image = page_image(copy, line.ref.page_no)
-    if image is None:
-        raise NoSuchPage(f"page {page_no} cannot be decoded: {line.reason or 'damaged'}")
+    image = open_page(store, chart_id, page_no)
     seen = see_page(image, reader)
-    values = tuple(_values(seen, line, tuple(store.entries(chart_id))))
+    values = tuple(_values(seen, tuple(store.entries(chart_id))))
     words = [word for row in seen.page.lines for word in row.words]
     return Look(draw(image, seen, values), len(words), len(seen.page.tables), len(values))
 
@@ -193,18 +177,11 @@ class _Canvas:
         return ((x, y), (height_px - y, x), (width_px - x, height_px - y), (y, width_px - x))[self._turns]
 
 
-def _account_line(account: Sequence[AccountLine], page_no: int) -> AccountLine:
-    if not account:
-        raise NoSuchPage("there is no such chart in the records")
-    line = next((line for line in account if line.page == page_no), None)
-    if line is None:
-        raise NoSuchPage(f"the chart has no page {page_no}: its pages are 1 to {max(each.page for each in account)}")
-    return line
-
-
-def _values(seen: Seen, line: AccountLine, entries: Iterable[Entry]) -> Iterator[Value]:
+def _values(seen: Seen, entries: Iterable[Entry]) -> Iterator[Value]:
     """What was read now, with what the records say of it; then what only the records have on this page."""
-    stored = [(name, field) for entry in entries for name, field in entry.fields.items() if _is_on(field, line)]
+    stored = [
+        (name, field) for entry in entries for name, field in entry.fields.items() if _is_on(field, seen.page.ref)
+    ]
     for entry in seen.entries:
         for name, reading in entry.readings.items():
             if reading.state is State.BLANK:
@@ -232,9 +209,9 @@ def _label(name: str, value: object, confidence: float) -> str:
     return f"{name} = {'?' if value is None else value} · {confidence:.2f}"
 
 
-def _is_on(field: Field, line: AccountLine) -> bool:
+def _is_on(field: Field, ref: PageRef) -> bool:
     place = field.provenance
-    return (place.scan_sha256, place.scan_page_no) == (line.ref.scan.sha256, line.ref.page_no)
+    return (place.scan_sha256, place.scan_page_no) == (ref.scan.sha256, ref.page_no)
 
 
 def _is_same_place(field: Field, box: Box) -> bool:

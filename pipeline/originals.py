@@ -34,6 +34,16 @@ class OriginalMissing(KartotekaError):
         )
 
 
+class NoSuchPage(KartotekaError):
+    """The records have no such chart or page, or the page cannot be decoded."""
+
+    code = "no-page"
+    exit_code = 3
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}. `kartoteka export` tells what is in the records.")
+
+
 @contextmanager
 def open_original(store: RecordStore, scan: ScanRef) -> Iterator[LocalScan]:
     """A private copy of the scan's bytes, gone when the block ends.
@@ -67,12 +77,24 @@ def _copy(place: str, scan: ScanRef, into: Path, stack: ExitStack) -> LocalScan 
     return copy if copy.ref.sha256 == scan.sha256 else None
 
 
-def page_image(copy: LocalScan, page_no: int) -> PageImage | None:
-    """One page of a scan as it was scanned; None where it cannot be read."""
-    for page in iter_pages(copy.path, copy.ref):
-        if page.ref.page_no == page_no:
-            return page if isinstance(page, PageImage) else None
-    return None
+def open_page(store: RecordStore, chart_id: str, page_no: int) -> PageImage:
+    """A page of a chart as it was scanned.
+
+    Raises:
+        NoSuchPage: if the records do not know it, or it cannot be decoded.
+        OriginalMissing: if its scan is no longer where it was.
+    """
+    account = store.account(chart_id)
+    if not account:
+        raise NoSuchPage("there is no such chart in the records")
+    line = next((line for line in account if line.page == page_no), None)
+    if line is None:
+        raise NoSuchPage(f"the chart has no page {page_no}: its pages are 1 to {max(each.page for each in account)}")
+    with open_original(store, line.ref.scan) as copy:
+        for page in iter_pages(copy.path, copy.ref):
+            if page.ref.page_no == line.ref.page_no and isinstance(page, PageImage):
+                return page
+    raise NoSuchPage(f"page {page_no} cannot be decoded: {line.reason or 'damaged'}")
 
 
 def cut_crops(

@@ -112,6 +112,11 @@ def limit_threads(environ: MutableMapping[str, str] = os.environ) -> None:
     environ["OMP_THREAD_LIMIT"] = "1"
 
 
+def thread_limit(environ: Mapping[str, str] = os.environ) -> str | None:
+    """How many threads a Tesseract may use, as set for it; None where nobody said."""
+    return environ.get("OMP_THREAD_LIMIT")
+
+
 def prepare_prefect(environ: MutableMapping[str, str] = os.environ) -> None:
     """What Prefect must find set before it is imported: no outside traffic, and time to start its own server.
 

@@ -43,7 +43,8 @@ def _image_object(scan: Scan) -> bytes:
     head = f"/Type /XObject /Subtype /Image /Width {width} /Height {height}"
     if scan.damage.fax:
         data = _group4(_image(scan))
-        form = f"/BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns {width} /Rows {height} >>"
+        form = "/BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode "
+        form += f"/DecodeParms << /K -1 /Columns {width} /Rows {height} >>"
     else:
         data = _jpeg(scan)
         colours = "DeviceRGB" if scan.pixels.ndim == 3 else "DeviceGray"

@@ -7,86 +7,41 @@ from __future__ import annotations
 
 import random
 from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import Literal
 
 from PIL import Image, ImageDraw
 
-from samples.fonts import Font, FontSet
+from samples.pen import (
+    A4_MM,
+    A5_MM,
+    A5_WIDE_MM,
+    PEN_INKS,
+    PRINT_INK,
+    STAMP_INKS,
+    Anchor,
+    Colour,
+    Pen,
+    Rect,
+    chunks,
+    make_hand,
+    place_letters,
+)
 from samples.truth import PageTruth, Place, Telling, TextLine, Value
 from schemas.geometry import Box, hull
 
-Colour = tuple[int, int, int]
-Anchor = Literal["left", "middle", "right"]
-
-PRINT_INK: Colour = (25, 25, 28)
-PEN_INKS: tuple[Colour, ...] = ((28, 48, 140), (72, 44, 132), (34, 34, 46), (20, 70, 150))
-STAMP_INKS: tuple[Colour, ...] = ((52, 66, 160), (96, 58, 150), (60, 40, 130))
-RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
-LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
-A4_MM = (210.0, 297.0)
-A5_MM = (148.0, 210.0)
-A5_WIDE_MM = (210.0, 148.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """How a text comes onto paper: the font, its size, its ink, and how unsteady the hand is."""
-
-    font: Font
-    size_mm: float  # nominal letter size; the height of capitals is about 0.7 of it
-    ink: Colour = PRINT_INK
-    jitter: float = 0.0
-
-    @property
-    def medium(self) -> str:
-        return "handwritten" if self.font.hand else "printed"
-
-    def sized(self, size_mm: float) -> Pen:
-        return Pen(self.font, size_mm, self.ink, self.jitter)
-
-    @property
-    def bold(self) -> Pen:
-        return Pen(self.font.bold, self.size_mm, self.ink, self.jitter)
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle in millimetres."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
-
-    def inner(self, pad: float) -> Rect:
-        return Rect(self.left + pad, self.top, self.width - 2 * pad, self.height)
-
-
-def make_hand(rng: random.Random, fonts: FontSet, size_mm: float = 5.2) -> Pen:
-    """A hand with a pen of its own."""
-    return Pen(rng.choice(fonts.hand), size_mm, rng.choice(PEN_INKS), jitter=rng.uniform(0.5, 1.0))
-
-
-def _chunks(text: str) -> list[tuple[str, float]]:
-    """The text cut where it rises or falls: (chunk, upward shift in letter sizes)."""
-    chunks: list[tuple[str, float]] = []
-    for sign in text:
-        shift = 0.55 if sign in RAISED else -0.25 if sign in LOWERED else 0.0
-        letter = RAISED.get(sign) or LOWERED.get(sign) or sign
-        if chunks and chunks[-1][1] == shift:
-            chunks[-1] = (chunks[-1][0] + letter, shift)
-        else:
-            chunks.append((letter, shift))
-    return chunks
+__all__ = [
+    "A4_MM",
+    "A5_MM",
+    "A5_WIDE_MM",
+    "PEN_INKS",
+    "PRINT_INK",
+    "STAMP_INKS",
+    "Anchor",
+    "Canvas",
+    "Colour",
+    "Pen",
+    "Rect",
+    "make_hand",
+]
 
 
 class Canvas:
@@ -148,9 +103,14 @@ class Canvas:
 
     def width_of(self, text: str, pen: Pen) -> float:
         """How wide the text will be, in millimetres."""
+        if pen.jitter:
+            size = self.px(pen.size_mm)
+            space = pen.font.at(size).getlength(" ")
+            words = text.split(" ")
+            wide = sum(place_letters(word, pen.font, size)[-1][1] for word in words) + space * (len(words) - 1)
+            return wide * 25.4 / self.dpi
         font, small = pen.font.at(self.px(pen.size_mm)), pen.font.at(self.px(pen.size_mm * 0.65))
-        chunks = _chunks(text)
-        return sum((small if shift else font).getlength(chunk) for chunk, shift in chunks) * 25.4 / self.dpi
+        return sum((small if shift else font).getlength(chunk) for chunk, shift in chunks(text)) * 25.4 / self.dpi
 
     def text(self, x: float, y: float, text: str, pen: Pen, anchor: Anchor = "left", medium: str | None = None) -> Box:
         """Draw one line of text with its baseline at `y`; gives the box of its ink in pixels."""
@@ -163,7 +123,7 @@ class Canvas:
     def _print(self, x: float, y: float, text: str, pen: Pen) -> Box:
         left = float(self.px(x))
         boxes: list[Box] = []
-        for chunk, shift in _chunks(text):
+        for chunk, shift in chunks(text):
             font = pen.font.at(self.px(pen.size_mm * (0.65 if shift else 1.0)))
             at = (left, self.px(y) - shift * font.size)
             self._draw.text(at, chunk, font=font, fill=pen.ink, anchor="ls")
@@ -189,8 +149,11 @@ class Canvas:
         font = pen.font.at(size)
         left, top, right, bottom = font.getbbox(word, anchor="ls")
         pad = 4 + size // 6
-        mask = Image.new("L", (int(right - left) + 2 * pad, int(bottom - top) + 2 * pad), 0)
-        ImageDraw.Draw(mask).text((pad - left, pad - top), word, font=font, fill=255, anchor="ls")
+        letters = place_letters(word, pen.font, size)
+        wide = max(int(right - left), int(letters[-1][1]))
+        mask = Image.new("L", (wide + 2 * pad, int(bottom - top) + 2 * pad), 0)
+        for letter, offset in letters:
+            ImageDraw.Draw(mask).text((pad - left + offset, pad - top), letter, font=font, fill=255, anchor="ls")
         mask = mask.rotate(self.rng.uniform(-0.8, 0.8) * pen.jitter, Image.Resampling.BICUBIC)
         ink = tuple(min(255, max(0, part + self.rng.randint(-10, 14))) for part in pen.ink)
         at = (round(self.px(x) + left - pad), round(self.px(y) + top - pad))
@@ -231,7 +194,7 @@ class Canvas:
             small = pen.sized(pen.size_mm * scale)
             lines = self.wrap(text, small, area.width)
             fits = all(self.width_of(line, small) <= area.width for line in lines)
-            if fits and len(lines) * small.size_mm * 1.08 <= area.height:
+            if fits and len(lines) * small.leading_mm <= area.height:
                 return small, lines
         small = pen.sized(pen.size_mm * smallest)
         return small, self.wrap(text, small, area.width)
@@ -240,7 +203,7 @@ class Canvas:
         """Text inside a cell, shrunk or wrapped to fit, in the middle of its height; gives the box of its ink."""
         inner = area.inner(0.9)
         pen, lines = self.fit(text, pen, inner)
-        leading = pen.size_mm * 1.08
+        leading = pen.leading_mm
         y = area.top + area.height / 2 - (len(lines) - 1) * leading / 2 + pen.size_mm * 0.33
         x = {"left": inner.left, "middle": inner.left + inner.width / 2, "right": inner.right}[anchor]
         boxes = [self.text(x, y + index * leading, line, pen, anchor, medium) for index, line in enumerate(lines)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -57,8 +58,13 @@ class Scan:
 def choose(rng: random.Random, level: str) -> Damage:
     """Draw the damage of one page of a level."""
     if level == "clean":
-        return Damage(skew_deg=rng.uniform(-0.15, 0.15), dpi=rng.choice((200, 200, 300)), grey=rng.random() < 0.7,
-                      noise=1.5, jpeg_quality=85)  # fmt: skip
+        return Damage(
+            skew_deg=rng.uniform(-0.15, 0.15),
+            dpi=rng.choice((200, 200, 300)),
+            grey=rng.random() < 0.7,
+            noise=1.5,
+            jpeg_quality=78,
+        )
     if level == "office":
         return Damage(
             turn_deg=rng.choice((0, 0, 0, 0, 0, 90, 180, 270)),
@@ -91,6 +97,11 @@ def choose(rng: random.Random, level: str) -> Damage:
         show_through=rng.choice((0.0, 0.08, 0.14)) if not fax else 0.0,
         jpeg_quality=rng.choice((55, 65, 75)),
     )
+
+
+def _pixels(image: NDArray[Any]) -> Pixels:
+    """What OpenCV gives back, typed as pixels again."""
+    return np.asarray(image, dtype=np.uint8)
 
 
 def _punch(page: Pixels, count: int, dpi: int) -> None:
@@ -131,19 +142,22 @@ def _place(page: Pixels, dpi: int, damage: Damage, rng: random.Random) -> tuple[
     scale = damage.dpi / dpi
     border = damage.border_mm * damage.dpi / 25.4
     width, height = page.shape[1] * scale, page.shape[0] * scale
-    out_w, out_h = round(width + 2 * border), round(height + 2 * border)
     angle = math.radians(damage.skew_deg)
+    tilt = abs(math.sin(angle))
+    lost = 10 * damage.dpi / 25.4  # a skewed sheet reaches over the glass by so much at most: less than a margin
+    out_w = round(width + 2 * border + max(0.0, tilt * height - lost))
+    out_h = round(height + 2 * border + max(0.0, tilt * width - lost))
     cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
-    shift_x = border + width / 2 + rng.uniform(-0.4, 0.4) * border
-    shift_y = border + height / 2 + rng.uniform(-0.4, 0.4) * border
+    shift_x = out_w / 2 + rng.uniform(-0.4, 0.4) * border
+    shift_y = out_h / 2 + rng.uniform(-0.4, 0.4) * border
     mid_x, mid_y = page.shape[1] / 2, page.shape[0] / 2
     skew = Affine(cos, -sin, shift_x - cos * mid_x + sin * mid_y, sin, cos, shift_y - sin * mid_x - cos * mid_y)
     lid = (28, 28, 30) if damage.border_mm else (250, 250, 250)
     matrix = np.array([[skew.a, skew.b, skew.c], [skew.d, skew.e, skew.f]])
     method = cv2.INTER_AREA if scale < 0.99 else cv2.INTER_CUBIC
     if scale < 0.7:  # warping alone would skip pixels
-        page = cv2.GaussianBlur(page, (0, 0), 0.45 / scale)
-    laid = cv2.warpAffine(page, matrix, (out_w, out_h), flags=method, borderValue=lid)
+        page = _pixels(cv2.GaussianBlur(page, (0, 0), 0.45 / scale))
+    laid = _pixels(cv2.warpAffine(page, matrix, (out_w, out_h), flags=method, borderValue=lid))
     return _turn(laid, skew, damage.turn_deg)
 
 
@@ -156,13 +170,13 @@ def _turn(page: Pixels, so_far: Affine, turn_deg: int) -> tuple[Pixels, Affine]:
         270: (cv2.ROTATE_90_COUNTERCLOCKWISE, Affine(0, 1, 0, -1, 0, width)),
     }
     code, turn = turns[turn_deg]
-    return (page if code is None else cv2.rotate(page, code)), turn.after(so_far)
+    return (page if code is None else _pixels(cv2.rotate(page, code))), turn.after(so_far)
 
 
 def _light(page: Pixels, damage: Damage, noise: np.random.Generator) -> Pixels:
     """What lamp and sensor add: blur, uneven light, noise."""
     if damage.blur_px:
-        page = cv2.GaussianBlur(page, (0, 0), damage.blur_px)
+        page = _pixels(cv2.GaussianBlur(page, (0, 0), damage.blur_px))
     if damage.uneven:
         height, width = page.shape[:2]
         ramp = np.linspace(1.0, 1.0 - damage.uneven, width, dtype=np.float32)[None, :]
@@ -171,14 +185,14 @@ def _light(page: Pixels, damage: Damage, noise: np.random.Generator) -> Pixels:
     if damage.noise:
         shape = page.shape[:2]
         grain = noise.standard_normal((shape[0] // 2 + 1, shape[1] // 2 + 1), dtype=np.float32) * damage.noise
-        grain = cv2.resize(grain, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR)
+        grain = np.asarray(cv2.resize(grain, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), dtype=np.float32)
         page = np.clip(page + (grain if page.ndim == 2 else grain[..., None]), 0, 255).astype(np.uint8)
     return page
 
 
 def _fax(page: Pixels, noise: np.random.Generator) -> Pixels:
     """One bit a pixel: an adaptive threshold and a few specks."""
-    page = cv2.adaptiveThreshold(page, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 51, 18)
+    page = _pixels(cv2.adaptiveThreshold(page, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 51, 18))
     specks = noise.random(page.shape, dtype=np.float32)
     page[specks < 0.0003] = 0
     return page
@@ -195,7 +209,7 @@ def scan_sheet(sheet: Image.Image, dpi: int, damage: Damage, seed: int, other_si
     page = _age(page, None if other_side is None else np.asarray(other_side), damage, rng)
     page, to_scan = _place(page, dpi, damage, rng)
     if damage.grey or damage.fax:
-        page = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
+        page = _pixels(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY))
     page = _light(page, damage, noise)
     if damage.fax:
         page = _fax(page, noise)

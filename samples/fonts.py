@@ -47,9 +47,17 @@ class FontSet:
 
 
 OFFICE = FontSet(
-    print=(Font("office/pt-serif-400"), Font("office/pt-sans-400"), Font("office/roboto-400"),
-           Font("office/old-standard-tt-400", scale=1.05)),
+    print=(
+        Font("office/pt-serif-400"),
+        Font("office/pt-sans-400"),
+        Font("office/roboto-400"),
+        Font("office/old-standard-tt-400", scale=1.05),
+    ),
     type=(Font("office/pt-mono-400"), Font("office/anonymous-pro-400")),
-    hand=(Font("office/caveat-400", True, 1.25), Font("office/bad-script-400", True, 1.0),
-          Font("office/marck-script-400", True, 1.15), Font("office/neucha-400", True, 1.1)),
-)  # fmt: skip
+    hand=(
+        Font("office/caveat-400", True, 1.25),
+        Font("office/bad-script-400", True, 1.0),
+        Font("office/marck-script-400", True, 1.15),
+        Font("office/neucha-400", True, 1.1),
+    ),
+)

@@ -59,7 +59,9 @@ def round_stamp(canvas: Canvas, x: float, y: float, around: str, middle: str, fo
         mask = ImageChops.lighter(mask, glyph.rotate(-angle, Image.Resampling.BICUBIC))
     small = font.at(canvas.px(2.9))
     for index, line in enumerate(middle.split("\n")):
-        ImageDraw.Draw(mask).text((side / 2, side / 2 + canvas.px(3.6) * (index - 0.5)), line, font=small, fill=255, anchor="mm")  # fmt: skip
+        ImageDraw.Draw(mask).text(
+            (side / 2, side / 2 + canvas.px(3.6) * (index - 0.5)), line, font=small, fill=255, anchor="mm"
+        )
     mask = mask.rotate(rng.uniform(-40, 40), Image.Resampling.BICUBIC)
     left, top = canvas.px(x) - side // 2, canvas.px(y) - side // 2
     box = _press(canvas, mask, left, top, rng.choice(STAMP_INKS), rng.uniform(0.45, 0.75))

@@ -7,6 +7,7 @@ Draws nothing.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +68,7 @@ class PageTruth:
     scan: str = ""
 
     def mapped(self, to_scan: Affine, size_px: tuple[int, int]) -> PageTruth:
-        """The same truth with every box in pixels of the scan; text lines keep the reading order of the upright page."""
+        """The same truth in pixels of the scan; text lines keep the reading order of the upright page."""
 
         def move(box: Box) -> Box:
             return to_scan.map_box(box, *size_px)
@@ -84,8 +85,9 @@ class PageTruth:
             for told in self.tellings
         ]
         lines = [TextLine(line.text, move(line.box), line.medium) for line in reading_order(self.lines)]
-        return PageTruth(self.kind, self.form, tellings, lines, self.duplicate_of, self.turn_deg, self.skew_deg,
-                         self.dpi, size_px)  # fmt: skip
+        return PageTruth(
+            self.kind, self.form, tellings, lines, self.duplicate_of, self.turn_deg, self.skew_deg, self.dpi, size_px
+        )
 
 
 def reading_order(lines: Iterable[TextLine]) -> list[TextLine]:
@@ -182,4 +184,10 @@ def write_truth(path: Path, chart_id: str, level: str, family: str, pages: list[
         "entries": merge_tellings(pages),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    flat = re.sub(r"\[\s+(\d+),\s+(\d+)(?:,\s+(\d+),\s+(\d+))?\s+\]", _one_line, text)  # boxes on one line
+    path.write_text(flat + "\n", encoding="utf-8")
+
+
+def _one_line(numbers: re.Match[str]) -> str:
+    return "[" + ", ".join(part for part in numbers.groups() if part) + "]"

@@ -8,8 +8,20 @@ from __future__ import annotations
 import random
 from datetime import date
 
-MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
-          "декабря")  # fmt: skip
+MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 PRINT_DATES = ("dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yy")
 HAND_DATES = ("dd.mm.yy", "dd.mm.yy", "dd.mm.yyyy", "d.mm.yy", "dd/mm-yy", "dd.R.yy")
@@ -49,13 +61,7 @@ def age(months: int) -> str:
     if months < 24:
         return "1 год" if months == 12 else f"{months} мес."
     years, rest = divmod(months, 12)
-    word = (
-        "год"
-        if years % 10 == 1 and years != 11
-        else "года"
-        if (years % 10 in (2, 3, 4) and years > 20) or years in (2, 3, 4)
-        else "лет"
-    )
+    word = "год" if years == 1 else "года" if years in (2, 3, 4) else "лет"
     return f"{years} {word}" + (f" {rest} мес." if rest else "")
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from schemas.codes import ICD10_FORM
 from schemas.entry import Status
@@ -28,7 +28,6 @@ PATTERNS: Final[Mapping[ValueKind, str]] = {
     "dose": r"^(V[1-4]?|RV[1-3]?)$",
 }
 
-_DECIDED = [status.value for status in (Status.CONFIRMED, Status.CORRECTED)]
 _TEXT: Final = {"type": "string", "minLength": 1}
 _BBOX: Final = {
     "description": "left, top, right, bottom in pixels of the page as scanned",
@@ -59,51 +58,68 @@ def entry_schema() -> dict[str, Any]:
             "entry_id": _TEXT,
             "chart_id": _TEXT,
             "kind": {"enum": list(kinds)},
-            "date": {"anyOf": [_date(), {"type": "null"}]},
+            "date": {"anyOf": [value_schema("date"), {"type": "null"}]},
             "form": {"type": "string"},
             "fields": {"type": "object"},
-            "sources": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/source"}},
+            "sources": {"type": "array", "minItems": 1, "items": _object({"form": {"type": "string"}, **_PLACE})},
             "same_as": {"description": "id of the entry that tells the same fact", **_TEXT},
         },
         "required": ["entry_id", "chart_id", "kind", "date", "form", "fields", "sources"],
         "additionalProperties": False,
         "allOf": by_kind,
-        "$defs": {"bbox": _BBOX, "source": _source(), **{name: _fields(kind) for name, kind in kinds.items()}},
+        "$defs": {
+            "bbox": _BBOX,
+            "field": _any_field(),
+            **{f"{name}-value": value_schema(name) for name in get_args(ValueKind) if name != "choice"},
+            **{name: _fields(kind) for name, kind in kinds.items()},
+        },
     }
 
 
-def value_schema(kind: FieldKind) -> dict[str, Any]:
-    """The schema of a field's value where it is not null, limits apart."""
-    match kind.value:
-        case "date":
-            return _date()
-        case "integer":
-            return {"type": "integer"}
-        case "decimal":
-            return {"type": "number"}
-        case "flag":
-            return {"type": "boolean"}
-        case "choice":
-            return {"enum": list(kind.choices)}
-        case "number_or_text":
-            return {"anyOf": [{"type": "number"}, _TEXT]}
-        case _ if kind.value in PATTERNS:
-            return {"type": "string", "pattern": PATTERNS[kind.value]}
-        case _:
-            return dict(_TEXT)
+def value_schema(value: ValueKind) -> dict[str, Any]:
+    """The schema of a value of a kind, its limits and choices apart."""
+    if value in PATTERNS:
+        return {"type": "string", "pattern": PATTERNS[value]}
+    if value == "number_or_text":
+        return {"anyOf": [{"type": "number"}, _TEXT]}
+    types = {"integer": "integer", "decimal": "number", "flag": "boolean"}
+    return {"type": types[value]} if value in types else dict(_TEXT)
 
 
-def _date() -> dict[str, Any]:
-    return {"type": "string", "pattern": PARTIAL_DATE}
-
-
-def _source() -> dict[str, Any]:
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
-        "properties": {"form": {"type": "string"}, **_PLACE},
-        "required": ["form", "page", "bbox"],
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
     }
+
+
+def _any_field() -> dict[str, Any]:
+    """What all fields share. Only a value that waits or was given up may be null."""
+    alternative = _object({"value": {}, "confidence": _CONFIDENCE, **_PLACE})
+    stood_for = {"enum": [Status.ACCEPTED.value, Status.CONFIRMED.value, Status.CORRECTED.value]}
+    given_up = {"const": Status.ILLEGIBLE.value}
+    shared = _object(
+        {
+            "value": {},
+            "raw": {"type": "string"},
+            "medium": {"enum": ["printed", "handwritten"]},
+            "confidence": _CONFIDENCE,
+            "status": {"enum": [status.value for status in Status]},
+            **_PLACE,
+        }
+    )
+    shared["properties"]["alternatives"] = {"type": "array", "minItems": 1, "items": alternative}
+    shared["properties"]["inferred"] = {"const": True}
+    return {
+        **shared,
+        "allOf": [_if_status(stood_for, {"not": {"type": "null"}}), _if_status(given_up, {"const": None})],
+    }
+
+
+def _if_status(status: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    return {"if": {"properties": {"status": status}}, "then": {"properties": {"value": value}}}
 
 
 def _fields(kind: EntryKind) -> dict[str, Any]:
@@ -116,45 +132,20 @@ def _fields(kind: EntryKind) -> dict[str, Any]:
 
 
 def _field(kind: FieldKind) -> dict[str, Any]:
-    value = value_schema(kind)
+    value = {"enum": list(kind.choices)} if kind.choices else {"$ref": f"#/$defs/{kind.value}-value"}
+    others = {"items": {"properties": {"value": value}}}
+    field: dict[str, Any] = {
+        "$ref": "#/$defs/field",
+        "properties": {"value": {"anyOf": [value, {"type": "null"}]}, "alternatives": others},
+    }
     notes = [f"in {kind.unit}"] * bool(kind.unit) + ["critical"] * kind.critical
-    return {
-        **({"description": ", ".join(notes)} if notes else {}),
-        "type": "object",
-        "properties": {
-            "value": {"anyOf": [value, {"type": "null"}]},
-            "raw": {"type": "string"},
-            "medium": {"enum": ["printed", "handwritten"]},
-            "confidence": _CONFIDENCE,
-            "status": {"enum": [status.value for status in Status]},
-            **_PLACE,
-            "alternatives": {"type": "array", "minItems": 1, "items": _alternative(value)},
-            "inferred": {"const": True},
-        },
-        "required": ["value", "raw", "medium", "confidence", "status", "page", "bbox"],
-        "additionalProperties": False,
-        "allOf": _status_rules(value, kind),
-    }
-
-
-def _alternative(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": {"value": value, "confidence": _CONFIDENCE, **_PLACE},
-        "required": ["value", "confidence", "page", "bbox"],
-        "additionalProperties": False,
-    }
-
-
-def _status_rules(value: Mapping[str, Any], kind: FieldKind) -> list[dict[str, Any]]:
-    """What stands behind a value limits it: only one that waits or was given up may be null."""
+    if notes:
+        field["description"] = ", ".join(notes)
     limits = {"minimum": kind.min, "maximum": kind.max}
-    within = {**value, **{name: limit for name, limit in limits.items() if limit is not None}}
-    rules = {"accepted": within, **dict.fromkeys(_DECIDED, value), Status.ILLEGIBLE.value: {"type": "null"}}
-    return [
-        {"if": {"properties": {"status": {"const": status}}}, "then": {"properties": {"value": rule}}}
-        for status, rule in rules.items()
-    ]
+    if kind.min is not None or kind.max is not None:  # a value outside is never accepted without a person
+        within = {name: limit for name, limit in limits.items() if limit is not None}
+        field.update(_if_status({"const": Status.ACCEPTED.value}, within))
+    return field
 
 
 def schema_text() -> str:

@@ -18,7 +18,7 @@ _relatives = cached(load_relatives)
 _analytes = cached(load_analytes)
 
 _DOCTOR = re.compile(r"(?<!\w)(?:осмотр|прием|приём|консультация|врач\w*|участков\w+|доктор\w*|специалист\w*)(?!\w)[\s:.-]*", re.I)
-_DECLINED = re.compile(r"(?<=(?:лог|тор|ург|апевт|иатр|пед|ист|онт|ник|лист|невт))(?:а|у|ом|е)(?!\w)", re.IGNORECASE)
+_DECLINED = re.compile(r"(лог|тор|ург|апевт|иатр|пед|ист|донт|тик|врач)(?:а|у|ом|е)(?!\w)", re.IGNORECASE)
 _ADJECTIVES = (("детского", "детский"), ("детскому", "детский"), ("детским", "детский"))
 _ABBREVIATION = re.compile(r"\s*[(\[,]?\s*\b[A-Z][A-Za-z0-9#%+\-]{1,7}\b\s*[)\]]?\s*")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -27,7 +27,7 @@ _POWER = re.compile(r"^[*×хxХX·•\s]*1[0OО]\s?(?:[\^*eEЕе]\s?)?(?P<n>12|
 
 def read_specialty(spec: ValueSpec, text: str) -> Parsed:
     """The specialty in the nominative, lower case."""
-    nominative = _DECLINED.sub("", " ".join(repair_word(word) for word in text.split()))
+    nominative = _DECLINED.sub(r"\1", " ".join(repair_word(word) for word in text.split()))
     for declined, plain in _ADJECTIVES:
         nominative = nominative.replace(declined, plain)
     listed = _specialties()

@@ -1,1 +1,58 @@
-"""x"""
+"""`kartoteka forms`, `evaluate` and `doctor`: is everything as it should be?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from flows.commands.app import LangOption, StoreOption, app, command, settings_of
+from flows.messages import text
+from flows.terminal import put, tell
+
+MISSING_PROGRAM = 6
+
+forms_app = typer.Typer(help=text("forms.help"), no_args_is_help=True)
+app.add_typer(forms_app, name="forms")
+
+
+@command(forms_app, "forms.check", "forms check", name="check")
+def check_forms(lang: LangOption = None) -> None:
+    """Load all form files; the first fault is the error."""
+    from schemas.form import load_forms
+
+    tell("forms.good", forms=len(load_forms()))
+
+
+@command(forms_app, "forms.list", "forms list", name="list")
+def list_forms(lang: LangOption = None) -> None:
+    """One form a line: id, code, version, with tabs between."""
+    from schemas.form import load_forms
+
+    for form in load_forms():
+        put(f"{form.id}\t{form.code}\t{form.version}")
+
+
+@command(app, "doctor.help", "doctor", "doctor --json", name="doctor")
+def doctor(
+    store: StoreOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help=text("review.json"))] = False,
+    lang: LangOption = None,
+) -> None:
+    """Tell what is there and what is missing."""
+    from flows.doctor import examine
+
+    findings = examine(settings_of(store))
+    for finding in findings:
+        if as_json:
+            put(json.dumps({"name": finding.name, "good": finding.is_good, "message": finding.message}))
+        else:
+            mark = text("doctor.good" if finding.is_good else "doctor.bad")
+            sys.stderr.write(f"{mark:>5}  {finding.message}\n")
+    faults = sum(1 for finding in findings if not finding.is_good)
+    if faults:
+        tell("doctor.some_bad", faults=faults)
+        raise typer.Exit(MISSING_PROGRAM)
+    tell("doctor.all_good")

@@ -1,3 +1,119 @@
 """`kartoteka export`, `report`, `history` and `schema`: what is in the records."""
 
 from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.app import ChartArgument, LangOption, StoreOption, app, command, settings_of
+from flows.messages import text
+from flows.terminal import put, tell, written_whole
+
+if TYPE_CHECKING:
+    from flows.history import History
+    from pipeline.records.store import RecordStore
+
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=text("app.output"))]
+
+
+class ExportFormat(StrEnum):
+    """How entries are written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+class ReportFormat(StrEnum):
+    """How an account is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@command(app, "export.help", "export > entries.jsonl", "export --format parquet -o values.parquet")
+def export(
+    form: Annotated[ExportFormat, typer.Option("--format", help=text("export.format"))] = ExportFormat.JSONL,
+    output: OutputOption = None,
+    chart: Annotated[str | None, typer.Option(metavar="CHART", help=text("app.chart"))] = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write all entries, or those of a chart."""
+    from pipeline.records.export import EXPORTS
+    from pipeline.wiring import open_records
+
+    if form is ExportFormat.PARQUET and output is None:
+        raise typer.BadParameter(text("export.binary"), param_hint="--output")
+    with open_records(settings_of(store)) as records:
+        if output is None:
+            EXPORTS[form](records, sys.stdout.buffer, chart)
+            return
+        with written_whole(output) as file:
+            rows = EXPORTS[form](records, file, chart)
+    tell("export.done", rows=rows)
+
+
+@command(app, "report.help", "report", "report --format json")
+def report(
+    form: Annotated[ReportFormat, typer.Option("--format", help=text("report.format"))] = ReportFormat.TEXT,
+    batch: Annotated[str | None, typer.Option(metavar="ID", help=text("report.batch"))] = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """The account of a batch."""
+    from pipeline.wiring import open_records
+
+    with open_records(settings_of(store)) as records:
+        found = records.report(batch)
+    if form is ReportFormat.JSON:
+        put(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        return
+    from rich.console import Console
+
+    from flows.account import show_report
+
+    show_report(found, Console(highlight=False))
+
+
+@command(app, "history.help", "history chart-0007", "history chart-0007 --html chart-0007.html")
+def history(
+    chart: ChartArgument,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help=text("history.html"))] = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """A child's history by age."""
+    from flows.history import make_history, show_history
+    from pipeline.wiring import open_records
+
+    with open_records(settings_of(store)) as records:
+        told = make_history(chart, tuple(records.entries(chart)))
+        if html is not None:
+            _write_page(told, records, html)
+            return
+    from rich.console import Console
+
+    show_history(told, Console(highlight=False))
+
+
+@command(app, "schema.help", "schema")
+def schema(lang: LangOption = None) -> None:
+    """The JSON Schema of a line of the export."""
+    from schemas.contract import schema_text
+
+    sys.stdout.write(schema_text())
+
+
+def _write_page(told: History, records: RecordStore, file: Path) -> None:
+    from flows.history_page import render_page
+
+    page = render_page(told, records)
+    with written_whole(file) as out:
+        out.write(page.encode())
+    tell("history.written", entries=len(told.events), file=str(file))

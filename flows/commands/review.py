@@ -1,1 +1,193 @@
-"""x"""
+"""`kartoteka review`: what waits for a person, and the person's word on it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pwd
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.app import LangOption, StoreOption, app, command, settings_of
+from flows.messages import text, text_or
+from flows.terminal import put, tell, written_whole
+from pipeline.settings import called_as
+
+if TYPE_CHECKING:
+    from pipeline.records.store import RecordStore
+    from pipeline.review.queue import ItemLine, ReviewItem
+    from schemas.entry import Value
+    from schemas.kinds import FieldKind
+    from schemas.review import Action
+
+PICTURE_MARGIN_PX = 40
+
+review_app = typer.Typer(help=text("review.help"), no_args_is_help=True)
+app.add_typer(review_app, name="review")
+
+ItemArgument = Annotated[str, typer.Argument(metavar="ITEM", help=text("review.item"))]
+JsonOption = Annotated[bool, typer.Option("--json", help=text("review.json"))]
+
+
+@command(review_app, "review.list", "review list", "review list --chart chart-0007 --json", name="list")
+def list_waiting(
+    chart: Annotated[str | None, typer.Option(metavar="CHART", help=text("review.list_chart"))] = None,
+    limit: Annotated[int, typer.Option(min=1, help=text("review.limit"))] = 50,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """What waits, critical values first."""
+    from pipeline.review.queue import list_items
+    from pipeline.wiring import open_records
+
+    with open_records(settings_of(store)) as records:
+        items = list_items(records, chart)
+    if as_json:
+        for item in items[:limit]:
+            put(json.dumps(asdict(item), ensure_ascii=False))
+        return
+    if not items:
+        tell("review.empty")
+        return
+    _show_list(items[:limit])
+    tell("review.waiting", shown=len(items[:limit]), total=len(items))
+
+
+@command(review_app, "review.show", "review show 6f1c…:vaccine", "review show 6f1c…:vaccine --crop place.png")
+def show(
+    item: ItemArgument,
+    crop: Annotated[Path | None, typer.Option(metavar="FILE", help=text("review.crop"))] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """One value with all that a person needs to decide it."""
+    from pipeline.records.export import field_json
+    from pipeline.review.queue import show_item
+    from pipeline.wiring import open_records
+
+    with open_records(settings_of(store)) as records:
+        found = show_item(records, item)
+        if crop is not None:
+            _write_crop(found, records, crop)
+    if as_json:
+        told = {"item_id": found.item_id, "chart_id": found.chart_id, "kind": found.kind, "date": found.date,
+                "field": found.name, "version": found.version, "reasons": found.reasons, **field_json(found.field)}  # fmt: skip
+        put(json.dumps(told, ensure_ascii=False))
+        return
+    _show_item(found)
+    tell("review.next", command=called_as(), item=found.item_id)
+
+
+@command(
+    review_app,
+    "review.decide",
+    "review decide 6f1c…:vaccine --confirm",
+    "review decide 6f1c…:date --correct 2012-03-17",
+)
+def decide(
+    item: ItemArgument,
+    confirm: Annotated[bool, typer.Option("--confirm", help=text("review.confirm"))] = False,
+    correct: Annotated[str | None, typer.Option(metavar="VALUE", help=text("review.correct"))] = None,
+    illegible: Annotated[bool, typer.Option("--illegible", help=text("review.illegible"))] = False,
+    reject: Annotated[bool, typer.Option("--reject", help=text("review.reject"))] = False,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help=text("review.who"))] = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """A person's word on a value, kept for good."""
+    from pipeline.review import queue
+    from pipeline.wiring import open_records
+    from schemas.review import Action
+
+    said = {
+        Action.CONFIRM: confirm,
+        Action.CORRECT: correct is not None,
+        Action.ILLEGIBLE: illegible,
+        Action.REJECT: reject,
+    }
+    if sum(said.values()) != 1:
+        raise typer.BadParameter(text("review.one_choice"), param_hint="ITEM")
+    action = next(action for action, is_said in said.items() if is_said)
+    with open_records(settings_of(store)) as records:
+        value = None if correct is None else _as_value(correct, queue.show_item(records, item).spec)
+        queue.decide(records, item, action, value, who or pwd.getpwuid(os.getuid()).pw_name)
+    tell("review.decided", status=_said(action))
+
+
+def _said(action: Action) -> str:
+    return text(f"action.{action.value}")
+
+
+def _as_value(given: str, spec: FieldKind | None) -> Value:
+    """What was typed as the field's kind of value; what does not fit stays text, and is refused with its reason."""
+    kind = spec.value if spec is not None else "text"
+    if kind == "flag":
+        return {"true": True, "false": False, "да": True, "нет": False}.get(given.lower(), given)
+    if kind in ("integer", "decimal", "number_or_text"):
+        try:
+            number = float(given.replace(",", "."))
+        except ValueError:
+            return given
+        return int(number) if number.is_integer() and kind != "decimal" else number
+    return given
+
+
+def _show_list(items: tuple[ItemLine, ...]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for key in ("review.item_head", "review.value", "review.where", "review.why"):
+        table.add_column(text(key), overflow="fold")
+    for item in items:
+        name = f"{text_or(f'kind.{item.kind}', item.kind)}: {text_or(f'field.{item.field}', item.field)}"
+        where = f"{item.chart_id}, {text('history.page', page=item.page)}"
+        table.add_row(item.item_id, name, where, _why(item.is_critical, item.reasons))
+    Console(highlight=False, markup=False).print(table)
+
+
+def _show_item(item: ReviewItem) -> None:
+    from flows.history import MARKS, show_value
+
+    field = item.field
+    value = text("history.unread") if field.value is None else show_value(field.value)
+    place = field.provenance
+    box = place.box
+    lines = (
+        ("review.item_head", item.item_id),
+        ("review.kind", f"{text_or(f'kind.{item.kind}', item.kind)}, {item.date or '—'}"),
+        ("review.value", f"{text_or(f'field.{item.name}', item.name)} = {value}  {MARKS[field.status]}"),
+        ("review.raw", f"{field.raw}  ({field.confidence:.2f})"),
+        *(("review.also", f"{show_value(other.value)}  ({other.confidence:.2f})") for other in item.alternatives),
+        ("review.why", _why(item.is_critical, item.reasons)),
+        ("review.where", f"{item.chart_id}, {text('history.page', page=place.page)}, "
+                         f"[{box.left}, {box.top}, {box.right}, {box.bottom}]"),
+    )  # fmt: skip
+    for key, shown in lines:
+        sys.stdout.write(f"{text(key):<14} {shown}\n")
+
+
+def _why(is_critical: bool, reasons: tuple[str, ...]) -> str:
+    named = [text_or(f"reason.{reason}", reason) for reason in reasons]
+    return ", ".join([text("reason.critical"), *named] if is_critical else named)
+
+
+def _write_crop(item: ReviewItem, records: RecordStore, file: Path) -> None:
+    import numpy as np
+    from PIL import Image
+
+    from pipeline.originals import cut, open_page
+
+    place = item.field.provenance
+    page = open_page(records, item.chart_id, place.page)
+    picture = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(cut(page, place.box, PICTURE_MARGIN_PX))).save(picture, format="PNG")
+    with written_whole(file) as out:
+        out.write(picture.getvalue())

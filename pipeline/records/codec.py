@@ -38,6 +38,11 @@ def load_value(text: str | None) -> Value | None:
     return value
 
 
+def load_codes(text: str) -> tuple[str, ...]:
+    """A list of codes."""
+    return tuple(json.loads(text))
+
+
 def clean_text(text: str) -> str:
     """The text with what no database can hold replaced by U+FFFD."""
     return _NOT_TEXT.sub("�", text)

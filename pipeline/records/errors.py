@@ -12,6 +12,7 @@ class StoreUrlError(KartotekaError):
     """The address of the store is not one that can be opened."""
 
     code = "store-url"
+    exit_code = 4
 
     def __init__(self, problem: str) -> None:
         super().__init__(f"store address: {problem}. Give a file path, sqlite:///PATH or postgresql://HOST/DATABASE.")
@@ -21,6 +22,7 @@ class StoreUnreachableError(KartotekaError):
     """The store does not answer or cannot be opened."""
 
     code = "store-unreachable"
+    exit_code = 4
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(f"{place}: {problem}. Check that it exists, is running and may be written, then run again.")
@@ -30,6 +32,7 @@ class StoreNewerError(KartotekaError):
     """The store was written by a later version of the program."""
 
     code = "store-newer"
+    exit_code = 4
 
     def __init__(self, place: str, found: str) -> None:
         super().__init__(f"{place}: has schema {found}, which this version does not know. Update Kartoteka.")
@@ -39,6 +42,7 @@ class StoreBusyError(KartotekaError):
     """Another process held the store for too long; the same call may succeed later."""
 
     code = "store-busy"
+    exit_code = 4
 
     def __init__(self, place: str) -> None:
         super().__init__(f"{place}: stayed locked by another process. Run again when it has finished.")
@@ -48,6 +52,7 @@ class StoreFailedError(KartotekaError):
     """The database refused a statement."""
 
     code = "store-failed"
+    exit_code = 4
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(f"{place}: the database refused a statement ({problem}). Nothing of it was written.")
@@ -57,6 +62,7 @@ class UnknownBatchError(KartotekaError):
     """There is no such batch, or none that finished."""
 
     code = "no-batch"
+    exit_code = 3
 
     def __init__(self, batch_id: str | None) -> None:
         which = f"batch {batch_id}" if batch_id else "any finished batch"
@@ -67,6 +73,7 @@ class AccountUnbalancedError(KartotekaError):
     """Pages that came in and pages accounted for differ: the run has failed."""
 
     code = "account-unbalanced"
+    exit_code = 5
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(f"{place}: {problem}. Nothing was written; digitize it again and report this as a fault.")
@@ -76,6 +83,7 @@ class RecordFaultError(KartotekaError):
     """A chart's record contradicts itself; it was not stored."""
 
     code = "record-fault"
+    exit_code = 5
 
     def __init__(self, chart_id: str, problem: str) -> None:
         super().__init__(f"chart {chart_id}: {problem}. Nothing was written; report this as a fault.")
@@ -85,6 +93,7 @@ class ChartElsewhereError(KartotekaError):
     """Two places hold different scans under one chart id and key: they may be two children."""
 
     code = "chart-elsewhere"
+    exit_code = 5
 
     def __init__(self, chart_id: str) -> None:
         super().__init__(
@@ -97,6 +106,7 @@ class UnknownItemError(KartotekaError):
     """There is no such field in the store."""
 
     code = "no-item"
+    exit_code = 3
 
     def __init__(self, item_id: str) -> None:
         super().__init__(f"review item {item_id}: not in the store. List the items again.")
@@ -106,6 +116,7 @@ class ItemChangedError(KartotekaError):
     """The field changed after the person saw it."""
 
     code = "item-changed"
+    exit_code = 3
 
     def __init__(self, item_id: str) -> None:
         super().__init__(f"review item {item_id}: changed since it was shown. Look at it again, then decide.")
@@ -115,6 +126,7 @@ class DecisionRefusedError(KartotekaError):
     """A decision that makes no sense for its field; never repeats the value."""
 
     code = "decision-refused"
+    exit_code = 3
 
     def __init__(self, item_id: str, problem: str) -> None:
         super().__init__(f"review item {item_id}: {problem}. Nothing was decided.")

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from pipeline.records import tables as t
-from pipeline.records.codec import clean_text, dump_json, dump_value, load_value
+from pipeline.records.codec import clean_text, dump_json, dump_value, load_codes, load_value
 from pipeline.records.model import StoredChart, StoredEntry, StoredField
 from schemas.entry import Alternative, Entry, Field, Provenance, Source, Status
 from schemas.geometry import Box
@@ -193,8 +193,6 @@ def _stored_field(row: _Row, alternatives: Sequence[Alternative]) -> StoredField
         engine=row.engine,
         recipe_id=row.recipe_id,
     )
-    reasons = load_value(row.reasons)
-    assert isinstance(reasons, list)
     field = Field(
         value=load_value(row.value),
         raw=row.raw,
@@ -203,7 +201,7 @@ def _stored_field(row: _Row, alternatives: Sequence[Alternative]) -> StoredField
         status=Status(row.status),
         provenance=origin,
         alternatives=tuple(alternatives),
-        reasons=tuple(reasons),
+        reasons=load_codes(row.reasons),
         inferred=row.inferred,
     )
     return StoredField(field, row.rejected, row.version)

@@ -19,6 +19,7 @@ class ScanStoreError(KartotekaError):
     """Base of this package's errors. `is_transient`: trying again later may help."""
 
     code = "scan-store"
+    exit_code = 3
     is_transient = False
 
 
@@ -43,7 +44,7 @@ class PlaceDenied(PlaceError):
 class StoreUnreachable(ScanStoreError):
     """The store does not answer, or answers with an error of its own."""
 
-    code = "store-unreachable"
+    code = "scans-unreachable"
     is_transient = True
 
 

@@ -53,6 +53,7 @@ class OcrEngineError(KartotekaError):
     """The engine cannot run at all."""
 
     code = "ocr-engine"
+    exit_code = 6
 
 
 class OcrTimeoutError(KartotekaError):
@@ -68,6 +69,7 @@ class ThreadLimitError(KartotekaError):
     """Tesseract would use several threads in each process, which costs three times the CPU."""
 
     code = "ocr-threads"
+    exit_code = 6
 
     def __init__(self) -> None:
         super().__init__(
@@ -80,6 +82,7 @@ class LanguageDataError(KartotekaError):
     """Tesseract's Russian is not installed."""
 
     code = "ocr-language"
+    exit_code = 6
 
     def __init__(self, language: str) -> None:
         super().__init__(

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.stages.rulings import MM_PER_INCH, Piece, Segment, level_runs, pieces_of
 from schemas.geometry import Box, hull
@@ -22,9 +21,6 @@ SIDE_THICK_MM = 0.55  # bold letters are thicker
 SET_SHARE = 0.05  # of the inside covered by ink; dust in an empty box stays below
 MOST_WORDS = 6  # marked by one stroke; more are a heading, a ruled form, or a frame
 CIRCLE_MM = (3.0, 45.0)
-
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,8 @@ def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]
         level: its level ruled lines.
         walls: its upright ruled lines; what meets one is a table or a row of boxes, not a mark.
     """
-    boxes = check_boxes(clean)
+    words = [word.box for line in lines for word in line.words]
+    boxes = [mark for mark in check_boxes(clean) if not any(_is_letter_of(mark.box, word) for word in words)]
     circles = circled_words(clean, lines)
     taken = [mark.box for mark in (*boxes, *circles)]
     strokes = [stroke for stroke in _strokes(clean, level, walls) if not _lies_in(stroke, taken)]
@@ -57,9 +54,9 @@ def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]
 def check_boxes(clean: CleanPage) -> list[Mark]:
     """Small drawn squares that stand alone, with whether anything is written in them."""
     px_per_mm = clean.image.dpi / MM_PER_INCH
-    _, dark = cv2.threshold(clean.image.pixels, 200, 255, cv2.THRESH_BINARY_INV)
+    dark = np.asarray(cv2.threshold(clean.image.pixels, 200, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     drawn = np.asarray(cv2.subtract(dark, clean.pen), dtype=np.uint8)
-    inked = np.asarray(dark | clean.pen, dtype=np.uint8)  # a pen's tick hides a part of the box
+    inked = dark | clean.pen  # a pen's tick hides a part of the box
     least, most = (side * px_per_mm for side in CHECK_BOX_MM)
     runs = level_runs(drawn, round(least)) & drawn
     thin = [p for p in pieces_of(runs) if p.width <= 1.3 * most and p.thick_px <= SIDE_THICK_MM * px_per_mm]
@@ -71,9 +68,13 @@ def check_boxes(clean: CleanPage) -> list[Mark]:
                 break
             for box in _squares(top_side, bottom_side, least, most):
                 is_new = not any(box.overlap(other) for other in found)
-                if is_new and _has_four_sides(inked, box, px_per_mm) and _stands_alone(inked, box, px_per_mm):
+                if is_new and _has_four_sides(inked, box) and _stands_alone(inked, box, px_per_mm):
                     found.append(box)
     return [Mark(MarkKind.CHECK_BOX, box, _is_set(inked, box, px_per_mm)) for box in found]
+
+
+def _is_letter_of(box: Box, word: Box) -> bool:
+    return word.width > 2.2 * box.width and word.height < 1.5 * box.height and box.overlap(word) > 0.8 * box.area
 
 
 def circled_words(clean: CleanPage, lines: Sequence[Line]) -> list[Mark]:
@@ -184,32 +185,12 @@ def _squares(top_side: Piece, bottom_side: Piece, least: float, most: float) -> 
     return sorted(squares)
 
 
-def _has_four_sides(drawn: Pixels, box: Box, px_per_mm: float) -> bool:
-    """True where straight ink runs along each side of the box, into its corners."""
-    band = max(2, round(SIDE_MM * px_per_mm))
-    crop = drawn[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] > 0
-    sides = (
-        crop[: band + 1].any(axis=0),
-        crop[-band - 1 :].any(axis=0),
-        crop[:, : band + 1].any(axis=1),
-        crop[:, -band - 1 :].any(axis=1),
-    )
-    corners = (crop[:band, :band], crop[:band, -band:], crop[-band:, :band], crop[-band:, -band:])
-    is_closed = all(float(side.mean()) > 0.88 for side in sides) and all(bool(corner.any()) for corner in corners)
-    return is_closed and _has_thin_walls(crop, px_per_mm)
-
-
-def _has_thin_walls(crop: Flags, px_per_mm: float) -> bool:
-    """True where ink from the edges inwards soon ends: not a bold letter."""
-    middle_rows = crop[crop.shape[0] // 4 : -(crop.shape[0] // 4)]
-    middle_columns = crop[:, crop.shape[1] // 4 : -(crop.shape[1] // 4)].T
-    thickest = SIDE_THICK_MM * px_per_mm + 1  # the crop has a margin of one pixel
-    for band in (middle_rows, middle_columns):
-        # the outermost pixels may lie beside the wall; from there on the wall lasts until the first white
-        depths = [1 + np.argmin(half[:, 2:], axis=1) for half in (band, band[:, ::-1])]
-        if min(float(np.median(depth)) for depth in depths) > thickest:
-            return False
-    return True
+def _has_four_sides(inked: Pixels, box: Box) -> bool:
+    """True where the ink begins in a straight line along each side; that of a letter is round or open."""
+    crop = inked[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] > 0
+    deepest = max(1, round(0.06 * box.width)) + 1  # the crop has a margin of one pixel
+    views = (crop, crop[::-1], crop.T, crop.T[::-1])
+    return all(float(view[: deepest + 1].any(axis=0).mean()) > 0.9 for view in views)
 
 
 def _stands_alone(drawn: Pixels, box: Box, px_per_mm: float) -> bool:

@@ -5,6 +5,7 @@ Reads no text layer. Nothing in the file is executed or fetched: no forms, scrip
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.stages.pdf_drawing import draw_page
-from pipeline.stages.pdf_picture import picture_of_page
+from pipeline.stages.pdf_picture import may_hold_masks, picture_of_page
 from pipeline.stages.resolution import page_image
 from schemas.outcome import Fault
 from schemas.page import PageImage, PageRef, ScanRef
@@ -22,8 +23,10 @@ from schemas.page import PageImage, PageRef, ScanRef
 if TYPE_CHECKING:
     from pipeline.stages.render import RenderLimits
 
-# What pypdfium2 raises where PDFium says no; ArgumentError comes from ctypes as a ValueError's sibling.
-_PDF_ERRORS = (pdfium.PdfiumError, ValueError, OSError, OverflowError, IndexError, KeyError)
+_CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<[^>]{0,200}?/Type\s*/Catalog\b")
+
+# What pypdfium2 and its readers raise on a damaged page.
+_PDF_ERRORS = (pdfium.PdfiumError, ValueError, OverflowError, IndexError, KeyError)
 
 
 def count_pdf_pages(path: Path, ref: ScanRef) -> int | Fault:
@@ -41,26 +44,37 @@ def iter_pdf_pages(path: Path, ref: ScanRef, limits: RenderLimits) -> Iterator[P
     if isinstance(opened, Fault):
         yield opened
         return
+    may_be_masked = may_hold_masks(path)
     with closing(opened):
         for index in range(len(opened)):
-            yield _read_page(opened, path, PageRef(ref, index + 1), limits)
+            page_ref = PageRef(ref, index + 1)
+            try:
+                with closing(opened[index]) as page:
+                    found = picture_of_page(page, limits, may_be_masked=may_be_masked)
+                    found = found or draw_page(page, path, index + 1, limits)
+            except _PDF_ERRORS:
+                found = "malformed"
+            yield Fault(page_ref, found) if isinstance(found, str) else page_image(page_ref, *found)
 
 
 def _open(path: Path, ref: ScanRef) -> pdfium.PdfDocument | Fault:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        is_locked = error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
-        return Fault(PageRef(ref, 1), "encrypted" if is_locked else "malformed")
+        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            return Fault(PageRef(ref, 1), "encrypted")
+    return _open_cut_short(path) or Fault(PageRef(ref, 1), "malformed")
 
 
-def _read_page(pdf: pdfium.PdfDocument, path: Path, ref: PageRef, limits: RenderLimits) -> PageImage | Fault:
+def _open_cut_short(path: Path) -> pdfium.PdfDocument | None:
+    """A file whose end is missing, where its catalogue is not: PDFium finds the rest once told where to begin."""
+    data = path.read_bytes()
+    catalogues = _CATALOGUE.findall(data)
+    if b"/Encrypt" in data or not catalogues:
+        return None
+    whole_objects = data[: data.rindex(b"endobj") + len(b"endobj")] if b"endobj" in data else data
+    number, generation = (int(digits) for digits in catalogues[-1])
     try:
-        with closing(pdf[ref.page_no - 1]) as page:
-            found = picture_of_page(page, limits) or draw_page(page, path, ref.page_no, limits)
-    except _PDF_ERRORS:
-        return Fault(ref, "malformed")
-    if isinstance(found, str):
-        return Fault(ref, found)
-    pixels, dpi = found
-    return page_image(ref, pixels, dpi)
+        return pdfium.PdfDocument(whole_objects + b"\ntrailer\n<</Root %d %d R>>\n" % (number, generation))
+    except pdfium.PdfiumError:
+        return None

@@ -7,8 +7,11 @@ Taking the picture costs a seventh of drawing the page and gives the scanner's o
 from __future__ import annotations
 
 import math
+import mmap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -24,10 +27,21 @@ Vector = tuple[float, float]
 _POINTS_PER_IN = 72.0
 _MIN_COVER = 0.9  # of the page's width and height: less is a picture on a page, not a scanned page
 _MAX_OVERHANG = 0.02  # of the page: more is cropped by the page's box, and a viewer would not show it
+_MAX_CELL_DIFFERENCE = 48  # of 255: two ways of shrinking a page of text stay below 20
 _MAX_SLANT = 0.01  # of a side: less is rounding of the producer
 
 
-def picture_of_page(page: pdfium.PdfPage, limits: RenderLimits) -> Drawn | str | None:
+def may_hold_masks(path: Path) -> bool:
+    """True where a picture in the file may have parts that are not shown.
+
+    PDFium does not tell. A picture's dictionary is never compressed, so its mask is named in the open; the
+    graphics states of some programs use the same word, so this is a suspicion only.
+    """
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(b"/SMask") >= 0 or data.find(b"/Mask") >= 0
+
+
+def picture_of_page(page: pdfium.PdfPage, limits: RenderLimits, *, may_be_masked: bool) -> Drawn | str | None:
     """The picture, a fault's reason, or None where the page has to be drawn."""
     image = _only_picture(page)
     if image is None:
@@ -40,15 +54,17 @@ def picture_of_page(page: pdfium.PdfPage, limits: RenderLimits) -> Drawn | str |
         return "too_large"
     if _is_cut_short(image):
         return "malformed"
-    with_pixels = image.get_bitmap()
-    pixels = _as_grey_or_rgb(with_pixels)
+    pixels = _as_grey_or_rgb(image.get_bitmap())
     if pixels is None or pixels.shape[:2] != (height_px, width_px):
         return None
     dpi = (
         width_px * _POINTS_PER_IN / math.hypot(*right),
         height_px * _POINTS_PER_IN / math.hypot(*up),
     )
-    return _as_shown(pixels, dpi, right, up, page.get_rotation())
+    shown, shown_dpi = _as_shown(pixels, dpi, right, up, page.get_rotation())
+    if may_be_masked and not _is_what_is_seen(page, shown):
+        return None
+    return shown, shown_dpi
 
 
 def _only_picture(page: pdfium.PdfPage) -> pdfium.PdfImage | None:
@@ -110,6 +126,15 @@ def _is_plain(image: pdfium.PdfImage) -> bool:
     return bool(image.get_metadata().colorspace != pdfium_c.FPDF_COLORSPACE_UNKNOWN)
 
 
+def _is_what_is_seen(page: pdfium.PdfPage, pixels: Pixels) -> bool:
+    """Compares the picture with a small drawing of the page, cell by cell."""
+    small = page.render(scale=256 / max(page.get_size()), grayscale=True).to_numpy()
+    drawn = np.asarray(small, dtype=np.uint8).reshape(small.shape[:2])
+    grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    cells = [cv2.resize(layer, (24, 24), interpolation=cv2.INTER_AREA) for layer in (drawn, grey)]
+    return bool(cv2.absdiff(*cells).max() <= _MAX_CELL_DIFFERENCE)
+
+
 def _is_cut_short(image: pdfium.PdfImage) -> bool:
     """True where the stream ends before the picture does: PDFium would fill the rest with grey, unseen."""
     filters = image.get_filters()
@@ -118,7 +143,7 @@ def _is_cut_short(image: pdfium.PdfImage) -> bool:
     if filters and not image.get_filters(skip_simple=True):
         bits = image.get_metadata().bits_per_pixel
         width_px, height_px = image.get_px_size()
-        return len(image.get_data(decode_simple=True)) < (width_px * bits + 7) // 8 * height_px
+        return len(image.get_data(decode_simple=True)) < int((width_px * bits + 7) // 8 * height_px)
     return False
 
 

@@ -78,7 +78,9 @@ def _read_frame(path: Path, frame: int, ref: PageRef, found: ScanFormat, limits:
                 return page_image(ref, _to_pixels(picture, deep_bits), _stated_dpi(picture))
     except Image.DecompressionBombError:
         return Fault(ref, "too_large")
-    except _DECODE_ERRORS:
+    except _DECODE_ERRORS as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk's, not the decoder's
         return Fault(ref, "malformed")
 
 

@@ -32,6 +32,11 @@ from schemas.page import Pixels, Symbol, Word
 TIMEOUT_S = 60.0  # the longest page measured takes 6 s of CPU
 LANGUAGES = (PAGE_LANGUAGE, CODE_LANGUAGE)
 PAGE_MODE = tesserocr.PSM.SINGLE_COLUMN  # 3 and 11 lose a fifth of lone digits in table cells, 6 mixes columns of text
+VARIABLES = {
+    "classify_enable_learning": "0",  # a page's words must not depend on the pages before it
+    "invert_threshold": "0",  # never try white on black: unsure lines would be read twice
+    "debug_file": "/dev/null",  # it would name pages on the standard error stream
+}
 _SYMBOL = tesserocr.RIL.SYMBOL
 _WORD = tesserocr.RIL.WORD
 
@@ -79,12 +84,12 @@ class InProcessEngine:
 
 
 def _open(folder: Path, language: str, page_mode: int) -> Any:
-    variables = {"classify_enable_learning": "0", "debug_file": "/dev/null"}
+    tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)  # it complains of empty corners of pages
     try:
         api = tesserocr.PyTessBaseAPI(path=f"{folder}/", lang=language, psm=page_mode)
     except RuntimeError as error:
         raise OcrEngineError(f"Tesseract could not load '{language}' from the language folder") from error
-    for name, value in variables.items():
+    for name, value in VARIABLES.items():
         api.SetVariable(name, value)
     return api
 

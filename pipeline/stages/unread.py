@@ -17,6 +17,7 @@ from schemas.page import Pixels
 INK_BELOW = 150  # of 255, on a page whose paper is white: between faint print and its blurred edge
 LETTER_MM = (1.2, 7.0)  # from a digit of 6 points to a capital of 20
 REACH_MM = 1.0  # gaps inside a figure are smaller
+LETTER_TIPS_MM = 0.25  # Tesseract's boxes cut the tips of letters
 THIN_MM = 0.6  # a piece as thin beside a ruling is what is left of it, not a figure 1
 ZERO_MARK_SHARE = 0.5  # of the zero's height and width
 MAX_ZERO_PX = 90
@@ -48,14 +49,12 @@ def without_zero_marks(grey: Pixels) -> Pixels:
 def boxes_of_unread(text: Pixels, rulings: Pixels, read: Sequence[Box], dpi: float) -> list[Box]:
     """Boxes around figures and words of print outside all boxes that were read, top to bottom."""
     px_per_mm = dpi / 25.4
-    _, pieces, stats, _ = cv2.connectedComponentsWithStats(np.asarray(text < INK_BELOW, dtype=np.uint8), connectivity=8)
-    keep = ~_is_thin_rest_of_ruling(np.asarray(stats), np.asarray(pieces), rulings, px_per_mm)
-    keep[0] = False
-    for box in read:  # Tesseract's boxes cut the tips of letters: a piece touched is a piece read
-        keep[np.unique(pieces[box.top : box.bottom, box.left : box.right])] = False
-    ink = np.where(keep, np.uint8(255), np.uint8(0))[pieces]
+    tips_px = round(LETTER_TIPS_MM * px_per_mm)
+    ink = np.asarray(cv2.threshold(text, INK_BELOW, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    for box in read:
+        ink[max(0, box.top - tips_px) : box.bottom + tips_px, max(0, box.left - tips_px) : box.right + tips_px] = 0
     reach_px = max(3, round(REACH_MM * px_per_mm)) | 1
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, reach_px), np.uint8))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach_px), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     low_px, high_px = (side * px_per_mm for side in LETTER_MM)
     boxes = [
@@ -63,17 +62,15 @@ def boxes_of_unread(text: Pixels, rulings: Pixels, read: Sequence[Box], dpi: flo
         for left, top, width, height, _ in stats[1:]
         if low_px <= height <= high_px
     ]
+    boxes = [box for box in boxes if not _is_rest_of_ruling(box, rulings, px_per_mm)]
     return sorted(boxes, key=lambda box: (box.top, box.left))
 
 
-def _is_thin_rest_of_ruling(
-    stats: NDArray[np.integer], pieces: NDArray[np.integer], rulings: Pixels, px_per_mm: float
-) -> NDArray[np.bool_]:
-    near = cv2.dilate(rulings, np.ones((5, 5), np.uint8)) > 0
-    touches = np.zeros(len(stats), dtype=bool)
-    touches[np.unique(pieces[near])] = True
-    thin = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].min(axis=1) <= THIN_MM * px_per_mm
-    return np.asarray(touches & thin, dtype=np.bool_)
+def _is_rest_of_ruling(box: Box, rulings: Pixels, px_per_mm: float) -> bool:
+    if min(box.width, box.height) > THIN_MM * px_per_mm:
+        return False
+    around = rulings[max(0, box.top - 2) : box.bottom + 2, max(0, box.left - 2) : box.right + 2]
+    return bool(around.any())
 
 
 def _depth(parent: NDArray[np.int32], piece: int) -> int:

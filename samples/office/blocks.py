@@ -50,14 +50,29 @@ def pen_of(look_: Look, rng: random.Random) -> Pen:
 def form_head(
     c: Canvas, look_: Look, number: str, order: str, child: Child, rng: random.Random, y: float = 14
 ) -> float:
-    """The form's number at the top right, the clinic at the top left in print or as a stamp; gives the baseline below."""
+    """The form's number top right, the clinic top left in print or as a stamp; gives the baseline below."""
     small = look_.label.sized(2.7)
     x = c.width_mm * 0.56
-    for index, text in enumerate(("Код формы по ОКУД ___________", "Код учреждения по ОКПО ________",
-                                  "Медицинская документация", f"Форма № {number}", order)):  # fmt: skip
-        c.text(x, y + index * 3.5, text, small)
+    for index, text in enumerate(
+        (
+            "Код формы по ОКУД ___________",
+            "Код учреждения по ОКПО ________",
+            "Медицинская документация",
+            f"Форма № {number}",
+            order,
+        )
+    ):
+        room = c.width_mm - 8 - x
+        c.text(x, y + index * 3.5, text, small.sized(min(2.7, 2.7 * room / c.width_of(text, small))))
     if rng.random() < 0.4:
-        rect_stamp(c, 14, y - 4, [child.clinic, "г. Москва", "ОГРН 10277390" + f"{child.seed % 10000:05d}"], OFFICE.print[1], rng)  # fmt: skip
+        rect_stamp(
+            c,
+            14,
+            y - 4,
+            [child.clinic, "г. Москва", "ОГРН 10277390" + f"{child.seed % 10000:05d}"],
+            OFFICE.print[1],
+            rng,
+        )
         return y + 22
     for index, text in enumerate(("Министерство здравоохранения", "Российской Федерации")):
         c.text(14, y + index * 3.5, text, small)
@@ -68,9 +83,18 @@ def form_head(
 
 
 def field_line(
-    c: Canvas, look_: Look, x: float, y: float, label: str, to_x: float, told: Telling | None = None, field: str = "",
-    text: str = "", value: Value | None = None, dotted: bool = False,
-) -> None:  # fmt: skip
+    c: Canvas,
+    look_: Look,
+    x: float,
+    y: float,
+    label: str,
+    to_x: float,
+    told: Telling | None = None,
+    field: str = "",
+    text: str = "",
+    value: Value | None = None,
+    dotted: bool = False,
+) -> None:
     """A label, a line to write on up to `to_x`, and a value on it where there is one."""
     c.text(x, y, label, look_.label)
     start = x + c.width_of(label, look_.label) + 1.5

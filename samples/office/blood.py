@@ -87,8 +87,12 @@ def _print(child: Child, count: BloodCount, rng: random.Random, style: Style) ->
     panel = c.text(105, 33, "Общий анализ крови", bold.sized(5), "middle")
     told = c.tell("patient", "patient")
     at = 16.0
-    for text, field in (("Пациент:", ""), (child.person.family, "family_name"), (child.person.given, "given_name"),
-                        (child.person.patronymic, "patronymic")):  # fmt: skip
+    for text, field in (
+        ("Пациент:", ""),
+        (child.person.family, "family_name"),
+        (child.person.given, "given_name"),
+        (child.person.patronymic, "patronymic"),
+    ):
         if field:
             c.value(told, field, text, text, (at, 43), pen)
         else:

@@ -24,6 +24,14 @@ def draw_diagnoses(child: Child, rng: random.Random, style: Style) -> list[Canva
     return [rng.choice((_booklet, _sheet))(child, rng, style)]
 
 
+def _excluded(text: str) -> str:
+    """The word in the gender of the diagnosis's first word."""
+    first = text.split(" ")[0]
+    if first.endswith(("ая", "ия", "на")):
+        return "исключена"
+    return "исключено" if first.endswith("ие") else "исключен"
+
+
 def _pieces(told: Telling, row: Diagnosis, lk: Look, with_code: bool) -> list[Piece]:
     """A diagnosis as a doctor writes it: a doubtful one with a question mark or with words."""
     text = Piece(row.text, lk.value, told, "text")
@@ -31,7 +39,7 @@ def _pieces(told: Telling, row: Diagnosis, lk: Look, with_code: bool) -> list[Pi
     if row.certainty == "suspected":
         pieces = [text, Piece("?", lk.value, told, "certainty", "suspected", glued=True)]
     elif row.certainty == "excluded":
-        pieces = [text, Piece("- исключено", lk.value, told, "certainty", "excluded")]
+        pieces = [text, Piece(f"- {_excluded(row.text)}", lk.value, told, "certainty", "excluded")]
     if with_code:
         pieces.append(Piece(row.icd10, lk.value, told, "icd10"))
     return pieces
@@ -46,9 +54,9 @@ def _write_cell(c: Canvas, area: Rect, pieces: list[Piece]) -> None:
         if sum(c.width_of(piece.text, small) + 1.3 for piece in pieces) <= inner.width:
             break
     else:
-        small = pen.sized(min(pen.size_mm * 0.8, area.height * 0.42))
+        small = pen.sized(min(pen.size_mm * 0.8, area.height * 0.38))
     width = sum(c.width_of(piece.text, small) + 1.3 for piece in pieces)
-    leading = small.size_mm * 1.05
+    leading = small.leading_mm
     y = area.top + area.height / 2 + small.size_mm * 0.33 - (leading / 2 if width > inner.width else 0)
     resized = [Piece(p.text, small, p.told, p.field, p.value, p.glued) for p in pieces]
     flow(c, inner.left, y, inner.width, resized, leading)
@@ -82,8 +90,12 @@ def _booklet(child: Child, rng: random.Random, style: Style) -> Canvas:
     name_line(c, lk, child, c.tell("patient", "patient"), 10, 23, "Ф.И.О.", 138)
     rows = child.diagnoses[:18]
     cells = c.grid(8, 28, [23, 66, 19, 24], [15.0] + [8.8] * (len(rows) + 1))
-    heads = ("Дата (число, месяц, год)", "Заключительные (уточненные) диагнозы", "Впервые установлен- ные (отметить +)",
-             "Подпись врача")  # fmt: skip
+    heads = (
+        "Дата (число, месяц, год)",
+        "Заключительные (уточненные) диагнозы",
+        "Впервые установлен- ные (отметить +)",
+        "Подпись врача",
+    )
     for area, head in zip(cells[0], heads, strict=True):
         c.cell(area, head, lk.label.sized(2.6))
     for row, areas in zip(rows, cells[1:], strict=False):

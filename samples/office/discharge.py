@@ -29,8 +29,14 @@ def _tell(c: Canvas, child: Child) -> Telling:
 def _patient_pieces(c: Canvas, child: Child, pen: Piece) -> list[Piece]:
     told = c.tell("patient", "patient")
     person = child.person
-    return [Piece(text, pen.pen, told, field, text) for field, text in
-            (("family_name", person.family), ("given_name", person.given), ("patronymic", person.patronymic))]  # fmt: skip
+    return [
+        Piece(text, pen.pen, told, field, text)
+        for field, text in (
+            ("family_name", person.family),
+            ("given_name", person.given),
+            ("patronymic", person.patronymic),
+        )
+    ]
 
 
 def _department_in(name: str) -> str:
@@ -61,23 +67,51 @@ def _epicrisis(child: Child, rng: random.Random, style: Style) -> Canvas:
     heat = comma(rng.uniform(38.1, 39.4))
     sections: list[list[Piece]] = [
         [Piece("Пациент:", bold), *patient, Piece("дата рождения", body), born],
-        [Piece(f"{gender} на лечении в {_department_in(stay.department)} с", body), admitted, Piece("по", body), discharged],
+        [
+            Piece(f"{gender} на лечении в {_department_in(stay.department)} с", body),
+            admitted,
+            Piece("по", body),
+            discharged,
+        ],
         [Piece("Диагноз основной:", bold), *diagnosis],
         [Piece("Сопутствующий:", bold), Piece("нет", body)],
-        [Piece("Жалобы при поступлении:", bold), Piece(f"на повышение температуры до {heat} °C, слабость, отказ от еды.", body)],
-        [Piece("Анамнез заболевания:", bold), Piece("Болеет третий день, лечились амбулаторно без эффекта. Направлен врачом "
-                                                    "скорой помощи. Туберкулез в семье отрицают.", body)],
-        [Piece("Состояние при поступлении:", bold), Piece("средней тяжести. Кожа бледная, чистая. Живот мягкий. Менингеальных "
-                                                          "знаков нет.", body)],
-        [Piece("Обследование:", bold), Piece("общий анализ крови, общий анализ мочи, биохимический анализ крови, "
-                                             "рентгенография по показаниям. Инфильтративных теней не выявлено в динамике.", body)],
-        [Piece("Проведенное лечение:", bold), Piece("инфузионная терапия, антибактериальная терапия 7 дней, "
-                                                    "симптоматические средства.", body)],
-        [Piece("Выписан" + ("" if child.sex == "male" else "а"), body), Piece("в удовлетворительном состоянии под наблюдение "
-                                                                            "участкового педиатра.", body)],
-        [Piece("Рекомендации:", bold), Piece("охранительный режим 2 недели, медотвод от прививок на 1 месяц, контроль анализа "
-                                             "крови.", body)],
-    ]  # fmt: skip
+        [
+            Piece("Жалобы при поступлении:", bold),
+            Piece(f"на повышение температуры до {heat} °C, слабость, отказ от еды.", body),
+        ],
+        [
+            Piece("Анамнез заболевания:", bold),
+            Piece(
+                "Болеет третий день, лечились амбулаторно без эффекта. Доставлен бригадой "
+                "скорой помощи. Туберкулез в семье отрицают.",
+                body,
+            ),
+        ],
+        [
+            Piece("Состояние при поступлении:", bold),
+            Piece("средней тяжести. Кожа бледная, чистая. Живот мягкий. Менингеальных знаков нет.", body),
+        ],
+        [
+            Piece("Обследование:", bold),
+            Piece(
+                "общий анализ крови, общий анализ мочи, биохимический анализ крови, "
+                "рентгенография по показаниям. Инфильтративных теней не выявлено в динамике.",
+                body,
+            ),
+        ],
+        [
+            Piece("Проведенное лечение:", bold),
+            Piece("инфузионная терапия, антибактериальная терапия 7 дней, симптоматические средства.", body),
+        ],
+        [
+            Piece("Выписан" + ("" if child.sex == "male" else "а"), body),
+            Piece("в удовлетворительном состоянии под наблюдение участкового педиатра.", body),
+        ],
+        [
+            Piece("Рекомендации:", bold),
+            Piece("охранительный режим 2 недели, медотвод от прививок на 1 месяц, контроль анализа крови.", body),
+        ],
+    ]
     y = 50.0
     for pieces in sections:
         y = flow(c, 16, y, 180, pieces, 5.3) + 1.6
@@ -122,8 +156,11 @@ def _extract(child: Child, rng: random.Random, style: Style) -> Canvas:
         c, lk, middle, y + 6 * gap, "выбытия", to_x, told, "discharge_date", discharged, stay.discharged.isoformat()
     )
     y += 7 * gap
-    pieces = [Piece("6. Полный диагноз:", lk.label), Piece(stay.illness.text, lk.value, told, "diagnosis"),
-              Piece(stay.illness.icd10, lk.value, told, "icd10")]  # fmt: skip
+    pieces = [
+        Piece("6. Полный диагноз:", lk.label),
+        Piece(stay.illness.text, lk.value, told, "diagnosis"),
+        Piece(stay.illness.icd10, lk.value, told, "icd10"),
+    ]
     y = _lined(c, 12, y, to_x, pieces, gap)
     story = "поступил по скорой помощи, проведена антибактериальная терапия, выписан с улучшением"
     y = _lined(c, 12, y, to_x, [Piece("7. Краткий анамнез, течение болезни:", lk.label), Piece(story, lk.value)], gap)

@@ -43,11 +43,24 @@ def _write(c: Canvas, lk: Look, measure: Measure, areas: dict[str, Rect], grams:
 
 
 ROW_LAYOUTS = (
-    (("Возраст", "age_months", 26), ("Дата осмотра", "date", 30), ("Масса тела", "weight_g", 30), ("Рост, см", "height_cm", 24),
-     ("Окружность головы, см", "head_circumference_cm", 32), ("Окружность груди, см", "chest_circumference_cm", 32)),
-    (("Дата", "date", 28), ("Возраст", "age_months", 27), ("Рост (см)", "height_cm", 24), ("Вес", "weight_g", 28),
-     ("Окр. гол.", "head_circumference_cm", 22), ("Окр. гр.", "chest_circumference_cm", 22), ("Заключение", "", 34)),
-)  # fmt: skip
+    (
+        ("Возраст", "age_months", 26),
+        ("Дата осмотра", "date", 30),
+        ("Масса тела", "weight_g", 30),
+        ("Рост, см", "height_cm", 24),
+        ("Окружность головы, см", "head_circumference_cm", 32),
+        ("Окружность груди, см", "chest_circumference_cm", 32),
+    ),
+    (
+        ("Дата", "date", 28),
+        ("Возраст", "age_months", 27),
+        ("Рост (см)", "height_cm", 24),
+        ("Вес", "weight_g", 28),
+        ("Окр. гол.", "head_circumference_cm", 22),
+        ("Окр. гр.", "chest_circumference_cm", 22),
+        ("Заключение", "", 34),
+    ),
+)
 
 
 def _rows(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -72,9 +85,13 @@ def _rows(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 LABELS = (
-    ("Возраст", "age_months"), ("Дата", "date"), ("Масса, г", "weight_g"), ("Рост, см", "height_cm"),
-    ("Окр. головы, см", "head_circumference_cm"), ("Окр. груди, см", "chest_circumference_cm"),
-)  # fmt: skip
+    ("Возраст", "age_months"),
+    ("Дата", "date"),
+    ("Масса, г", "weight_g"),
+    ("Рост, см", "height_cm"),
+    ("Окр. головы, см", "head_circumference_cm"),
+    ("Окр. груди, см", "chest_circumference_cm"),
+)
 
 
 def _columns(child: Child, rng: random.Random, style: Style) -> list[Canvas]:

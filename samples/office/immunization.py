@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from itertools import groupby
 
-from samples.canvas import A4_MM, Canvas, Rect
+from samples.canvas import A4_MM, Anchor, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
 from samples.office.blocks import Look, field_line, form_head, look, name_line, patient_bar, pen_of
@@ -60,7 +60,7 @@ class _Card:
         for field, area in areas.items():
             if field in texts:
                 text, value = texts[field]
-                anchor = "left" if field in ("vaccine", "manufacturer") and not self.lk.by_hand else "middle"
+                anchor: Anchor = "left" if field in ("vaccine", "manufacturer") and not self.lk.by_hand else "middle"
                 self.c.cell_value(told, field, text, value, area, self.lk.value, anchor)
 
 
@@ -73,13 +73,36 @@ def draw_immunization(child: Child, rng: random.Random, style: Style) -> list[Ca
 
 FLAT_COLUMNS = (
     # (heading, field, width), two layouts
-    (("№", "", 9), ("Прививка против", "infection", 40), ("V/RV", "dose", 14), ("Дата", "date", 24), ("Возраст", "age", 22),
-     ("Препарат", "vaccine", 30), ("Доза", "dose_ml", 15), ("Серия", "lot", 28)),
-    (("Дата", "date", 23), ("Возраст", "age", 18), ("Наименование препарата", "vaccine", 31), ("Вид прививки (V, RV)", "dose", 15),
-     ("Доза", "dose_ml", 14), ("Серия", "lot", 26), ("Изготовитель", "manufacturer", 31), ("Реакция", "reaction", 25)),
-    (("Дата", "date", 24), ("Возраст", "age", 22), ("Название вакцины", "vaccine", 36), ("V, RV", "dose", 16), ("Серия", "lot", 32),
-     ("Реакция на прививку", "reaction", 30), ("Подпись", "sign", 22)),
-)  # fmt: skip
+    (
+        ("№", "", 9),
+        ("Прививка против", "infection", 40),
+        ("V/RV", "dose", 14),
+        ("Дата", "date", 24),
+        ("Возраст", "age", 22),
+        ("Препарат", "vaccine", 30),
+        ("Доза", "dose_ml", 15),
+        ("Серия", "lot", 28),
+    ),
+    (
+        ("Дата", "date", 23),
+        ("Возраст", "age", 18),
+        ("Наименование препарата", "vaccine", 31),
+        ("Вид прививки (V, RV)", "dose", 15),
+        ("Доза", "dose_ml", 14),
+        ("Серия", "lot", 26),
+        ("Изготовитель", "manufacturer", 31),
+        ("Реакция", "reaction", 25),
+    ),
+    (
+        ("Дата", "date", 24),
+        ("Возраст", "age", 22),
+        ("Название вакцины", "vaccine", 36),
+        ("V, RV", "dose", 16),
+        ("Серия", "lot", 32),
+        ("Реакция на прививку", "reaction", 30),
+        ("Подпись", "sign", 22),
+    ),
+)
 
 
 def _flat(child: Child, rows: list[Vaccination], rng: random.Random, style: Style) -> list[Canvas]:
@@ -132,9 +155,14 @@ BLOCK_TITLES = {
     "гепатит B": "Прививки против вирусного гепатита В",
 }
 BLOCK_COLUMNS = (
-    ("Вакцинация, ревакцинация", "dose", 24), ("Возраст", "age", 21), ("Дата", "date", 24), ("Доза", "dose_ml", 15),
-    ("Серия", "lot", 30), ("Наименование препарата", "vaccine", 34), ("Реакция", "reaction", 30),
-)  # fmt: skip
+    ("Вакцинация, ревакцинация", "dose", 24),
+    ("Возраст", "age", 21),
+    ("Дата", "date", 24),
+    ("Доза", "dose_ml", 15),
+    ("Серия", "lot", 30),
+    ("Наименование препарата", "vaccine", 34),
+    ("Реакция", "reaction", 30),
+)
 
 
 def _blocks(child: Child, rows: list[Vaccination], rng: random.Random, style: Style) -> list[Canvas]:

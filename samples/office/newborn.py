@@ -89,25 +89,51 @@ def _page_112(child: Child, rng: random.Random, style: Style) -> Canvas:
     born = write_date(child.born, lk.date)
     screening = c.tell("screening", ("screening", "аудио"))
     rows = [
-        [page.label(_gendered(child, "Родился", "Родилась")), page.field("birth_date", born, child.born.isoformat()),
-         page.label("в"), page.field("maternity_hospital", birth.hospital, birth.hospital)],
-        [page.label("От"), page.free("1"), page.label("беременности,"), page.free("1"), page.label("родов. Срок беременности"),
-         page.field("gestation_weeks", f"{weeks} нед.", weeks), page.free(term)],
+        [
+            page.label(_gendered(child, "Родился", "Родилась")),
+            page.field("birth_date", born, child.born.isoformat()),
+            page.label("в"),
+            page.field("maternity_hospital", birth.hospital, birth.hospital),
+        ],
+        [
+            page.label("От"),
+            page.free("1"),
+            page.label("беременности,"),
+            page.free("1"),
+            page.label("родов. Срок беременности"),
+            page.field("gestation_weeks", f"{weeks} нед.", weeks),
+            page.free(term),
+        ],
         [page.label("Течение беременности"), page.free("без особенностей")],
-        [page.label("Мать: группа крови"), page.free(child.mother.blood_group), page.free(RH[child.mother.rh_factor][0])],
+        [
+            page.label("Мать: группа крови"),
+            page.free(child.mother.blood_group),
+            page.free(RH[child.mother.rh_factor][0]),
+        ],
         [page.label("Роды"), page.field("delivery", delivery, birth.delivery)],
-        [page.label("Масса при рождении"), page.field("weight_g", f"{birth.weight_g} г", birth.weight_g),
-         page.label("Длина"), page.field("length_cm", f"{centimetres(birth.length_cm)} см", birth.length_cm)],
-        [page.label("Окружность головы"), page.field("head_circumference_cm", f"{centimetres(birth.head_cm)} см", birth.head_cm),
-         page.label("груди"), page.field("chest_circumference_cm", f"{centimetres(birth.chest_cm)} см", birth.chest_cm)],
+        [
+            page.label("Масса при рождении"),
+            page.field("weight_g", f"{birth.weight_g} г", birth.weight_g),
+            page.label("Длина"),
+            page.field("length_cm", f"{centimetres(birth.length_cm)} см", birth.length_cm),
+        ],
+        [
+            page.label("Окружность головы"),
+            page.field("head_circumference_cm", f"{centimetres(birth.head_cm)} см", birth.head_cm),
+            page.label("груди"),
+            page.field("chest_circumference_cm", f"{centimetres(birth.chest_cm)} см", birth.chest_cm),
+        ],
         _apgar(page),
         [page.label("Закричал сразу"), page.free("да"), page.label("Приложен к груди"), page.free("в род. зале")],
         page.vaccine("Вакцинация против туберкулеза:", bcg),
         page.vaccine("Вакцинация против гепатита В:", hepatitis),
-        [Piece("Аудиологический скрининг", lk.label, screening, "test"), Piece("прошел", lk.value, screening, "result")],
+        [
+            Piece("Аудиологический скрининг", lk.label, screening, "test"),
+            Piece("прошел", lk.value, screening, "result"),
+        ],
         _discharge(page),
         [page.label("Диагноз роддома"), page.free("здоров" if weeks >= 37 else "недоношенность 35 нед.")],
-    ]  # fmt: skip
+    ]
     y += gap
     for row in rows:
         y = page.line(14, y, row, gap)
@@ -130,8 +156,14 @@ def _discharge(page: _Page) -> list[Piece]:
     birth = page.child.birth
     days = (birth.discharged - page.child.born).days
     day = page.field("discharge_date", write_date(birth.discharged, page.lk.date), birth.discharged.isoformat())
-    return [page.label(_gendered(page.child, "Выписан", "Выписана")), day, page.label("на"), page.free(str(days)),
-            page.label("день, масса при выписке"), page.free(f"{birth.discharge_weight_g} г")]  # fmt: skip
+    return [
+        page.label(_gendered(page.child, "Выписан", "Выписана")),
+        day,
+        page.label("на"),
+        page.free(str(days)),
+        page.label("день, масса при выписке"),
+        page.free(f"{birth.discharge_weight_g} г"),
+    ]
 
 
 def _part_113(child: Child, rng: random.Random, style: Style) -> Canvas:
@@ -148,34 +180,58 @@ def _part_113(child: Child, rng: random.Random, style: Style) -> Canvas:
         [page.label("Родильный дом"), page.field("maternity_hospital", birth.hospital, birth.hospital)],
         [page.label("1. Фамилия, имя, отчество родильницы"), page.free(child.mother.person.full)],
         [page.label("2. Адрес"), page.free(child.address)],
-        [page.label("3. Роды произошли (дата)"),
-         page.field("birth_date", write_date(child.born, lk.date), child.born.isoformat())],
-        [page.label("4. От"), page.free("1"), page.label("беременности, при сроке беременности"),
-         page.field("gestation_weeks", str(birth.gestation_weeks), birth.gestation_weeks), page.label("недель")],
-        [page.label("5. Предшествующие беременности окончились: абортами"), page.free("0"), page.label("родами в срок"),
-         page.free("0")],
+        [
+            page.label("3. Роды произошли (дата)"),
+            page.field("birth_date", write_date(child.born, lk.date), child.born.isoformat()),
+        ],
+        [
+            page.label("4. От"),
+            page.free("1"),
+            page.label("беременности, при сроке беременности"),
+            page.field("gestation_weeks", str(birth.gestation_weeks), birth.gestation_weeks),
+            page.label("недель"),
+        ],
+        [
+            page.label("5. Предшествующие беременности окончились: абортами"),
+            page.free("0"),
+            page.label("родами в срок"),
+            page.free("0"),
+        ],
         [page.label("6. Роды одноплодные, многоплодные"), page.free("одноплодные")],
         [page.label("7. Особенности течения родов"), page.field("delivery", delivery, birth.delivery)],
-        [page.label("8. Группа крови родильницы"), page.free(child.mother.blood_group),
-         page.label("резус-принадлежность"), page.free(RH[child.mother.rh_factor][0])],
+        [
+            page.label("8. Группа крови родильницы"),
+            page.free(child.mother.blood_group),
+            page.label("резус-принадлежность"),
+            page.free(RH[child.mother.rh_factor][0]),
+        ],
         [page.label("11. Состояние матери при выписке"), page.free("удовлетворительное")],
-    ]  # fmt: skip
+    ]
     y += 17
     for row in rows:
         y = page.line(14, y, row, 9)
     y = _newborn_sex(page, y, rng)
     rows = [
         [page.label("13. Состояние ребенка при рождении"), page.free("удовлетворительное"), *_apgar(page)],
-        [page.label("окружность головы"), page.field("head_circumference_cm", centimetres(birth.head_cm), birth.head_cm),
-         page.label("см, окружность груди"),
-         page.field("chest_circumference_cm", centimetres(birth.chest_cm), birth.chest_cm), page.label("см")],
-        [page.label("15. Приложен к груди через"), page.free("2"), page.label("часа  16. Вскармливание"), page.free("грудное")],
+        [
+            page.label("окружность головы"),
+            page.field("head_circumference_cm", centimetres(birth.head_cm), birth.head_cm),
+            page.label("см, окружность груди"),
+            page.field("chest_circumference_cm", centimetres(birth.chest_cm), birth.chest_cm),
+            page.label("см"),
+        ],
+        [
+            page.label("15. Приложен к груди через"),
+            page.free("2"),
+            page.label("часа  16. Вскармливание"),
+            page.free("грудное"),
+        ],
         [page.label("17. Отпадение пуповины"), page.free("4"), page.label("день")],
         [page.label("18. Заболевания ребенка"), page.free("нет")],
         page.vaccine("21. Противотуберкулезная вакцинация", bcg),
         page.vaccine("Вакцинация против гепатита В", hepatitis),
         _discharge(page),
-    ]  # fmt: skip
+    ]
     for row in rows:
         y = page.line(14, y, row, 9)
     signed(c, lk, 14, y + 4, "Врач-педиатр", rng)
@@ -197,7 +253,11 @@ def _newborn_sex(page: _Page, y: float, rng: random.Random) -> float:
         at += c.width_of(word + "  ", lk.label)
     y += 9
     pieces = [
-        page.label("масса (вес) при рождении"), page.field("weight_g", str(birth.weight_g), birth.weight_g), page.label("г;"),
-        page.label("рост (длина)"), page.field("length_cm", centimetres(birth.length_cm), birth.length_cm), page.label("см"),
-    ]  # fmt: skip
+        page.label("масса (вес) при рождении"),
+        page.field("weight_g", str(birth.weight_g), birth.weight_g),
+        page.label("г;"),
+        page.label("рост (длина)"),
+        page.field("length_cm", centimetres(birth.length_cm), birth.length_cm),
+        page.label("см"),
+    ]
     return page.line(14, y, pieces, 9)

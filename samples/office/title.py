@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.fonts import OFFICE
 from samples.life import Child, Relative
@@ -145,7 +145,7 @@ def _family(child: Child, rng: random.Random, style: Style, size_mm: tuple[float
     wide = c.width_mm > 160
     lk = look(rng, style, 0.6, 3.6 if wide else 3.0)
     c.text(c.width_mm / 2, 20, "СВЕДЕНИЯ О СЕМЬЕ", lk.label.bold.sized(lk.label.size_mm * 1.3), "middle")
-    share = [0.13, 0.27, 0.13, 0.2, 0.27]
+    share = [0.12, 0.27, 0.13, 0.18, 0.30]
     width = c.width_mm - 28
     heads = ("", "Фамилия, имя, отчество", "Год рождения", "Место работы, должность", "Состояние здоровья")
     heights = [12.0, *[19.0] * (2 + len(child.siblings))]
@@ -156,15 +156,18 @@ def _family(child: Child, rng: random.Random, style: Style, size_mm: tuple[float
     for row, relative in zip(cells[1:], (child.mother, child.father, *child.siblings), strict=True):
         _relative(c, lk, row, relative)
     y = 28 + sum(heights) + 12
-    for label, text in (("Жилищно-бытовые условия", "удовлетворительные, отдельная квартира"),
-                        ("Группа крови матери", f"{child.mother.blood_group} {RH[child.mother.rh_factor][0]}"),
-                        ("Детское учреждение", "д/с № 1204"), ("Вредные привычки родителей", "нет")):  # fmt: skip
+    for label, text in (
+        ("Жилищно-бытовые условия", "удовлетворительные, отдельная квартира"),
+        ("Группа крови матери", f"{child.mother.blood_group} {RH[child.mother.rh_factor][0]}"),
+        ("Детское учреждение", "д/с № 1204"),
+        ("Вредные привычки родителей", "нет"),
+    ):
         field_line(c, lk, 14, y, label, c.width_mm - 14, text=text)
         y += 10
     return c
 
 
-def _relative(c: Canvas, lk: Look, row: list, relative: Relative) -> None:
+def _relative(c: Canvas, lk: Look, row: list[Rect], relative: Relative) -> None:
     role = relative.role.capitalize()
     told = c.tell("family_history", ("family", relative.role)) if relative.condition else None
     box = c.cell(row[0], role, lk.label)

@@ -63,7 +63,7 @@ def _in_words(child: Child, rng: random.Random, style: Style) -> Canvas:
     c = Canvas(A5_MM, style.dpi, rng, FORM, CODE)
     lk = look(rng, style, 0.6, 3.1)
     _start(c, lk, child, "ТУБЕРКУЛИНОДИАГНОСТИКА")
-    cells = c.grid(12, 44, [25, 29, 20, 34, 16], [11.0] + [7.6] * (len(child.tests) + 1))
+    cells = c.grid(12, 44, [23, 26, 18, 44, 15], [11.0] + [7.6] * (len(child.tests) + 1))
     for area, head in zip(cells[0], ("Дата", "Проба", "Серия", "Результат через 72 ч", "Подпись"), strict=True):
         c.cell(area, head, lk.label)
     pen, way = pen_of(lk, rng), rng.randrange(3)

@@ -20,11 +20,15 @@ from samples.wording import age, centimetres, comma, kilograms, write_date
 
 FORM, CODE = "visit_emias", "ЕМИАС"
 OF_DOCTOR = {
-    "педиатр": "врача-педиатра участкового", "оториноларинголог": "врача-оториноларинголога",
-    "офтальмолог": "врача-офтальмолога", "дерматовенеролог": "врача-дерматовенеролога",
-    "травматолог-ортопед": "врача-травматолога-ортопеда", "невролог": "врача-невролога",
-    "гастроэнтеролог": "врача-гастроэнтеролога", "хирург": "врача-хирурга",
-}  # fmt: skip
+    "педиатр": "врача-педиатра участкового",
+    "оториноларинголог": "врача-оториноларинголога",
+    "офтальмолог": "врача-офтальмолога",
+    "дерматовенеролог": "врача-дерматовенеролога",
+    "травматолог-ортопед": "врача-травматолога-ортопеда",
+    "невролог": "врача-невролога",
+    "гастроэнтеролог": "врача-гастроэнтеролога",
+    "хирург": "врача-хирурга",
+}
 PART = {"мать": "матери", "отец": "отца", "брат": "брата", "сестра": "сестры"}
 
 
@@ -48,6 +52,9 @@ class _Protocol:
     def mark(self, text: str) -> Piece:
         """A full stop or comma right after a value."""
         return Piece(text, self.body, glued=True)
+
+    def said(self, of_boy: str, of_girl: str) -> str:
+        return of_boy if self.child.sex == "male" else of_girl
 
     def section(self, heading: str, pieces: list[Piece]) -> None:
         row = [Piece(heading, self.head), *pieces] if heading else pieces
@@ -82,8 +89,11 @@ def _patient(p: _Protocol, rows_of_two: bool) -> None:
     c, child, visit = p.c, p.child, p.visit
     told = c.tell("patient", "patient")
     person = child.person
-    name = [p.field("family_name", person.family, person.family, told), p.field("given_name", person.given, person.given, told),
-            p.field("patronymic", person.patronymic, person.patronymic, told)]  # fmt: skip
+    name = [
+        p.field("family_name", person.family, person.family, told),
+        p.field("given_name", person.given, person.given, told),
+        p.field("patronymic", person.patronymic, person.patronymic, told),
+    ]
     born = p.field("birth_date", write_date(child.born, "dd.mm.yyyy"), child.born.isoformat(), told)
     sex = p.field("sex", "Мужской" if child.sex == "male" else "Женский", child.sex, told)
     policy = p.field("oms_policy", child.oms_policy, child.oms_policy, told)
@@ -108,21 +118,39 @@ def _complaints(p: _Protocol) -> Piece:
 def _history(p: _Protocol) -> None:
     """History: what is told of relatives stays with the relatives."""
     if p.visit.illness is not CHECK_UP:
-        p.section("Анамнез заболевания:", [p.words(f"Болен {p.rng.randint(2, 5)} дня, контакт с больными отрицают. "
-                                                   "Лечились дома симптоматически.")])  # fmt: skip
+        p.section(
+            "Анамнез заболевания:",
+            [
+                p.words(
+                    f"{p.said('Болен', 'Больна')} {p.rng.randint(2, 5)} дня, контакт с больными отрицают. "
+                    "Лечились дома симптоматически."
+                )
+            ],
+        )
     told_of = [r for r in (p.child.mother, p.child.father) if r.condition]
-    pieces = [p.words("Рос и развивался по возрасту. Травм, операций не было.")]
+    pieces = [p.words(p.said("Рос и развивался", "Росла и развивалась") + " по возрасту. Травм, операций не было.")]
     if told_of and p.rng.random() < 0.6:
         relative = told_of[0]
         told = p.c.tell("family_history", ("family", relative.role))
-        pieces += [p.words("Наследственность: у"), p.field("relative", PART[relative.role], relative.role, told),
-                   p.field("condition", relative.condition or "", relative.condition or "", told), p.mark(".")]  # fmt: skip
+        pieces += [
+            p.words("Наследственность: у"),
+            p.field("relative", PART[relative.role], relative.role, told),
+            p.field("condition", relative.condition or "", relative.condition or "", told),
+            p.mark("."),
+        ]
     p.section("Анамнез жизни:", pieces)
     if p.child.allergy and p.rng.random() < 0.7:
         substance, reaction = p.child.allergy
         told = p.c.tell("allergy", "allergy")
-        p.section("Аллергологический анамнез:", [p.field("substance", substance, substance, told), p.words("-"),
-                                                 p.field("reaction", reaction, reaction, told), p.mark(".")])  # fmt: skip
+        p.section(
+            "Аллергологический анамнез:",
+            [
+                p.field("substance", substance, substance, told),
+                p.words("-"),
+                p.field("reaction", reaction, reaction, told),
+                p.mark("."),
+            ],
+        )
     else:
         p.section("Аллергологический анамнез:", [p.words("не отягощен.")])
 
@@ -165,8 +193,15 @@ def _diagnosis(p: _Protocol) -> None:
 
 
 def _end(p: _Protocol) -> None:
-    p.section("Рекомендации:", [p.words("Режим домашний, обильное питье, витамины. Явка на прием через 5 дней. "
-                                        "При ухудшении состояния вызов врача на дом.")])  # fmt: skip
+    p.section(
+        "Рекомендации:",
+        [
+            p.words(
+                "Режим домашний, обильное питье, витамины. Явка на прием через 5 дней. "
+                "При ухудшении состояния вызов врача на дом."
+            )
+        ],
+    )
     p.y += 8
     doctor = p.visit.doctor.short
     p.section("Врач:", [p.field("doctor", doctor, doctor)])
@@ -174,8 +209,13 @@ def _end(p: _Protocol) -> None:
     signature(p.c, p.left + 70, p.y - p.leading, 18, pen)
     if p.rng.random() < 0.6:
         rect_stamp(p.c, 120, p.y - 8, ["Врач", doctor], OFFICE.print[1], p.rng)
-    p.c.text(105, 288, f"Документ сформирован в ЕМИАС {write_date(p.visit.day, 'dd.mm.yyyy')}. Страница 1 из 1",
-             p.body.sized(2.7), "middle")  # fmt: skip
+    p.c.text(
+        105,
+        288,
+        f"Документ сформирован в ЕМИАС {write_date(p.visit.day, 'dd.mm.yyyy')}. Страница 1 из 1",
+        p.body.sized(2.7),
+        "middle",
+    )
 
 
 def _day(p: _Protocol) -> list[Piece]:
@@ -211,8 +251,12 @@ def _running(child: Child, visit: Visit, rng: random.Random, style: Style) -> Ca
     pieces = [p.words("Состояние удовлетворительное.")]
     for label, value, unit in _vitals(p):
         pieces += [p.words(label), value, p.words(unit + ("." if label == "Вес:" else ","))]
-    pieces.append(p.words("Кожные покровы чистые. Зев гиперемирован. Дыхание везикулярное, хрипов нет. Тоны сердца ясные, "
-                          "ритмичные. Живот мягкий, безболезненный. Стул, диурез в норме."))  # fmt: skip
+    pieces.append(
+        p.words(
+            "Кожные покровы чистые. Зев гиперемирован. Дыхание везикулярное, хрипов нет. Тоны сердца ясные, "
+            "ритмичные. Живот мягкий, безболезненный. Стул, диурез в норме."
+        )
+    )
     p.section("Объективный статус:", pieces)
     _diagnosis(p)
     _end(p)
@@ -232,14 +276,20 @@ def _listed(child: Child, visit: Visit, rng: random.Random, style: Style) -> Can
     p.section("Дата осмотра:", _day(p))
     c.line(16, p.y - 2, 196, p.y - 2, 0.2)
     p.y += 3
-    for heading, piece in (("Жалобы", _complaints(p)),):
-        p.section(heading, [])
-        p.section("", [piece])
+    p.section("Жалобы", [])
+    p.section("", [_complaints(p)])
     _history(p)
     p.section("Объективный статус", [])
     _vital_table(p)
-    p.section("", [p.words("Кожа чистая, умеренной влажности. Зев спокоен. Дыхание везикулярное. Сердечные тоны ритмичные. "
-                           "Живот мягкий. Стул оформленный.")])  # fmt: skip
+    p.section(
+        "",
+        [
+            p.words(
+                "Кожа чистая, умеренной влажности. Зев спокоен. Дыхание везикулярное. Сердечные тоны ритмичные. "
+                "Живот мягкий. Стул оформленный."
+            )
+        ],
+    )
     _diagnosis(p)
     _end(p)
     return c

@@ -1,0 +1,146 @@
+"""Diagnoses out of a text that holds them: the wording without its code, the code, and how sure the text is.
+
+Splits the diagnoses of a visit by «Основной», «Сопутствующий»; knows no diseases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.evidence import read_with_evidence
+from extractors.fold import fold
+from extractors.prose import read_context
+from extractors.values import read_value
+from schemas.entry import Reading, State
+from schemas.form import value_spec
+from schemas.geometry import hull
+from schemas.page import Reread, Word
+
+_ROLES = {
+    "основной": "main", "основное": "main", "основноезаболевание": "main", "основнои": "main",
+    "сопутствующии": "other", "сопутствующие": "other", "сопутствующее": "other", "сопутствующеезаболевание": "other",
+    "сопутствующиезаболевания": "other", "сопутствующиедиагнозы": "other", "сопутств": "other", "соп": "other", "осн": "main",
+    "осложнение": "other", "осложнения": "other", "осложнениеосновного": "other", "осложнениеосновногозаболевания": "other",
+    "фоновыи": "other", "фоновоезаболевание": "other", "конкурирующии": "other", "фоновое": "other",
+    "предварительныи": "suspected", "предварительныидиагноз": "suspected", "заключительныи": "main", "клинический": "main",
+    "клиническии": "main", "уточненныи": "main",
+}  # fmt: skip
+_ASIDES = ("характер", "впервые", "вид", "статус", "тип", "стадия", "диспансерное", "дисп", "травма", "исход", "обращение", "дата", "диспансерныи", "код", "мкб", "кодмкб", "кодпомкб", "кодпомкб10", "мкб10", "кодмкб10", "шифр")
+_CODE = re.compile(r"^[(\[]?[A-ZА-Я0-9][0-9OОoоЗзI]{2}(?:[.,][0-9OОoо]{1,2}\*?)?[)\],.;:]*$")
+_NOTHING = re.compile(r"^(?:нет|не выявлен\w*|отсутству\w*|б/о|-)\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One diagnosis of a text: the words of its wording and code, and its role."""
+
+    words: tuple[Word, ...]
+    role: str = "main"
+
+
+def split_diagnoses(words: Sequence[Word]) -> tuple[Diagnosis, ...]:
+    """The diagnoses in the words under a heading, in their order."""
+    found: list[Diagnosis] = []
+    for role, own in _parts(words):
+        kept = _without_aside(own)
+        if any(len(fold(word.text)) > 1 for word in kept) and not _NOTHING.match(" ".join(w.text for w in kept)):
+            found.append(Diagnosis(tuple(kept), role))
+    return tuple(found)
+
+
+def _parts(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
+    role, own = "main", []
+    place = 0
+    while place < len(words):
+        length, new_role = _role_at(words, place)
+        if length:
+            yield role, own
+            role, own = new_role, []
+            place += length
+        else:
+            own.append(words[place])
+            place += 1
+    yield role, own
+
+
+def _role_at(words: Sequence[Word], place: int) -> tuple[int, str]:
+    """How many words from here name the role of the next diagnosis, and the role; 0 where none do."""
+    for length in (4, 3, 2, 1):
+        own = words[place : place + length]
+        name = "".join(fold(word.text) for word in own)
+        is_marked = own[-1].text.endswith((":", "-", "—")) or place == 0 or own[-1].text.endswith(".")
+        if len(own) == length and name in _ROLES and is_marked:
+            return length, _ROLES[name]
+    return 0, ""
+
+
+def _without_aside(words: Sequence[Word]) -> list[Word]:
+    """The words up to a label of another matter, such as «Характер:»; the label of the code itself is left out."""
+    kept: list[Word] = []
+    for place, word in enumerate(words):
+        folded = fold(word.text)
+        if word.text.endswith(":") and folded in _ASIDES or (folded in _ASIDES[:7] and place and words[place - 1].text.endswith((".", ";", ","))):
+            if folded.startswith(("код", "мкб", "шифр")):
+                continue
+            break
+        if folded in ("мкб", "мкб10", "мкбх", "код", "кодпомкб", "шифр") and place + 1 < len(words):
+            continue
+        kept.append(word)
+    return kept
+
+
+def read_diagnosis(words: Sequence[Word], role: str, reread: Reread) -> dict[str, Reading]:
+    """The wording, the code and the certainty of one diagnosis."""
+    code_spec = value_spec("diagnosis", "icd10")
+    codes = [word for word in words if _CODE.match(word.text) and read_value(code_spec, [word]).state is State.READ]
+    found: dict[str, Reading] = {}
+    if codes:
+        found["icd10"] = read_with_evidence(code_spec, codes[:1], reread)
+    wording = without_codes(words, codes)
+    if wording:
+        text = read_with_evidence(value_spec("diagnosis", "text"), wording, reread)
+        if text.state is not State.BLANK:
+            found["text"] = text
+    return found | _certainty(words, role)
+
+
+def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, ...]:
+    """The wording without codes at its ends or in parentheses."""
+    kept = list(words)
+    while kept and (kept[0] in codes or not fold(kept[0].text)):
+        kept.pop(0)
+    while kept and (kept[-1] in codes or not fold(kept[-1].text)) and "?" not in kept[-1].text:
+        kept.pop()
+    return tuple(word for word in kept if not (word in codes and word.text.startswith(("(", "["))))
+
+
+def _certainty(words: Sequence[Word], role: str) -> dict[str, Reading]:
+    """Doubt or denial in the text; a plain statement says nothing of its certainty."""
+    if not words:
+        return {}
+    text = " ".join(word.text for word in words)
+    certainty = read_context(text).certainty
+    if certainty == "confirmed" and role == "suspected":
+        certainty = "suspected"
+    if certainty == "confirmed":
+        return {}
+    confidence = min(word.confidence for word in words)
+    return {
+        "certainty": Reading(
+            State.READ, text, hull(word.box for word in words), words[0].medium, certainty, confidence, {"engine": confidence}
+        )
+    }
+
+
+def tidy_row(readings: dict[str, Reading], words: Sequence[Word], reread: Reread) -> dict[str, Reading]:
+    """A row of a list of diagnoses: its wording without the code, which stands in the same cell."""
+    own = read_diagnosis(words, "main", reread)
+    tidy = dict(readings)
+    if "text" in own:
+        tidy["text"] = replace(own["text"], inferred=readings["text"].inferred)
+    for name in ("icd10", "certainty"):
+        if name in own and (name not in tidy or tidy[name].state is not State.READ):
+            tidy[name] = own[name]
+    return tidy

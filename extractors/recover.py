@@ -1,0 +1,187 @@
+"""Rebuilds a table that stands on the page without rulings: words gathered under the headings that a form names.
+
+Gives cells only; what they mean is read like any other table's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.fold import fold
+from extractors.labels import Hit, LabelIndex, Target, find_hits
+from extractors.locate import ink_in
+from extractors.rows import Row, row_of
+from extractors.view import View
+from schemas.form import TableSpec
+from schemas.geometry import Box, hull
+from schemas.page import Cell, Line, Table, Word
+
+_MAX_ROW_GAP = 4.5  # heights: a wider gap ends the table
+_HEADING_GAP = 0.9  # heights between words of two headings
+_CONTINUED_GAP = 1.3  # heights between two lines of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    box: Box
+    is_known: bool
+    words: tuple[Word, ...]
+
+
+def recover_table(view: View, spec: TableSpec, others: Sequence[Table]) -> Iterator[Table]:
+    """The tables with the spec's headings among words that stand in none of the other tables."""
+    rows = [row for row in (_outside(row, others) for row in view.rows) if row is not None]
+    hits = find_hits(rows, _index(spec))
+    by_row: dict[int, list[Hit]] = {}
+    for hit in hits:
+        by_row.setdefault(hit.row, []).append(hit)
+    row_no = 0
+    while row_no < len(rows):
+        known = {field for hit in by_row.get(row_no, ()) for field in _fields(spec, hit)}
+        if len(known) >= max(2, spec.min_columns - 1) and _has_must(spec, known | _next_fields(spec, by_row, row_no)):
+            table, row_no = _table(view, spec, rows, by_row, row_no)
+            if table is not None:
+                yield table
+        row_no += 1
+
+
+def _index(spec: TableSpec) -> LabelIndex:
+    headings = [*(h for column in spec.columns.values() for h in column.headings), *spec.ignored]
+    return LabelIndex({folded: Target() for heading in headings if (folded := fold(heading))})
+
+
+def _fields(spec: TableSpec, hit: Hit) -> tuple[str, ...]:
+    return tuple(
+        name for name, column in spec.columns.items() if any(fold(heading) == hit.label for heading in column.headings)
+    )
+
+
+def _next_fields(spec: TableSpec, by_row: dict[int, list[Hit]], row_no: int) -> set[str]:
+    return {field for hit in by_row.get(row_no + 1, ()) for field in _fields(spec, hit)}
+
+
+def _has_must(spec: TableSpec, known: set[str]) -> bool:
+    return all(must in known or any(other in known for other in spec.columns[must].also_in) for must in spec.must)
+
+
+def _outside(row: Row, others: Sequence[Table]) -> Row | None:
+    words = [word for word in row.words if not any(_holds(table.box, word.box) for table in others)]
+    return None if not words else row if len(words) == len(row.words) else row_of(words)
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    x, y = inner.center
+    return box.left <= x < box.right and box.top <= y < box.bottom
+
+
+def _table(
+    view: View, spec: TableSpec, rows: Sequence[Row], by_row: dict[int, list[Hit]], first: int
+) -> tuple[Table | None, int]:
+    """The table whose headings begin in a row, and the last row it takes."""
+    last = first
+    while last + 1 < len(rows) and last - first < 2 and _is_heading_row(view, rows, by_row, last):
+        last += 1
+    columns = _columns(view, [word for row in rows[first : last + 1] for word in row.words], by_row, first, last)
+    anchors = _anchors(spec, columns)
+    bodies: list[list[list[Row]]] = []
+    bottom = rows[last].box.bottom
+    row_no = last + 1
+    while row_no < len(rows):
+        row = rows[row_no]
+        gap = (row.box.top - bottom) / view.height_px
+        if gap > _MAX_ROW_GAP or _is_labelled(view, row):
+            break
+        cells = _dealt(row, columns)
+        is_more = bool(bodies) and gap < _CONTINUED_GAP and not any(cells[place] for place in anchors)
+        if not is_more:
+            bodies.append([[] for _ in columns])
+        for place, words in enumerate(cells):
+            if words:
+                bodies[-1][place].append(row_of(words))
+        bottom = row.box.bottom
+        row_no += 1
+    if not bodies:
+        return None, last
+    return _built(view, columns, bodies), row_no - 1
+
+
+def _is_heading_row(view: View, rows: Sequence[Row], by_row: dict[int, list[Hit]], row_no: int) -> bool:
+    """True where the next row still belongs to the headings: it holds headings, or parts of them without digits."""
+    below = rows[row_no + 1]
+    if (below.box.top - rows[row_no].box.bottom) > 0.9 * view.height_px:
+        return False
+    return not any(char.isdigit() for word in below.words for char in word.text) and len(below.words) <= 8
+
+
+def _columns(
+    view: View, words: Sequence[Word], by_row: dict[int, list[Hit]], first: int, last: int
+) -> tuple[_Column, ...]:
+    """The headings as columns, left to right: those found, and other words of the heading rows by their gaps."""
+    groups: list[tuple[list[Word], bool]] = []
+    for row_no in range(first, last + 1):
+        groups += [(list(hit.words), True) for hit in by_row.get(row_no, ())]
+    taken = {id(word) for own, _ in groups for word in own}
+    for word in sorted((word for word in words if id(word) not in taken), key=lambda word: word.box.left):
+        near = [(own, known) for own, known in groups if _overlap(hull(w.box for w in own), word.box)]
+        if near:
+            near[0][0].append(word)
+        elif groups and not groups[-1][1] and word.box.left - groups[-1][0][-1].box.right < _HEADING_GAP * view.height_px:
+            groups[-1][0].append(word)
+        else:
+            groups.append(([word], False))
+    merged: list[tuple[list[Word], bool]] = []
+    for own, known in sorted(groups, key=lambda group: min(word.box.left for word in group[0])):
+        if merged and _overlap(hull(w.box for w in merged[-1][0]), hull(w.box for w in own)):
+            merged[-1] = ([*merged[-1][0], *own], merged[-1][1] or known)
+        else:
+            merged.append((own, known))
+    ordered = [(sorted(own, key=lambda w: (w.box.center[1] // view.height_px, w.box.left)), known) for own, known in merged]
+    return tuple(_Column(hull(word.box for word in own), known, tuple(own)) for own, known in ordered)
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    return min(box.right, other.right) - max(box.left, other.left) > 0.3 * min(box.width, other.width)
+
+
+def _anchors(spec: TableSpec, columns: Sequence[_Column]) -> tuple[int, ...]:
+    """The columns that every row fills: those of the fields that a table must have, else the first."""
+    wanted = {fold(h) for must in spec.must for h in spec.columns[must].headings}
+    found = tuple(place for place, c in enumerate(columns) if fold("".join(w.text for w in c.words)) in wanted)
+    return found or (0,)
+
+
+def _dealt(row: Row, columns: Sequence[_Column]) -> list[list[Word]]:
+    """The words of a row, each to the column it stands under or next to."""
+    cells: list[list[Word]] = [[] for _ in columns]
+    for word in row.words:
+        cells[min(range(len(columns)), key=lambda place: _distance(columns[place].box, word.box))].append(word)
+    return cells
+
+
+def _distance(column: Box, word: Box) -> float:
+    gap = max(column.left - word.right, word.left - column.right)
+    return float(gap) if gap > 0 else gap / 1000 - 1
+
+
+def _is_labelled(view: View, row: Row) -> bool:
+    """A row that begins with a label and a colon stands below the table."""
+    return any(hit.words[0] is row.words[0] and hit.has_colon for hit in view.by_row.get(_row_number(view, row), ()))
+
+
+def _row_number(view: View, row: Row) -> int:
+    return next((number for number, other in enumerate(view.rows) if other.box.top == row.box.top and row.words[0] in other.words), -1)
+
+
+def _built(view: View, columns: Sequence[_Column], bodies: Sequence[Sequence[Sequence[Row]]]) -> Table:
+    edges = [0, *((a.box.right + b.box.left) // 2 for a, b in zip(columns, columns[1:], strict=False)), view.page.width_px]
+    cells = [Cell(0, no, column.box, (Line(column.words),), has_ink=True) for no, column in enumerate(columns)]
+    for row_no, body in enumerate(bodies, start=1):
+        boxes = [row.box for rows in body for row in rows]
+        top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+        for no, rows in enumerate(body):
+            lines = tuple(Line(row.words) for row in rows)
+            box = Box(edges[no], top, max(edges[no] + 1, edges[no + 1]), bottom)
+            ink = bool(lines) or ink_in(view, box) is not None
+            cells.append(Cell(row_no, no, hull(r.box for r in rows) if rows else box, lines, has_ink=ink))
+    return Table(hull(cell.box for cell in cells), len(bodies) + 1, len(columns), tuple(cells), is_ruled=False)

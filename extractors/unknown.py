@@ -1,0 +1,81 @@
+"""What a page of no known form may tell: diagnoses with a code, proposed to a person and never accepted.
+
+Every reading carries the evidence form = 0, so that the gate sends it to review.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.diagnoses import read_diagnosis
+from extractors.evidence import read_with_evidence
+from extractors.fold import fold
+from extractors.rows import Row, rows_of
+from extractors.values import read_value
+from schemas.entry import PageEntry, Reading, State
+from schemas.form import value_spec
+from schemas.geometry import hull
+from schemas.outcome import UNKNOWN_FORM
+from schemas.page import Page, Reread, Word
+
+_CODE = re.compile(r"^[(\[]?[A-ZА-Я0-9][0-9OОoо]{2}[.,][0-9OОoо]{1,2}[)\],.;:]*$|^[(\[]?[A-ZА-Я][0-9]{2}[)\],.;:]*$")
+_DATE = re.compile(r"\d{1,2}[.,/-]\d{1,2}[.,/-](?:\d{4}|\d{2})(?!\d)")
+_HEADINGS = ("диагноз", "заключение", "ds")
+_BIRTH = ("рождения", "рожд", "родился", "родилась", "др")
+_MAX_PROPOSALS = 12
+
+
+def propose_entries(page: Page, reread: Reread) -> tuple[PageEntry, ...]:
+    """Diagnoses with the page's date, each to be judged by a person."""
+    rows = rows_of(page.lines)
+    date = _page_date(rows, reread)
+    entries: list[PageEntry] = []
+    for words in _diagnosis_words(rows):
+        readings = read_diagnosis(words, "main", reread)
+        if not readings.keys() & {"text", "icd10"} or len(entries) >= _MAX_PROPOSALS:
+            continue
+        own = _date_in(words, reread) or date
+        if own is not None:
+            readings["date"] = replace(own, inferred=True)
+        doubtful = {name: _doubted(reading) for name, reading in readings.items()}
+        box = hull(reading.box for name, reading in readings.items() if name != "date")
+        entries.append(PageEntry("diagnosis", UNKNOWN_FORM, len(entries), box, doubtful))
+    return tuple(entries)
+
+
+def _doubted(reading: Reading) -> Reading:
+    return replace(reading, evidence={**reading.evidence, "form": 0.0})
+
+
+def _diagnosis_words(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
+    """The row of each code, else the words after a heading «Диагноз»; the words of a row are used once."""
+    spec = value_spec("diagnosis", "icd10")
+    for row in rows:
+        words = row.words
+        heading = next((no for no, word in enumerate(words[:4]) if fold(word.text) in _HEADINGS), None)
+        coded = any(_CODE.match(word.text) and read_value(spec, [word]).state is State.READ for word in words)
+        if heading is not None and heading + 1 < len(words):
+            yield words[heading + 1 :]
+        elif coded:
+            yield tuple(word for word in words if not _DATE.search(word.text))
+
+
+def _page_date(rows: Sequence[Row], reread: Reread) -> Reading | None:
+    """The first date of the page that is no birth date."""
+    for row in rows:
+        if any(fold(word.text) in _BIRTH for word in row.words):
+            continue
+        found = _date_in(row.words, reread)
+        if found is not None:
+            return found
+    return None
+
+
+def _date_in(words: Sequence[Word], reread: Reread) -> Reading | None:
+    for word in words:
+        if _DATE.search(word.text):
+            reading = read_with_evidence(value_spec("diagnosis", "date"), [word], reread)
+            return reading if reading.state is State.READ else None
+    return None

@@ -1,0 +1,128 @@
+"""Tells which form a page is, by its title and labels; a page like no form is said to be unknown.
+
+Reads no values and looks at no pixels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.fold import fold
+from extractors.labels import Hit, LabelIndex, Target, find_hits
+from extractors.rows import Row, rows_of, segments_of, text_height_px
+from schemas.form import FormType
+from schemas.page import Page
+
+MIN_SCORE = 0.55  # below it a page is like no form
+MIN_TITLE = 0.55  # a page without such a title needs MIN_PHRASES of the form's labels
+MIN_PHRASES = 5
+_TITLE_WEIGHT, _CODE_WEIGHT, _PHRASE_WEIGHT = 0.8, 0.35, 0.65
+_PHRASE_SCALE = 4.0  # so many phrases give 63 % of their weight
+
+
+@dataclass(frozen=True, slots=True)
+class FormMatch:
+    """The form of a page, None where it is like none; confidence 0 to 1; form id -> score."""
+
+    form: FormType | None
+    confidence: float
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """What a wording says: of the form with that number, as its title, code, phrase or as not its title."""
+
+    form: int
+    kind: str
+
+
+@dataclass(slots=True)
+class _Evidence:
+    title: float = 0.0
+    not_title: float = 0.0
+    code: float = 0.0
+    phrases: frozenset[str] = frozenset()
+
+    @property
+    def score(self) -> float:
+        phrases = 1 - math.exp(-len(self.phrases) / _PHRASE_SCALE)
+        missing = (1 - _TITLE_WEIGHT * self.title) * (1 - _CODE_WEIGHT * self.code) * (1 - _PHRASE_WEIGHT * phrases)
+        return (1 - missing) * (1 - 0.6 * max(0.0, self.not_title - 0.5 * self.title))
+
+    @property
+    def is_enough(self) -> bool:
+        return self.title >= MIN_TITLE or len(self.phrases) >= MIN_PHRASES
+
+
+def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
+    """The form that the page's title, form number and labels speak for."""
+    rows = rows_of(page.lines)
+    index, roles = _index(tuple(forms))
+    evidence = [_Evidence() for _ in forms]
+    height_px = text_height_px(page)
+    for hit in find_hits(rows, index):
+        strength = _title_strength(page, rows, hit, height_px)
+        for role in roles[hit.label]:
+            _weigh(evidence[role.form], role.kind, hit, strength)
+    ranked = sorted(range(len(forms)), key=lambda no: -evidence[no].score)
+    scores = {form.id: round(evidence[no].score, 3) for no, form in enumerate(forms)}
+    if not ranked:
+        return FormMatch(None, 0.0, scores)
+    best = evidence[ranked[0]]
+    margin = best.score - (evidence[ranked[1]].score if len(ranked) > 1 else 0.0)
+    confidence = round(best.score * (0.6 + 0.4 * min(1.0, margin / 0.2)), 3)
+    if best.score < MIN_SCORE or not best.is_enough:
+        return FormMatch(None, round(1 - best.score, 3), scores)
+    return FormMatch(forms[ranked[0]], confidence, scores)
+
+
+@lru_cache(maxsize=4)
+def _index(forms: tuple[FormType, ...]) -> tuple[LabelIndex, Mapping[str, tuple[_Role, ...]]]:
+    roles: dict[str, list[_Role]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        match = form.match
+        for kind, wordings in (
+            ("title", match.titles),
+            ("code", match.codes),
+            ("phrase", match.phrases),
+            ("not_title", match.not_titles),
+        ):
+            for folded in _folded(wordings):
+                roles[folded].append(_Role(number, kind))
+    return LabelIndex({wording: Target() for wording in roles}), {key: tuple(found) for key, found in roles.items()}
+
+
+def _folded(wordings: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(folded for wording in wordings if (folded := fold(wording)))
+
+
+def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float) -> None:
+    if kind == "title":
+        evidence.title = max(evidence.title, strength)
+    elif kind == "not_title":
+        evidence.not_title = max(evidence.not_title, strength)
+    elif kind == "code":
+        evidence.code = max(evidence.code, 1.0 if hit.row < 12 else 0.5)
+    else:
+        evidence.phrases = evidence.phrases | {hit.label}
+
+
+def _title_strength(page: Page, rows: Sequence[Row], hit: Hit, height_px: float) -> float:
+    """How much a wording stands like a title: near the top, in large or capital letters, alone in its line."""
+    words = rows[hit.row].words
+    begin, end = next(((a, b) for a, b in segments_of(rows[hit.row]) if a <= hit.start < b), (0, len(words)))
+    around = sum(len(fold(word.text)) for word in words[begin:end])
+    own = sum(len(fold(word.text)) for word in hit.words)
+    alone = min(1.0, own / max(1, around))
+    is_high = hit.box.top < 0.45 * page.height_px
+    letters = [char for word in hit.words for char in word.text if char.isalpha()]
+    tall = sum(word.box.height for word in hit.words) / len(hit.words) > 1.2 * height_px
+    is_marked = tall or (len(letters) > 5 and all(char.isupper() for char in letters))
+    has_colon = hit.words[-1].text.endswith(":")
+    strength = hit.score * (0.45 + 0.55 * alone) * (1.0 if is_high else 0.75) * (1.0 if is_marked else 0.85)
+    return strength * (0.5 if has_colon else 1.0) * (0.85 if own < 10 else 1.0)

@@ -1,0 +1,122 @@
+"""A scratch PostgreSQL cluster for the tests: one a session, one database a test.
+
+Runs as root too, which PostgreSQL itself refuses, by handing its programs to the `postgres` user.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+START_TIMEOUT_S = 60
+_SETTINGS = """
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+max_connections = 50
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+"""
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A running cluster; its databases vanish with it."""
+
+    port: int
+    password: str
+
+    def url(self, database: str) -> str:
+        return f"postgresql://tester:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def create(self, template: str = "template0") -> str:
+        """The name of a new database."""
+        name = f"test_{next(_numbers)}"
+        with psycopg.connect(self.url("postgres"), autocommit=True) as conn:
+            conn.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+
+def _programs() -> Path | None:
+    """The folder of initdb and pg_ctl, which distributions keep off the PATH."""
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    if pg_config := shutil.which("pg_config"):
+        folder = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=True).stdout.strip()
+        if (Path(folder) / "initdb").exists():
+            return Path(folder)
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    return next((folder for folder in reversed(folders) if (folder / "initdb").exists()), None)
+
+
+def _as_user(folder: Path) -> list[str]:
+    """What to put before a command so that it does not run as root."""
+    if os.geteuid() != 0:
+        return []
+    try:
+        user = pwd.getpwnam("postgres")
+    except KeyError:
+        pytest.skip("root cannot run PostgreSQL, and there is no user postgres")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--init-groups"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    programs = _programs()
+    if programs is None:
+        pytest.skip("PostgreSQL's server programs are not installed")
+    folder = Path(tempfile.mkdtemp(prefix="kartoteka-pg-"))
+    prefix = _as_user(folder)
+    server = PostgresServer(_free_port(), secrets.token_hex(12))
+    data = folder / "data"
+
+    def call(program: str, *arguments: str) -> None:
+        command = [*prefix, str(programs / program), "-D", str(data), *arguments]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=2 * START_TIMEOUT_S)
+        assert done.returncode == 0, f"{program}: {done.stderr}"
+
+    password_file = folder / "password"
+    password_file.write_text(server.password)
+    password_file.chmod(0o644)  # in a folder that only the server's user may enter
+    initdb = ["-U", "tester", f"--pwfile={password_file}", "--auth=scram-sha-256", "-E", "UTF8"]
+    try:
+        call("initdb", *initdb, "--locale=C.UTF-8", "--no-sync")
+        with (data / "postgresql.conf").open("a") as conf:
+            conf.write(f"{_SETTINGS}port = {server.port}\n")
+        # The server must not hold the pipes that `call` reads from: its log goes to a file.
+        call("pg_ctl", "-l", str(folder / "log"), "-w", "-t", str(START_TIMEOUT_S), "start")
+        try:
+            yield server
+        finally:
+            call("pg_ctl", "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store, on each database in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'records.db'}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.url(server.create())
