@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extractors.entries import field_entries
+from extractors.tables import find_tables, table_entries
+from extractors.unknown import propose_entries
+from extractors.view import view_of
 from schemas.entry import PageEntry
 from schemas.form import FormType
 from schemas.page import Page, Reread
@@ -13,15 +17,12 @@ from schemas.page import Page, Reread
 
 def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[PageEntry, ...]:
     """The entries that the page tells, boxes in its own pixels; proposals only where its form is unknown."""
-    from extractors.entries import field_entries
-    from extractors.tables import table_entries
-    from extractors.unknown import propose_entries
-    from extractors.view import view_of
-
     if form is None:
         return propose_entries(page, reread)
     view = view_of(page, form)
-    return tuple(_numbered([*field_entries(view, reread), *table_entries(view, reread)]))
+    tables = find_tables(view)
+    outside = view.without([found.table.box for found in tables])
+    return tuple(_numbered([*field_entries(outside, reread), *table_entries(outside, tables, reread)]))
 
 
 def _numbered(entries: Iterable[PageEntry]) -> Iterator[PageEntry]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.evidence import read_with_evidence
-from extractors.fold import fold
+from extractors.fold import fold, is_like
 from extractors.prose import read_context
 from extractors.values import read_value
 from schemas.entry import Reading, State
@@ -28,7 +29,8 @@ _ROLES = {
     "клиническии": "main", "уточненныи": "main",
 }  # fmt: skip
 _ASIDES = ("характер", "впервые", "вид", "статус", "тип", "стадия", "диспансерное", "дисп", "травма", "исход", "обращение", "дата", "диспансерныи", "код", "мкб", "кодмкб", "кодпомкб", "кодпомкб10", "мкб10", "кодмкб10", "шифр")
-_CODE = re.compile(r"^[(\[]?[A-ZА-Я0-9][0-9OОoоЗзI]{2}(?:[.,][0-9OОoо]{1,2}\*?)?[)\],.;:]*$")
+_CODE = re.compile(r"^[(\[]?[^\s(\[][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\],.;:?]*$")
+_LIKE_CODE = re.compile(r"^[(\[]?\W?\w?[0-9OОoо]{2}[.,][0-9OОoо]{1,2}[)\],.;:]*$")  # too damaged to be read, yet no word
 _NOTHING = re.compile(r"^(?:нет|не выявлен\w*|отсутству\w*|б/о|-)\W*$", re.IGNORECASE)
 
 
@@ -71,9 +73,17 @@ def _role_at(words: Sequence[Word], place: int) -> tuple[int, str]:
         own = words[place : place + length]
         name = "".join(fold(word.text) for word in own)
         is_marked = own[-1].text.endswith((":", "-", "—")) or place == 0 or own[-1].text.endswith(".")
-        if len(own) == length and name in _ROLES and is_marked:
-            return length, _ROLES[name]
+        role = _role_like(name) if len(own) == length and is_marked else None
+        if role is not None:
+            return length, role
     return 0, ""
+
+
+@lru_cache(maxsize=2048)
+def _role_like(name: str) -> str | None:
+    if name in _ROLES or len(name) < 7:
+        return _ROLES.get(name)
+    return next((role for known, role in _ROLES.items() if is_like(name, known)), None)
 
 
 def _without_aside(words: Sequence[Word]) -> list[Word]:
@@ -91,19 +101,31 @@ def _without_aside(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def read_diagnosis(words: Sequence[Word], role: str, reread: Reread) -> dict[str, Reading]:
-    """The wording, the code and the certainty of one diagnosis."""
+def read_diagnosis(words: Sequence[Word], role: str, reread: Reread, *, is_final: bool = False) -> dict[str, Reading]:
+    """The wording, the code and the certainty of one diagnosis; a code too damaged to read is for a person.
+
+    is_final: the paper lists final diagnoses, so that a plain statement is confirmed.
+    """
     code_spec = value_spec("diagnosis", "icd10")
     codes = [word for word in words if _CODE.match(word.text) and read_value(code_spec, [word]).state is State.READ]
+    damaged = [] if codes else [word for word in words if _LIKE_CODE.match(word.text)]
     found: dict[str, Reading] = {}
-    if codes:
-        found["icd10"] = read_with_evidence(code_spec, codes[:1], reread)
-    wording = without_codes(words, codes)
+    if codes or damaged:
+        found["icd10"] = read_with_evidence(code_spec, (codes or damaged)[:1], reread)
+    wording = without_codes(words, codes or damaged)
     if wording:
-        text = read_with_evidence(value_spec("diagnosis", "text"), wording, reread)
+        text = _without_question(read_with_evidence(value_spec("diagnosis", "text"), wording, reread))
         if text.state is not State.BLANK:
             found["text"] = text
-    return found | _certainty(words, role)
+    return found | _certainty(words, role, is_final)
+
+
+def _without_question(reading: Reading) -> Reading:
+    """A question mark after the wording tells of its certainty."""
+    if not isinstance(reading.value, str) or not reading.value.rstrip(" .)").endswith("?"):
+        return reading
+    plain = re.sub(r"[\s(]*\?+[\s).]*$", "", reading.value)
+    return replace(reading, value=plain) if plain else reading
 
 
 def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, ...]:
@@ -116,15 +138,15 @@ def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, .
     return tuple(word for word in kept if not (word in codes and word.text.startswith(("(", "["))))
 
 
-def _certainty(words: Sequence[Word], role: str) -> dict[str, Reading]:
-    """Doubt or denial in the text; a plain statement says nothing of its certainty."""
+def _certainty(words: Sequence[Word], role: str, is_final: bool) -> dict[str, Reading]:
+    """Doubt or denial in the text; a plain statement says nothing of its certainty, unless it is a final one."""
     if not words:
         return {}
     text = " ".join(word.text for word in words)
     certainty = read_context(text).certainty
     if certainty == "confirmed" and role == "suspected":
         certainty = "suspected"
-    if certainty == "confirmed":
+    if certainty == "confirmed" and not is_final:
         return {}
     confidence = min(word.confidence for word in words)
     return {
@@ -134,9 +156,17 @@ def _certainty(words: Sequence[Word], role: str) -> dict[str, Reading]:
     }
 
 
-def tidy_row(readings: dict[str, Reading], words: Sequence[Word], reread: Reread) -> dict[str, Reading]:
+def is_health(readings: dict[str, Reading]) -> bool:
+    """True where the text says that the child is healthy: that is no diagnosis to remember."""
+    text = readings.get("text")
+    return text is not None and fold(text.raw) in ("здоров", "здорова", "практическиздоров", "практическиздорова")
+
+
+def tidy_row(
+    readings: dict[str, Reading], words: Sequence[Word], reread: Reread, *, is_final: bool
+) -> dict[str, Reading]:
     """A row of a list of diagnoses: its wording without the code, which stands in the same cell."""
-    own = read_diagnosis(words, "main", reread)
+    own = read_diagnosis(words, "main", reread, is_final=is_final)
     tidy = dict(readings)
     if "text" in own:
         tidy["text"] = replace(own["text"], inferred=readings["text"].inferred)

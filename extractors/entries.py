@@ -8,25 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.diagnoses import read_diagnosis, split_diagnoses
+from extractors.diagnoses import is_health, read_diagnosis, split_diagnoses
 from extractors.fields import box_of, is_answer, merge_readings, number_words, read_field, read_words, section_words
-from extractors.fold import allowed_errors, fold
+from extractors.fold import fold, is_like
 from extractors.labels import Hit
 from extractors.locate import value_zone
+from extractors.told import told_allergies, told_illnesses
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import EntrySpec, FieldSpec, value_spec
 from schemas.page import Reread, Word
-from rapidfuzz.distance import Levenshtein
 
 
 def field_entries(view: View, reread: Reread) -> Iterator[PageEntry]:
     """The entries of the page that stand at labels."""
     for number, spec in enumerate(view.form.entries):
-        if spec.each:
+        if spec.told_in:
+            yield from _told(view, spec, reread)
+        elif spec.each:
             yield from _each(view, number, spec, reread)
         else:
             yield from _once(view, number, spec, reread)
+
+
+def _told(view: View, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
+    """Entries that running text under a heading tells."""
+    tell = told_allergies if spec.kind == "allergy" else told_illnesses
+    for readings in tell(section_words(view, str(spec.told_in)), reread):
+        yield _entry(view, spec.kind, readings)
 
 
 def _once(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
@@ -69,6 +78,8 @@ def _diagnosis_entries(
 ) -> Iterator[PageEntry]:
     """Each diagnosis of a visit or stay once more as an entry of its own, dated by the event."""
     for place, diagnosis in enumerate(diagnoses):
+        if is_health(diagnosis):
+            continue
         readings = dict(diagnosis)
         if place == 0 and "icd10" not in readings and "icd10" in event:
             readings["icd10"] = event["icd10"]
@@ -98,8 +109,9 @@ def _at_hit(view: View, spec: EntrySpec, hit: Hit, reread: Reread) -> dict[str, 
     readings: dict[str, Reading] = {}
     if spec.each_field:
         asked = value_spec(spec.kind, spec.each_field)
-        named = read_words(view, asked, (*hit.words, *words), reread)
-        if asked.kind.value in ("text", "choice"):
+        is_list = asked.kind.value not in ("text", "choice")  # the words beside the label name it better than the label
+        named = read_words(view, asked, words, reread) if is_list and words else None
+        if named is None or named.evidence.get("closed_list", 0.0) < 1.0:
             named = read_words(view, asked, hit.words, reread)
         if named is not None and named.state is State.READ:
             readings[spec.each_field] = named
@@ -140,8 +152,7 @@ def _label_at(words: Sequence[Word], place: int, spec: EntrySpec) -> tuple[Field
             continue
         for wanted in spec.fields:
             for label in wanted.labels:
-                folded = fold(label)
-                if Levenshtein.distance(text, folded, score_cutoff=2) <= allowed_errors(folded):
+                if is_like(text, fold(label)):
                     return wanted, length
     return None
 

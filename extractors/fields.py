@@ -13,6 +13,7 @@ from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.labels import Hit
 from extractors.locate import Zone, value_zone
+from extractors.rows import segments_of
 from extractors.view import View
 from schemas.entry import Reading, State
 from schemas.form import FieldSpec, value_spec
@@ -21,12 +22,13 @@ from schemas.kinds import ValueSpec
 from schemas.page import Medium, Reread, Word
 
 _NUMERIC = ("integer", "decimal")
-_NEEDS_DIGIT = (*_NUMERIC, "date", "snils", "oms_policy", "phone")
+_NEEDS_DIGIT = (*_NUMERIC, "date", "snils", "oms_policy", "phone", "code")
 _UNIT_IN_LABEL = re.compile(r"(?<![а-яё])(кг|гр|г|см|мм|мл|мес|лет|год|нед)[а-яё]*\.?(?![а-яё])", re.IGNORECASE)
 _UNITS = {"кг": "kg", "гр": "g", "г": "g", "см": "cm", "мм": "mm", "мл": "ml", "мес": "month", "лет": "year", "год": "year", "нед": "week"}
 _LETTERS = re.compile(r"[а-яёa-z]{3,}", re.IGNORECASE)
 _UNIT_WORDS = re.compile(r"^\W*(?:кг|гр?|см|мм|мл|мес\w*|лет|год\w*|г|нед\w*|градус\w*|уд\w*|мин\w*|баллов|грамм\w*|рождении|около|составляет|срок\w*)\W*$", re.I)
 _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
+_INITIALS = re.compile(r"^[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
 MAX_NUMBER_WORDS = 5
 
 
@@ -81,6 +83,17 @@ def number_words(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(taken)
 
 
+def person_words(words: Sequence[Word]) -> tuple[Word, ...]:
+    """A signed name up to its initials or its third word: a signature that was read as letters follows."""
+    for place, word in enumerate(words[:4]):
+        if _INITIALS.match(word.text):
+            follows = words[place + 1 : place + 2]
+            is_split = len(fold(word.text)) == 1 and bool(follows) and _INITIALS.match(follows[0].text)
+            is_led = place == 0 and not is_split  # «А.А. Иванов»
+            return tuple(words[: place + (2 if is_split or is_led else 1)])
+    return tuple(words[:3])
+
+
 def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[Hit]:
     """The labels of a field on the page that tell of the child, in reading order."""
     titles = {fold(title) for title in spec.titles}
@@ -114,20 +127,32 @@ def section_words(view: View, section: str) -> tuple[Word, ...]:
     return ()
 
 
-def _zones(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[tuple[Zone, str]]:
-    """The places where the field may stand, the likeliest first, each with the text of its label."""
+def _zones(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[tuple[Zone, tuple[Word, ...]]]:
+    """The places where the field may stand, the likeliest first, each with its label."""
     if spec.section is not None:
         words = section_words(view, spec.section)
         if words:
-            yield Zone(words), ""
+            yield Zone(words), ()
         return
+    if spec.lines_with:
+        yield from ((Zone(words), ()) for words in _lines_with(view, spec.lines_with))
     titles = {fold(title) for title in spec.titles}
     for hit in hits_of(view, place, spec):
-        label = " ".join(word.text for word in hit.words)
         if hit.label in titles and spec.where != "right":
-            yield Zone(hit.words), label
+            yield Zone(hit.words), ()
         else:
-            yield value_zone(view, hit, spec.where, spec.rows), label
+            yield value_zone(view, hit, spec.where, spec.rows), hit.words
+
+
+def _lines_with(view: View, wordings: Sequence[str]) -> Iterator[tuple[Word, ...]]:
+    """The lines of the letterhead that hold one of the words: those above the first label."""
+    first = min((hit.row for hit in view.hits if hit.target.specs or hit.target.section), default=len(view.rows))
+    folded = [fold(wording) for wording in wordings]
+    for row in view.rows[:first]:
+        for begin, end in segments_of(row):
+            words = row.words[begin:end]
+            if any(part in fold(word.text) for word in words for part in folded):
+                yield words
 
 
 def read_field(
@@ -139,8 +164,10 @@ def read_field(
         for field, part in spec.targets:
             if field in found and found[field].state is State.READ:
                 continue
-            asked = value_spec(kind, field, part, spec.unit or unit_in(label))
-            reading = _zone_reading(view, asked, zone, reread)
+            asked = value_spec(kind, field, part, spec.unit or unit_in(" ".join(word.text for word in label)))
+            reading = _zone_reading(view, asked, _with_label(asked, label, zone), reread)
+            if asked.kind.value == "choice" and (reading is None or reading.state is not State.READ):
+                reading = _own_sign(view, asked, (*label[-1:], *zone.words), reread) or reading
             if reading is not None and (field not in found or reading.state is State.READ):
                 found[field] = reading
     return found
@@ -150,7 +177,22 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
     if not zone.words:
         return ink_reading(zone)
     words = number_words(zone.words) if spec.kind.value in _NUMERIC else zone.words
-    return read_words(view, spec, words, reread)
+    return read_words(view, spec, person_words(words) if spec.field == "doctor" else words, reread)
+
+
+def _with_label(spec: ValueSpec, label: Sequence[Word], zone: Zone) -> Zone:
+    """«Роддом № 7»: where only a number follows the label of a text, the label is a part of the name."""
+    is_number = bool(zone.words) and not _LETTERS.search(" ".join(word.text for word in zone.words))
+    is_named = any("№" in word.text for word in (*label, *zone.words)) or len(zone.words) == 1
+    return Zone((*label, *zone.words)) if spec.kind.value == "text" and label and is_number and is_named else zone
+
+
+def _own_sign(view: View, spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Reading | None:
+    """A choice whose sign sticks to its label: «Rh+»."""
+    if not any(word.text.endswith(("+", "-", "–", "−", ")")) for word in words):
+        return None
+    reading = read_words(view, spec, words, reread)
+    return reading if reading is not None and reading.state is State.READ else None
 
 
 def merge_readings(into: dict[str, Reading], new: dict[str, Reading]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 # Latin letters, Ukrainian letters and signs that print like Cyrillic ones.
 _LETTERS = str.maketrans("abcehkmoptxyёйіїù", "авсенкмортхуеииии")
 _DIGITS_AS_LETTERS = str.maketrans("0346", "озчб")
@@ -25,10 +27,16 @@ def fold(text: str) -> str:
 
 
 def allowed_errors(label: str) -> int:
-    """How many letters of a folded label may be wrong: none of a short one, a sixth of a long one."""
+    """How many letters of a folded label may be wrong: none of a short one, an eighth of a long one."""
     length = len(label)
-    if length <= 4:
+    if length <= 5:
         return 0
-    if length <= 7:
+    if length <= 8:
         return 1
-    return 2 if length <= 12 else length // 6
+    return 2 if length <= 16 else length // 8
+
+
+def is_like(text: str, label: str) -> bool:
+    """True where a folded text is the folded label, a few letters damaged."""
+    allowed = allowed_errors(label)
+    return text == label or Levenshtein.distance(text, label, score_cutoff=allowed) <= allowed

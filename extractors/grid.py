@@ -5,6 +5,7 @@ Matches by wording only, over one or more rows of headings, upright or transpose
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,9 @@ from schemas.page import Cell, Table
 
 IGNORED = ""
 MIN_SCORE = 0.62
+MIN_LIKENESS = 0.66  # of a damaged heading
 MAX_HEADING_ROWS = 3
+_UNITS_AT_END = re.compile(r"[\s,(]+(?:кг|гр?|см|мм|мл|мес|лет|нед|баллы?|г/л)\.?\)?\s*$", re.IGNORECASE)
 _WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
 
 
@@ -43,6 +46,7 @@ class Header:
     heads: tuple[int, ...]  # columns without a known heading, left of the first known one
     score: float
     texts: Mapping[int, str]
+    guessed: frozenset[int] = frozenset()  # columns known by what stands in them, not by a heading
 
 
 def grid_of(table: Table) -> Grid:
@@ -65,6 +69,11 @@ def span_of(grid: Grid, cell: Cell) -> int:
     return cell.row_span if grid.is_turned else cell.column_span
 
 
+def starts_in(grid: Grid, cell: Cell, row: int) -> bool:
+    """True where a cell begins in the grid's row and does not reach into it from above."""
+    return (cell.column if grid.is_turned else cell.row) == row
+
+
 def wide_cell(grid: Grid, row: int) -> Cell | None:
     """The cell that heads the rows below: it reaches over most columns, or stands alone in its row."""
     filled = {id(cell): cell for cell in grid.rows[row] if cell is not None and cell.lines}
@@ -73,8 +82,10 @@ def wide_cell(grid: Grid, row: int) -> Cell | None:
     cell = next(iter(filled.values()))
     is_wide = span_of(grid, cell) > _WIDE_SHARE * grid.n_columns
     is_tall = (cell.column_span if grid.is_turned else cell.row_span) > 1
-    is_words = not any(char.isdigit() for char in cell.text) and len(fold(cell.text)) > 7
-    return cell if is_wide or (is_words and not is_tall and all(c is None or not c.has_ink for c in grid.rows[row] if c is not cell)) else None
+    is_first = (cell.row if grid.is_turned else cell.column) == 0
+    is_words = is_first and not any(char.isdigit() for char in cell.text) and len(fold(cell.text)) > 7
+    is_alone = all(other is None or other is cell or not other.has_ink for other in grid.rows[row])
+    return cell if is_wide or (is_words and is_alone and not is_tall) else None
 
 
 def find_headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
@@ -105,12 +116,18 @@ def _header_at(grid: Grid, spec: TableSpec, top: int) -> Header | None:
     if wide_cell(grid, top) is not None:
         return None
     for bottom in range(top + 1, min(len(grid.rows), top + MAX_HEADING_ROWS) + 1):
-        if bottom - 1 > top and (wide_cell(grid, bottom - 1) is not None):
+        if bottom - 1 > top and wide_cell(grid, bottom - 1) is not None or _has_values(grid, bottom - 1):
             break
         header = _match(grid, spec, top, bottom)
         if header is not None and (best is None or header.score > best.score + 0.05):
             best = header
     return best
+
+
+def _has_values(grid: Grid, row: int) -> bool:
+    """True where too many cells hold digits for a row of headings."""
+    texts = [cell.text for cell in grid.rows[row] if cell is not None and cell.lines]
+    return sum(any(char.isdigit() for char in text) for text in texts) > 0.34 * len(texts) or not texts
 
 
 def _match(grid: Grid, spec: TableSpec, top: int, bottom: int) -> Header | None:
@@ -179,7 +196,10 @@ def _same_headings(field: str, fields: Mapping[int, str], texts: Mapping[int, st
 
 def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | None:
     """The field that the stacked heading texts name, IGNORED for a column of no use, None where nothing is like it."""
-    variants = {fold(" ".join(texts)): 0.0, **({fold(texts[-1]): 0.04, fold(texts[0]): 0.08} if len(texts) > 1 else {})}
+    variants: dict[str, float] = {}
+    for text, discount in ((" ".join(texts), 0.0), *(((texts[-1], 0.04), (texts[0], 0.08)) if len(texts) > 1 else ())):
+        variants.setdefault(fold(text), discount)
+        variants.setdefault(fold(_UNITS_AT_END.sub("", text)), discount + 0.01)
     best: tuple[str, float] | None = None
     for text, discount in variants.items():
         found = _best_of(_Headings.of(spec), text) if text else None
@@ -192,9 +212,13 @@ class _Headings:
     """Folded headings of a table with their fields; compared by identity, one per table of a form."""
 
     def __init__(self, spec: TableSpec) -> None:
-        pairs = [(fold(heading), field) for field, column in spec.columns.items() for heading in column.headings]
-        pairs += [(fold(heading), IGNORED) for heading in spec.ignored]
-        self.exact = dict(reversed([pair for pair in pairs if pair[0]]))
+        ranked = [
+            (fold(heading), (field, 1.0 - 0.002 * rank))  # of two columns for a field the one named first
+            for field, column in spec.columns.items()
+            for rank, heading in enumerate(column.headings)
+        ]
+        ranked += [(fold(heading), (IGNORED, 1.0)) for heading in spec.ignored]
+        self.exact = dict(reversed([pair for pair in ranked if pair[0]]))
 
     _known: dict[int, tuple[TableSpec, _Headings]] = {}  # noqa: RUF012 - keeps the spec alive with its id
 
@@ -212,13 +236,27 @@ def _exact_headings(spec: TableSpec) -> Mapping[str, str]:
 @lru_cache(maxsize=8192)
 def _best_of(headings: _Headings, text: str) -> tuple[str, float] | None:
     if text in headings.exact:
-        return headings.exact[text], 1.0
-    best: tuple[str, float] | None = None
-    for heading, field in headings.exact.items():
+        return headings.exact[text]
+    best: tuple[str, float] = ("", 0.5)
+    for heading, (field, _) in headings.exact.items():
         score = _likeness(text, heading)
-        if score > (best[1] if best else 0.5):
+        if score > best[1]:
             best = (field, score)
-    return best
+    return best if best[1] > 0.5 else _damaged(headings, text)
+
+
+def _damaged(headings: _Headings, text: str) -> tuple[str, float] | None:
+    """The heading that a badly read text is by far the likest to."""
+    if len(text) < 6:
+        return None
+    scores: dict[str, float] = {}
+    for heading, (field, _) in headings.exact.items():
+        likeness = Levenshtein.normalized_similarity(text, heading, score_cutoff=MIN_LIKENESS - 0.2)
+        scores[field] = max(scores.get(field, 0.0), likeness)
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if ranked[0][1] < MIN_LIKENESS or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.08):
+        return None
+    return ranked[0][0], MIN_SCORE + 0.02
 
 
 def _likeness(text: str, heading: str) -> float:

@@ -22,7 +22,7 @@ from schemas.page import Word
 
 MAX_LABEL_WORDS = 10
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
-_BOUNDARY = re.compile(r"[.,;:)\]!?»\"]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
+_BOUNDARY = re.compile(r"[.,;:)\]!?»\"\d]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
 _ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
 
 
@@ -84,6 +84,15 @@ class LabelIndex:
             found.append(None if distance == 255 else (int(label), 1 - distance / len(self.labels[label])))
         return found
 
+    def best_short(self, window: str) -> tuple[int, float] | None:
+        """The one short label that differs from the window in a single letter; a colon vouches for a label."""
+        near = [no for no, label in enumerate(self.labels) if len(label) == len(window) and _one_apart(label, window)]
+        return (near[0], 1 - 1 / len(window)) if len(near) == 1 else None
+
+
+def _one_apart(label: str, window: str) -> bool:
+    return sum(a != b for a, b in zip(label, window, strict=True)) == 1
+
 
 @lru_cache(maxsize=64)
 def index_of(form: FormType) -> LabelIndex:
@@ -124,16 +133,26 @@ class _Window:
     end: int
     text: str
     next_row_end: int = 0
+    is_short_with_colon: bool = False
 
 
-def find_hits(rows: Sequence[Row], index: LabelIndex) -> tuple[Hit, ...]:
-    """The labels on the page in reading order; of overlapping ones the longest and likest."""
-    windows = [*_windows(rows, index.longest), *_wrapped_windows(rows, index.longest)]
+Cells = Mapping[tuple[int, int], int]  # left and top of a word's box -> number of its table cell
+
+
+def find_hits(rows: Sequence[Row], index: LabelIndex, cells: Cells | None = None) -> tuple[Hit, ...]:
+    """The labels on the page in reading order; of overlapping ones the longest and likest.
+
+    No label crosses from one table cell into another.
+    """
+    cells = cells or {}
+    windows = [*_windows(rows, index.longest, cells), *_wrapped_windows(rows, index.longest, cells)]
     texts = list(dict.fromkeys(window.text for window in windows))
     best = dict(zip(texts, index.best(texts), strict=True))
     found: list[tuple[float, _Window, int, float]] = []
     for window in windows:
         match = best[window.text]
+        if match is None and window.is_short_with_colon:
+            match = index.best_short(window.text)
         if match is not None and _stands_as_label(rows[window.row], window, index.labels[match[0]]):
             found.append((len(index.labels[match[0]]) * match[1], window, *match))
     found.sort(key=lambda item: -item[0])
@@ -162,7 +181,11 @@ def _without_overlaps(
     return tuple(sorted(hits, key=lambda hit: (hit.row, hit.start)))
 
 
-def _windows(rows: Sequence[Row], longest: int) -> Iterator[_Window]:
+def _cell_of(word: Word, cells: Cells) -> int | None:
+    return cells.get((word.box.left, word.box.top))
+
+
+def _windows(rows: Sequence[Row], longest: int, cells: Cells) -> Iterator[_Window]:
     for row_no, row in enumerate(rows):
         folded = [fold(word.text) for word in row.words]
         for start, first in enumerate(folded):
@@ -171,34 +194,36 @@ def _windows(rows: Sequence[Row], longest: int) -> Iterator[_Window]:
             text = ""
             for end in range(start, min(len(folded), start + MAX_LABEL_WORDS)):
                 text += folded[end]
-                if len(text) > longest:
+                if len(text) > longest or _cell_of(row.words[end], cells) != _cell_of(row.words[start], cells):
                     break
+                has_colon = row.words[end].text.endswith(":")
                 if folded[end]:
-                    yield _Window(row_no, start, end + 1, text)
-                if row.words[end].text.endswith(":"):
+                    yield _Window(row_no, start, end + 1, text, 0, has_colon and 3 <= len(text) <= 5)
+                if has_colon:
                     break
 
 
-def _wrapped_windows(rows: Sequence[Row], longest: int) -> Iterator[_Window]:
+def _wrapped_windows(rows: Sequence[Row], longest: int, cells: Cells) -> Iterator[_Window]:
     """Labels that begin as the last words of a segment and go on at the start of the segment below."""
     for row_no in range(len(rows) - 1):
         for first, last in segments_of(rows[row_no]):
             below = _segment_below(rows, row_no, first)
             if not below or rows[row_no].words[last - 1].text.endswith(":"):
                 continue
-            start = max(first, last - 6)
-            for begin in range(start, last):
-                head = "".join(fold(word.text) for word in rows[row_no].words[begin:last])
-                if not head or len(head) > longest or (begin > first and not _BOUNDARY.search(
-                    rows[row_no].words[begin - 1].text
-                )):
-                    continue
-                text = head
-                for count, word in enumerate(below[:4], start=1):
-                    text += fold(word.text)
-                    if len(text) > longest:
-                        break
-                    yield _Window(row_no, begin, last, text, count)
+            for begin in range(max(first, last - 6), last):
+                words = rows[row_no].words[begin:last]
+                is_inside = begin > first and not _BOUNDARY.search(rows[row_no].words[begin - 1].text)
+                if not is_inside and len({_cell_of(word, cells) for word in (*words, below[0])}) == 1:
+                    yield from _wrapped(row_no, begin, last, "".join(fold(word.text) for word in words), below, longest)
+
+
+def _wrapped(row_no: int, begin: int, last: int, head: str, below: Sequence[Word], longest: int) -> Iterator[_Window]:
+    text = head
+    for count, word in enumerate(below[:4], start=1):
+        text += fold(word.text)
+        if not head or len(text) > longest:
+            return
+        yield _Window(row_no, begin, last, text, count)
 
 
 def _segment_below(rows: Sequence[Row], row_no: int, first: int) -> tuple[Word, ...]:

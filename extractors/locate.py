@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.fold import fold
 from extractors.labels import Hit, is_enumerator
-from extractors.rows import one_word, part_of
+from extractors.rows import is_filler, one_word
 from extractors.view import View
 from schemas.form import Where
 from schemas.geometry import Box, hull
@@ -27,6 +27,7 @@ _CAPTIONS = frozenset(
     )
 )  # fmt: skip
 _WIDE_GAP = 2.5  # heights between words that may begin another column
+_MAX_LEFT_WORDS = 3
 _MAX_DROP = 2.6  # heights down to the row below a label
 
 
@@ -45,6 +46,10 @@ def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zon
     """What stands at the label; an empty zone where nothing does."""
     if where == "above" or (where == "any" and _is_caption(view, hit)):
         return _above(view, hit)
+    if where == "left":
+        return _left(view, hit)
+    if where == "through":
+        return _through(view, hit, rows)
     if where != "below":
         words = _right(view, hit)
         if words:
@@ -59,10 +64,35 @@ def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zon
 
 
 def _is_caption(view: View, hit: Hit) -> bool:
-    first = hit.words[0].text
-    if first.startswith(("(", "[", "{")):
-        return hit.start == 0 or not view.is_label(view.rows[hit.row].words[hit.start - 1])
-    return False
+    """True for a label in parentheses that stands by itself, not right after the label that it explains."""
+    if not hit.words[0].text.startswith(("(", "[", "{")):
+        return False
+    if hit.start == 0:
+        return True
+    before = view.rows[hit.row].words[hit.start - 1]
+    return not view.is_label(before) or hit.box.left - before.box.right > 1.5 * view.height_px
+
+
+def _left(view: View, hit: Hit) -> Zone:
+    """The words left of a label that follows its value, such as «17.03.2012 г.р.»."""
+    words = view.rows[hit.row].words
+    start = max((other.end for other in view.by_row.get(hit.row, ()) if other.end <= hit.start), default=0)
+    return Zone(words[max(start, hit.start - _MAX_LEFT_WORDS) : hit.start])
+
+
+def _through(view: View, hit: Hit, rows: int) -> Zone:
+    """All words after the label to the end of its row, over other labels, and those of the rows below."""
+    words = list(view.rows[hit.row].words[hit.end :])
+    for row_no in range(hit.row + 1, min(len(view.rows), hit.row + rows)):
+        row = view.rows[row_no]
+        if row.box.top - view.rows[row_no - 1].box.bottom > 1.2 * view.height_px or _starts_with_colon(row.words):
+            break
+        words += row.words
+    return Zone(tuple(words))
+
+
+def _starts_with_colon(words: Sequence[Word]) -> bool:
+    return any(word.text.endswith(":") for word in words[:3])
 
 
 def _right(view: View, hit: Hit) -> tuple[Word, ...]:
@@ -256,8 +286,7 @@ def _cell_at(table: Table, row: int, column: int) -> Cell | None:
 
 def cell_words(view: View, cell: Cell) -> tuple[Word, ...]:
     """The words of a cell, top to bottom, without fill-in lines."""
-    words = [word for line in cell.lines for word in line.words if fold(word.text) or len(word.text) == 1]
-    return tuple(part_of(word, 0, len(word.text)) if not word.text.strip() else word for word in words)
+    return tuple(word for line in cell.lines for word in line.words if not is_filler(word))
 
 
 def cell_ink(view: View, cell: Cell) -> Box | None:
@@ -268,8 +297,13 @@ def cell_ink(view: View, cell: Cell) -> Box | None:
 
 
 def _has_label(view: View, cell: Cell) -> bool:
-    boxes = {word.box for line in cell.lines for word in line.words}
-    return any(word.box in boxes for hit in view.hits for word in hit.words)
+    """True where the cell begins with a label; one inside a value, such as Rh+, does not make it a label's."""
+    words = [word for line in cell.lines for word in line.words]
+    if not words:
+        return False
+    start = words[1] if len(words) > 1 and is_enumerator(words[0]) else words[0]
+    places = {(word.box.left, word.box.top) for hit in view.hits for word in hit.words}
+    return (start.box.left, start.box.top) in places
 
 
 def _below(view: View, hit: Hit, rows: int) -> Zone:
@@ -289,13 +323,17 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
     first = hit.row + (2 if hit.next_row_end else 1)
     for row_no in range(first, min(len(view.rows), first + rows)):
         own = [word for word in view.rows[row_no].words if left <= word.box.center[0] < right]
-        if not own or own[0].box.top - bottom > _MAX_DROP * view.height_px or _begins_label(view, own):
+        if not own or own[0].box.top - bottom > _MAX_DROP * max(view.height_px, box.height) or _begins_label(view, own):
             break
         found += _up_to_label(view, own)
         bottom = own[0].box.bottom
     if found:
         return Zone(trimmed(found, view.height_px))
-    return Zone(ink=ink_in(view, _box(left, box.bottom, right, box.bottom + 2 * view.height_px, view)))
+    free = min((row.box.top for row in view.rows[first:] if row.box.top > box.bottom), default=view.page.height_px)
+    room = min(box.bottom + 2 * view.height_px, free)
+    if hit.has_colon or room - box.bottom < 1.2 * view.height_px:
+        return Zone()
+    return Zone(ink=ink_in(view, _box(left, box.bottom, right, room, view)))
 
 
 def _above(view: View, hit: Hit) -> Zone:

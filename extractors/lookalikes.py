@@ -43,16 +43,18 @@ _ROMAN_LIKE = str.maketrans(
 ROMAN_LIKE = "IІӀіil1|!ТVУYvуyXХxхЖПНHИпиШЩшщ"
 _ROMAN = {
     numeral: number
-    for number, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
+    for number, numeral in enumerate(
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"], start=1
+    )
 }
 _PURE_ROMAN = re.compile(r"[IVX]+")
 
 # Digits that look alike in print, worst first: what a wrong digit may have been.
 NEAR_DIGITS = {
     "0": "689",
-    "1": "74",
-    "2": "7",
-    "3": "859",
+    "1": "742",
+    "2": "713",
+    "3": "8592",
     "4": "19",
     "5": "63",
     "6": "058",

@@ -14,7 +14,7 @@ from schemas.geometry import Box, hull
 from schemas.page import Line, Page, Word
 
 _GLUED = re.compile(r"^([^\W\d_][^:=\d]*[:=])(\S+)$")  # letters, a colon or equals sign, then a value
-_FILLER = re.compile(r"^[_.…·|¦‗=~—–-]{2,}$|^[_|¦…·\[\]{}]$")  # fill-in lines and borders that were read as text
+_FILLER = re.compile(r"^[_.…·|¦‗=~]{2,}$|^[—–-]{3,}$|^[_|¦…·\[\]{}]$")  # fill-in lines and borders that were read as text
 _FILLER_EDGE = re.compile(r"^[_…|¦]+|[_…|¦]+$")
 MAX_LETTER_GAP = 2.0  # heights between letters that are spaced out
 SEGMENT_GAP = 2.2  # heights: a wider gap in a row separates columns

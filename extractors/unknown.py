@@ -54,7 +54,7 @@ def _diagnosis_words(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
     spec = value_spec("diagnosis", "icd10")
     for row in rows:
         words = row.words
-        heading = next((no for no, word in enumerate(words[:4]) if fold(word.text) in _HEADINGS), None)
+        heading = max((no for no, word in enumerate(words[:4]) if fold(word.text) in _HEADINGS), default=None)
         coded = any(_CODE.match(word.text) and read_value(spec, [word]).state is State.READ for word in words)
         if heading is not None and heading + 1 < len(words):
             yield words[heading + 1 :]

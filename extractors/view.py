@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from extractors.fold import fold
 from extractors.labels import Hit, find_hits, index_of, is_enumerator
 from extractors.rows import SEGMENT_GAP, Row, rows_of, text_height_px
-from schemas.form import FormType, SectionSpec, shared_list
+from schemas.form import FieldSpec, FormType, SectionSpec, shared_list
+from schemas.geometry import Box
 from schemas.page import Cell, Page, Region, RegionKind, Table, Word
 
 MAX_LABEL_CELL_LINES = 4  # a higher cell frames a part of the page and is no cell of a label
@@ -56,6 +57,11 @@ class View:
         """The table cell that a word stands in, where the cell is no frame around a part of the page."""
         return self.cells.get((word.box.left, word.box.top))
 
+    def without(self, boxes: Sequence[Box]) -> View:
+        """The view without labels inside some boxes: what looks like a label in a table of data is data."""
+        inside = [no for no, hit in enumerate(self.hits) if any(_holds(box, hit.box) for box in boxes)]
+        return replace(self, foreign=self.foreign | frozenset(inside)) if inside else self
+
     def is_label(self, word: Word) -> bool:
         """True where the word is part of a label that was found."""
         return id(word) in self.label_words
@@ -64,11 +70,11 @@ class View:
 def view_of(page: Page, form: FormType) -> View:
     """The page seen through a form."""
     rows = rows_of(page.lines)
-    hits = find_hits(rows, index_of(form))
+    cells = dict(_cell_words(page))
+    hits = find_hits(rows, index_of(form), {place: id(cell) for place, (_, cell) in cells.items()})
     by_row: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_row[hit.row].append(hit)
-    cells = dict(_cell_words(page))
     return View(
         page=page,
         form=form,
@@ -79,9 +85,14 @@ def view_of(page: Page, form: FormType) -> View:
         cells=cells,
         by_row={row: tuple(found) for row, found in by_row.items()},
         label_words=frozenset(id(word) for hit in hits for word in hit.words),
-        foreign=frozenset(_foreign(rows, hits)),
+        foreign=frozenset((*_foreign(rows, hits), *_not_of_child(form, rows, hits))),
         pens=tuple(region for region in page.regions if region.kind is RegionKind.PEN),
     )
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    x, y = inner.center
+    return box.left <= x < box.right and box.top <= y < box.bottom
 
 
 def _cell_words(page: Page) -> Iterator[tuple[tuple[int, int], tuple[Table, Cell]]]:
@@ -97,10 +108,20 @@ def _cell_words(page: Page) -> Iterator[tuple[tuple[int, int], tuple[Table, Cell
 
 def _stretches(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[Stretch]:
     sections = {section.id: section for section in form.sections}
-    headings = [hit for hit in hits if hit.target.section and _is_heading(rows, hit)]
+    headings: list[Hit] = []
+    for hit in hits:
+        if hit.target.section and _is_heading(rows, hit) and not _says_again(headings, hit):
+            headings.append(hit)
     for hit, following in zip_longest(headings, headings[1:]):
         end = (following.row, following.start) if following else (len(rows), 0)
         yield Stretch(sections[str(hit.target.section)], hit, (hit.row, hit.end), end)
+
+
+def _says_again(headings: Sequence[Hit], hit: Hit) -> bool:
+    """«Жалобы: Жалоб нет»: the same heading at once again is text."""
+    return bool(headings) and (
+        headings[-1].row == hit.row and headings[-1].end == hit.start and headings[-1].target.section == hit.target.section
+    )
 
 
 def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:
@@ -115,14 +136,42 @@ def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:
 
 
 def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
-    """Labels beside a relative: «ФИО матери», «Мать: ФИО …»."""
+    """Labels beside a relative, «ФИО матери», «Мать: ФИО …», and those after them in the same item of the row."""
     others = {fold(word) for word in shared_list("others")}
-    relatives = [hit for hit in hits if hit.target.relative]
+    led_row, led_from = -1, 0
     for place, hit in enumerate(hits):
         words = rows[hit.row].words
-        follower = fold(words[hit.end].text) if hit.end < len(words) else ""
-        has_gap = hit.end < len(words) and words[hit.end].box.left - words[hit.end - 1].box.right > 2 * words[0].box.height
-        is_followed = follower in others and not hit.has_colon and not has_gap
-        is_led = any(other.row == hit.row and other.start < hit.start for other in relatives)
-        if hit.target.relative or is_followed or is_led:
+        if hit.row == led_row and any(is_enumerator(word) for word in words[led_from : hit.start]):
+            led_row = -1
+        if hit.target.relative or _is_followed(words, hit, others):
+            led_row, led_from = hit.row, hit.end
+        if hit.row == led_row:
             yield place
+
+
+def _not_of_child(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
+    """Addresses and telephones of whoever was named last before them: a clinic in its letterhead, a mother."""
+    foreign = set(_foreign(rows, hits))
+    names = [(place, place not in foreign) for place, hit in enumerate(hits) if _is_name(form, hit)]
+    for place, hit in enumerate(hits):
+        if not any(_spec(form, *spec).of_named for spec in hit.target.specs if spec[2] >= 0):
+            continue
+        before = [is_child for at, is_child in names if at < place]
+        if names and not (before[-1] if before else False):
+            yield place
+
+
+def _is_name(form: FormType, hit: Hit) -> bool:
+    fields = {field for spec in hit.target.specs if spec[2] >= 0 for field, _ in _spec(form, *spec).targets}
+    return "family_name" in fields or (hit.target.relative and not hit.target.section)
+
+
+def _spec(form: FormType, place: str, number: int, spec_no: int) -> FieldSpec:
+    return form.entries[number].fields[spec_no] if place == "entries" else form.tables[number].page[spec_no]
+
+
+def _is_followed(words: Sequence[Word], hit: Hit, others: set[str]) -> bool:
+    if hit.end >= len(words) or hit.has_colon or hit.next_row_end:
+        return False
+    gap = words[hit.end].box.left - words[hit.end - 1].box.right
+    return fold(words[hit.end].text) in others and gap <= 2 * words[hit.end].box.height

@@ -5,6 +5,7 @@ Changes nothing: the page is read once more, and what the records hold of it is 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -50,6 +51,7 @@ LEGEND: tuple[tuple[str, Rgb], ...] = (
 LABEL_MM = 2.4  # height of letters on paper
 PAPER_FADE = 0.25  # how far the scan is faded, so that what is drawn stands out
 MM_PER_INCH = 25.4
+GAP_PX = 5  # between a value and its label
 SAME_PLACE = 0.5  # shared part of two boxes from which they are one value's
 
 
@@ -131,12 +133,15 @@ class _Canvas:
             self._pen.line([points[0], points[2]], fill=colour, width=width_px)
 
     def outline_scan(self, box: Box, colour: Rgb, width_px: int) -> None:
-        """A box of the page as scanned."""
-        self._pen.rectangle(self._rectangle(box), outline=colour, width=width_px)
+        """A box of the page as scanned; the line runs outside, so that it hides nothing."""
+        left, top, right, bottom = self._rectangle(box)
+        outside = (left - width_px, top - width_px, right + width_px, bottom + width_px)
+        self._pen.rectangle(outside, outline=colour, width=width_px)
 
     def label(self, box: Box, words: str, colour: Rgb) -> None:
         """Words at a box, where they cover no other label."""
         left, top, _, bottom = self._rectangle(box)
+        top, bottom = top - GAP_PX, bottom + GAP_PX
         width_px = self._pen.textlength(words, font=self._font) + 6
         height_px = self._size_px * 1.25
         left = max(0.0, min(left, self._picture.width - width_px))
@@ -227,8 +232,8 @@ def _title(seen: Seen) -> str:
 
 def _font(size_px: int) -> ImageFont.FreeTypeFont:
     """A font with Cyrillic letters that is always there: PT Sans, under the OFL."""
-    with resources.files("flows.assets").joinpath("pt-sans-400.ttf").open("rb") as file:
-        return ImageFont.truetype(file, size_px)
+    font = resources.files("flows.assets").joinpath("pt-sans-400.ttf").read_bytes()
+    return ImageFont.truetype(io.BytesIO(font), size_px)
 
 
 def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

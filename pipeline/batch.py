@@ -7,15 +7,19 @@ so the same call after any interruption goes on where it was.
 from __future__ import annotations
 
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from pipeline.batch_worker import ReadingSetUp
 from pipeline.errors import BatchFailed, NothingThere
 from pipeline.progress import Progress
-from pipeline.reading import Silence, SourceFailure, read_sources
+from pipeline.reading import Readings, Silence, SourceFailure, read_sources
 from pipeline.records.model import BatchReport
 from pipeline.scans.charts import Survey, open_scans, survey
 from pipeline.scans.store import ChartSource
@@ -76,29 +80,77 @@ def digitize_batch(
         WorkerStartError: if the workers cannot set up.
         StoreUnreachableError: if the records cannot be opened.
     """
-    started_s = time.monotonic()
-    with open_records(settings) as store, tempfile.TemporaryDirectory(prefix="kartoteka-batch-") as folder:
-        store.remember_place(place_id(place), place)
-        batch_ids: list[str] = []
+    with Batch(place, settings, again=again) as batch:
+        readings = batch.read(numbered(sources), settings.workers, on_progress)
+        return batch.close_books([readings])
 
-        def on_recipe(recipe_id: str) -> None:
-            batch_ids.append(store.start_batch(place_id(place), recipe_id))
 
-        set_up = ReadingSetUp(settings, place, again, Path(folder))
-        limits = Limits(settings.worker_memory_mb, Silence(settings.page_limit_s))
-        readings = read_sources(
-            sources, settings.workers, set_up, limits, on_progress, on_recipe, is_loud=settings.debug
-        )
-        wall_s = time.monotonic() - started_s
-        results = readings.results.values()
+def numbered(sources: Sequence[ChartSource]) -> dict[int, ChartSource]:
+    """The sources by their number in the listing, from 1: what a source is called where its name must not be told."""
+    return dict(enumerate(sources, start=1))
+
+
+class Batch:
+    """A batch in progress. Sources may be read in several calls, also from several threads."""
+
+    def __init__(self, place: str, settings: Settings, *, again: bool = False) -> None:
+        self._place = place
+        self._settings = settings
+        self._again = again
+        self._started_s = time.monotonic()
+        self._batch_id: str | None = None
+        self._begins = threading.Lock()
+
+    def __enter__(self) -> Self:
+        self._open = ExitStack()
+        self._store = self._open.enter_context(open_records(self._settings))
+        self._folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="kartoteka-batch-"))
+        self._store.remember_place(place_id(self._place), self._place)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def read(
+        self, sources: Mapping[int, ChartSource], n_workers: int, on_progress: Callable[[Progress], None]
+    ) -> Readings:
+        """Read sources, given by their number in the listing, with worker processes of this call's own.
+
+        Raises:
+            WorkerStartError: if the workers cannot set up.
+        """
+        set_up = ReadingSetUp(self._settings, self._place, self._again, Path(self._folder))
+        limits = Limits(self._settings.worker_memory_mb, Silence(self._settings.page_limit_s))
+        return read_sources(sources, n_workers, set_up, limits, on_progress, self._begin, is_loud=self._settings.debug)
+
+    def close_books(self, readings: Sequence[Readings]) -> BatchAccount:
+        """The account of everything read in this batch, kept in the records.
+
+        Raises:
+            AccountUnbalancedError: if pages are missing from the records.
+        """
+        if self._batch_id is None:
+            raise BatchFailed("no chart could be begun")
+        results = [result for reading in readings for result in reading.results.values()]
+        failures = tuple(failure for reading in readings for failure in reading.failures)
+        lost_workers = sum(reading.lost_workers for reading in readings)
         new_pages = sum(result.new_pages for result in results)
-        report = store.finish_batch(
-            batch_ids[0],
-            [chart_id for result in results for chart_id in result.chart_ids],
-            {"wall_s": round(wall_s, 1), "new_pages": new_pages, "workers": settings.workers,
-             "lost_workers": readings.lost_workers, "failed_sources": len(readings.failures)},
-        )  # fmt: skip
-    pages = sum(result.pages for result in results)
-    return BatchAccount(
-        report, len(readings.results), pages, new_pages, wall_s, readings.lost_workers, readings.failures
-    )
+        wall_s = time.monotonic() - self._started_s
+        timings = {
+            "wall_s": round(wall_s, 1),
+            "new_pages": new_pages,
+            "workers": self._settings.workers,
+            "lost_workers": lost_workers,
+            "failed_sources": len(failures),
+        }
+        chart_ids = [chart_id for result in results for chart_id in result.chart_ids]
+        report = self._store.finish_batch(self._batch_id, chart_ids, timings)
+        pages = sum(result.pages for result in results)
+        return BatchAccount(report, len(results), pages, new_pages, wall_s, lost_workers, failures)
+
+    def _begin(self, recipe_id: str) -> None:
+        with self._begins:
+            if self._batch_id is None:
+                self._batch_id = self._store.start_batch(place_id(self._place), recipe_id)

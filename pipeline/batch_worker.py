@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.settings import Settings
-from pipeline.work import PageTick, ReadSource, RecipeTick
+from pipeline.work import FileTick, PageTick, ReadSource, RecipeTick
 from pipeline.worker_process import Do, Report, WornOut
 
 MEBIBYTE = 1024 * 1024
@@ -44,11 +44,11 @@ class ReadingSetUp:
             assert isinstance(work, ReadSource)
             report(RecipeTick(recipe.recipe_id))
 
-            def on_page(tick: PageTick) -> None:
+            def on_tick(tick: PageTick | FileTick) -> None:
                 report(tick)
                 wear.count(tick)
 
-            result = digitize_source(work.source, services, on_page, work.plan)
+            result = digitize_source(work.source, services, on_tick, work.plan)
             for chart_id in result.chart_ids:
                 finalize_chart(chart_id, services.store)
                 report(None)
@@ -65,13 +65,13 @@ class Wear:
     max_memory_mb: float
     pages: int = 0
 
-    def count(self, tick: PageTick) -> None:
+    def count(self, tick: PageTick | FileTick) -> None:
         """Count a page that was read.
 
         Raises:
             WornOut: if the worker should be replaced; everything up to here is saved.
         """
-        if tick.outcome is None or tick.was_known:
+        if isinstance(tick, FileTick) or tick.outcome is None or tick.was_known:
             return
         self.pages += 1
         if self.pages >= self.max_pages or _memory_mb() > self.max_memory_mb:

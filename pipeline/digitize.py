@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from pipeline.errors import PageTimeLimit
 from pipeline.recipe import Recipe
 from pipeline.records.model import AttachedPage
 from pipeline.records.store import RecordStore
-from pipeline.scans.store import ChartSource, ScanObject, ScanStore
+from pipeline.scans.store import ChartSource, LocalScan, ScanObject, ScanStore
 from pipeline.stages.classify import FormMatch, classify
 from pipeline.stages.clean import clean_page
 from pipeline.stages.duplicate import fingerprint
@@ -28,7 +28,7 @@ from pipeline.stages.layout import lay_out
 from pipeline.stages.ocr import OcrEngine, make_rereader, read_words, upright_probe
 from pipeline.stages.render import RenderLimits, iter_pages
 from pipeline.stages.separate import read_separator
-from pipeline.work import PageKey, PageTick, Plan, SourceResult
+from pipeline.work import FileTick, OnTick, PageKey, PageTick, Plan, SourceResult
 from schemas.entry import PageEntry
 from schemas.form import FormType
 from schemas.outcome import UNKNOWN_FORM, Fault, PageOutcome, PageStatus
@@ -73,9 +73,7 @@ class Seen:
     cpu_s: Mapping[str, float]
 
 
-def digitize_source(
-    source: ChartSource, services: Services, on_page: Callable[[PageTick], None], plan: Plan
-) -> SourceResult:
+def digitize_source(source: ChartSource, services: Services, on_tick: OnTick, plan: Plan) -> SourceResult:
     """Read every page of one file or folder that is not yet read, and attach the pages to their charts.
 
     Everything is durable page by page: killed at any point and run again, it goes on where it was.
@@ -85,7 +83,7 @@ def digitize_source(
     pages = new_pages = 0
     for item in source.objects:
         attached: dict[str, list[AttachedPage]] = {chart_id: []}
-        for outcome, is_new in _outcomes(item, services, on_page, plan):
+        for outcome, is_new in _outcomes(item, services, on_tick, plan):
             pages, new_pages = pages + 1, new_pages + is_new
             if outcome.separator_chart_id is not None:
                 chart_id = outcome.separator_chart_id
@@ -95,7 +93,7 @@ def digitize_source(
         outcome = _stray(item, services)
         pages += 1
         charts.update(_attach(item.key, {source.name: [_attached(outcome)]}, services))
-        on_page(PageTick((item.key, 1), outcome.status))
+        on_tick(PageTick((item.key, 1), outcome.status))
     return SourceResult(tuple(charts), pages, new_pages)
 
 
@@ -141,7 +139,7 @@ def see_page(image: PageImage, reader: Reader, *, careful: bool = False) -> Seen
     if clean.is_blank:
         empty = Page(image.ref, clean.image.width_px, clean.image.height_px, clean.image.dpi, clean.image.to_scan,
                      clean.image.scan_size_px)  # fmt: skip
-        return Seen(clean, empty, FormMatch(None, 1.0), (), cpu_s)
+        return Seen(clean, empty, FormMatch(None, 1.0, {}), (), cpu_s)
     with _timed(cpu_s, "ocr"):
         words = read_words(clean, engine)
     with _timed(cpu_s, "layout"):
@@ -153,31 +151,49 @@ def see_page(image: PageImage, reader: Reader, *, careful: bool = False) -> Seen
     return Seen(clean, page, match, entries, cpu_s)
 
 
-def _outcomes(
-    item: ScanObject, services: Services, on_page: Callable[[PageTick], None], plan: Plan
-) -> Iterator[tuple[PageOutcome, bool]]:
+def _outcomes(item: ScanObject, services: Services, on_tick: OnTick, plan: Plan) -> Iterator[tuple[PageOutcome, bool]]:
     """The outcomes of a file's pages in order, each with whether it had to be made."""
     store = services.store
     known = store.known_scan(services.place_id, item.key, item.etag)
-    done = _done(known.ref.sha256, services) if known else {}
+    done = _done(known.sha256, services) if known else {}
     if known and set(done) >= set(range(1, known.n_pages + 1)):
         for page_no in range(1, known.n_pages + 1):
-            on_page(PageTick((item.key, page_no), done[page_no].status, was_known=True))
+            on_tick(PageTick((item.key, page_no), done[page_no].status, was_known=True))
             yield done[page_no], False
         return
+    on_tick(FileTick(item.key))
     with tempfile.TemporaryDirectory(prefix="kartoteka-") as folder, services.scans.open(item, Path(folder)) as scan:
         done = _done(scan.ref.sha256, services)
         page_no = 0
-        for page in iter_pages(scan.path, scan.ref, services.reader.limits):
+        for page in _pages(scan, services.reader.limits, plan, done, on_tick, item.key):
             page_no = page.ref.page_no
             outcome = done.get(page_no)
             if outcome is None:
-                on_page(PageTick((item.key, page_no)))
                 outcome = _read(page, (item.key, page_no), services.reader, plan)
                 store.save_outcome(outcome)
-            on_page(PageTick((item.key, page_no), outcome.status, was_known=page_no in done))
+            on_tick(PageTick((item.key, page_no), outcome.status, was_known=page_no in done))
             yield outcome, page_no not in done
+        on_tick(FileTick(item.key))
         store.remember_scan(services.place_id, item.key, item.etag, scan.ref, page_no)
+
+
+def _pages(
+    scan: LocalScan, limits: RenderLimits, plan: Plan, done: Container[int], on_tick: OnTick, key: str
+) -> Iterator[PageImage | Fault]:
+    """The pages of a file, each told before it is decoded: decoding may hang or crash as reading may."""
+
+    def is_wanted(page_no: int) -> bool:
+        return page_no not in done and (key, page_no) not in plan.given_up
+
+    pages = iter_pages(scan.path, scan.ref, limits, is_wanted)
+    page_no = 0
+    while True:
+        on_tick(PageTick((key, page_no + 1)))
+        page = next(pages, None)
+        if page is None:
+            return
+        page_no = page.ref.page_no
+        yield page
 
 
 def _done(sha256: str, services: Services) -> Mapping[int, PageOutcome]:
@@ -187,10 +203,10 @@ def _done(sha256: str, services: Services) -> Mapping[int, PageOutcome]:
 
 
 def _read(page: PageImage | Fault, key: PageKey, reader: Reader, plan: Plan) -> PageOutcome:
-    if isinstance(page, Fault):
-        return _quarantined(page.ref, reader, page.reason)
     if key in plan.given_up:
         return _quarantined(page.ref, reader, plan.given_up[key])
+    if isinstance(page, Fault):
+        return _quarantined(page.ref, reader, page.reason)
     try:
         outcome = digitize_page(page, reader, careful=key in plan.careful)
     except PageTimeLimit as error:

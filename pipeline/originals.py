@@ -91,8 +91,8 @@ def open_page(store: RecordStore, chart_id: str, page_no: int) -> PageImage:
     if line is None:
         raise NoSuchPage(f"the chart has no page {page_no}: its pages are 1 to {max(each.page for each in account)}")
     with open_original(store, line.ref.scan) as copy:
-        for page in iter_pages(copy.path, copy.ref):
-            if page.ref.page_no == line.ref.page_no and isinstance(page, PageImage):
+        for page in iter_pages(copy.path, copy.ref, is_wanted=lambda wanted: wanted == line.ref.page_no):
+            if isinstance(page, PageImage):
                 return page
     raise NoSuchPage(f"page {page_no} cannot be decoded: {line.reason or 'damaged'}")
 
@@ -104,12 +104,10 @@ def cut_crops(
     for scan, pages in wanted.items():
         try:
             with open_original(store, scan) as copy:
-                for page in iter_pages(copy.path, copy.ref):
+                for page in iter_pages(copy.path, copy.ref, is_wanted=pages.__contains__):
                     if isinstance(page, PageImage):
-                        for box in pages.get(page.ref.page_no, ()):
+                        for box in pages[page.ref.page_no]:
                             yield (scan.sha256, page.ref.page_no), box, cut(page, box, margin_px)
-                    if page.ref.page_no >= max(pages):
-                        break
         except OriginalMissing:
             continue
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -30,10 +30,10 @@ class ProgressCount:
     How many pages a file holds shows only when it is opened; until then its size is the guess.
     """
 
-    def __init__(self, sources: Sequence[ChartSource]) -> None:
+    def __init__(self, sources: Mapping[int, ChartSource]) -> None:
         self._sizes = {
             number: {item.key: item.size_bytes for item in (*source.objects, *source.strays)}
-            for number, source in enumerate(sources, start=1)
+            for number, source in sources.items()
         }
         self._pages: dict[int, set[PageKey]] = {number: set() for number in self._sizes}
         self._new_pages: set[tuple[int, PageKey]] = set()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.attempts import Attempts
@@ -56,7 +56,7 @@ class Silence:
 
 
 def read_sources(
-    sources: Sequence[ChartSource],
+    sources: Mapping[int, ChartSource],
     n_workers: int,
     set_up: SetUp,
     limits: Limits,
@@ -65,7 +65,9 @@ def read_sources(
     *,
     is_loud: bool = False,
 ) -> Readings:
-    """Read all sources. A worker that hangs or dies costs a retry, a page that does it again and again is given up.
+    """Read all sources, given by their number.
+
+    A worker that hangs or dies costs a retry; a page that costs one again and again is given up.
 
     on_recipe: called once, with the recipe of the first worker that begins.
 
@@ -74,13 +76,14 @@ def read_sources(
     """
     reading = _Reading(sources, on_progress, on_recipe)
     with Workers(min(n_workers, len(sources)), set_up, limits, is_loud=is_loud) as workers:
-        for source_no, source in enumerate(sources, start=1):
+        for source_no, source in sources.items():
             workers.submit(Task(source_no, ReadSource(source)))
         round_no = 0
         while True:
             for event in workers.events():
                 reading.take(event, workers)
             if not reading.refused:
+                reading.tell_progress()
                 return Readings(reading.results, tuple(reading.failures), reading.lost_workers)
             round_no += 1
             time.sleep(RETRY_AFTER_S * round_no)
@@ -92,7 +95,7 @@ class _Reading:
 
     def __init__(
         self,
-        sources: Sequence[ChartSource],
+        sources: Mapping[int, ChartSource],
         on_progress: Callable[[Progress], None],
         on_recipe: Callable[[str], None],
     ) -> None:
@@ -100,7 +103,7 @@ class _Reading:
         self.failures: list[SourceFailure] = []
         self.refused: list[Task] = []
         self.lost_workers = 0
-        self._attempts = {number: Attempts() for number in range(1, len(sources) + 1)}
+        self._attempts = {number: Attempts() for number in sources}
         self._count = ProgressCount(sources)
         self._on_progress = on_progress
         self._on_recipe: Callable[[str], None] | None = on_recipe
@@ -121,9 +124,13 @@ class _Reading:
                 self._take_loss(task, reason, last_tick, workers)
             case Refused(task, error):
                 self._take_refusal(task, error)
-        if not isinstance(event, Tick) or time.monotonic() - self._told_s > PROGRESS_EVERY_S:
-            self._told_s = time.monotonic()
-            self._on_progress(self._count.progress())
+        if time.monotonic() - self._told_s > PROGRESS_EVERY_S:
+            self.tell_progress()
+
+    def tell_progress(self) -> None:
+        """Say how far it is."""
+        self._on_progress(self._count.progress())
+        self._told_s = time.monotonic()
 
     def submit_refused(self, workers: Workers) -> None:
         """Try again what met an error of the world."""

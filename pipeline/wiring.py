@@ -9,7 +9,6 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from pipeline.records.store import RecordStore, open_store
-from pipeline.scans.charts import open_scans
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ def open_reader(settings: Settings) -> Reader:
 def open_services(settings: Settings, place: str, *, again: bool = False) -> Services:
     """Everything that digitizing a source at a place needs."""
     from pipeline.digitize import Services
+    from pipeline.scans.charts import open_scans
 
     return Services(place_id(place), open_scans(place), open_records(settings), open_reader(settings), again)
 

@@ -5,13 +5,14 @@ Light to import: the parent process loads no engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.scans.store import ChartSource
 from schemas.outcome import PageStatus
 
 PageKey = tuple[str, int]  # object key, page in that file
+OnTick = Callable[["PageTick | FileTick"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ class PageTick:
     page: PageKey
     outcome: PageStatus | None = None
     was_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileTick:
+    """A file begins or has ended: no page is in progress."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)

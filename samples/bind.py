@@ -44,7 +44,7 @@ def _image_object(scan: Scan) -> bytes:
     if scan.damage.fax:
         data = _group4(_image(scan))
         form = "/BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode "
-        form += f"/DecodeParms << /K -1 /Columns {width} /Rows {height} >>"
+        form += f"/DecodeParms << /K -1 /BlackIs1 true /Columns {width} /Rows {height} >>"
     else:
         data = _jpeg(scan)
         colours = "DeviceRGB" if scan.pixels.ndim == 3 else "DeviceGray"
@@ -92,7 +92,8 @@ def write_tiff(path: Path, scans: Sequence[Scan]) -> None:
                 _image(scan).save(writer, format="TIFF", compression="group4", dpi=dpi)
             else:
                 quality = scan.damage.jpeg_quality
-                _image(scan).save(writer, format="TIFF", compression="jpeg", quality=quality, dpi=dpi)
+                image = _image(scan).convert("YCbCr" if scan.pixels.ndim == 3 else "L")  # a third of RGB's size
+                image.save(writer, format="TIFF", compression="jpeg", quality=quality, dpi=dpi)
             writer.newFrame()
 
 

@@ -136,7 +136,8 @@ class Canvas:
         boxes: list[Box] = []
         space = self.width_of(" ", pen)
         drift = self.rng.uniform(-0.006, 0.006) * pen.jitter
-        start = x
+        swash = pen.font.at(self.px(pen.size_mm)).getbbox(text, anchor="ls")[0] * 25.4 / self.dpi
+        start = x = x + max(0.0, -swash)
         for word in text.split(" "):
             if word:
                 rise = self.rng.uniform(-0.25, 0.25) * pen.jitter + (x - start) * drift
@@ -203,11 +204,23 @@ class Canvas:
         """Text inside a cell, shrunk or wrapped to fit, in the middle of its height; gives the box of its ink."""
         inner = area.inner(0.9)
         pen, lines = self.fit(text, pen, inner)
+        above, below = self._reach(lines, pen)
+        tall = above + below + (len(lines) - 1) * pen.leading_mm
+        if tall > area.height - 0.8:  # keep loops and tails off the rulings
+            shrink = (area.height - 0.8) / tall
+            pen, above, below = pen.sized(pen.size_mm * shrink), above * shrink, below * shrink
         leading = pen.leading_mm
         y = area.top + area.height / 2 - (len(lines) - 1) * leading / 2 + pen.size_mm * 0.33
+        y = max(area.top + 0.4 + above, min(y, area.bottom - 0.4 - below - (len(lines) - 1) * leading))
         x = {"left": inner.left, "middle": inner.left + inner.width / 2, "right": inner.right}[anchor]
         boxes = [self.text(x, y + index * leading, line, pen, anchor, medium) for index, line in enumerate(lines)]
         return hull(boxes)
+
+    def _reach(self, lines: list[str], pen: Pen) -> tuple[float, float]:
+        """How far the first line's ink rises above its baseline and the last one's falls below, in millimetres."""
+        face = pen.font.at(self.px(pen.size_mm))
+        above = -face.getbbox(lines[0], anchor="ls")[1] * 25.4 / self.dpi
+        return above, face.getbbox(lines[-1], anchor="ls")[3] * 25.4 / self.dpi
 
     def grid(
         self, left: float, top: float, widths: list[float], heights: list[float], rule_mm: float = 0.2

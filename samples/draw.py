@@ -71,10 +71,14 @@ def _scan(sheet: Canvas, damage: Damage, seed: int, other_side: Canvas | None) -
     return scan, truth
 
 
-def draw_one(chart_id: str, family: str, seed: int, level: str, medium: str) -> DrawnChart:
+def draw_one(
+    chart_id: str, family: str, seed: int, level: str, medium: str, dpi: int = DPI, most: int | None = None
+) -> DrawnChart:
     """Draw, damage and scan one chart: a blank back and one page scanned twice among its pages."""
     rng = random.Random(seed * 7919 + 17)
-    sheets = load_family(family)(make_child(seed), rng, Style(medium=medium, level=level))
+    sheets = load_family(family)(make_child(seed), rng, Style(dpi=dpi, medium=medium, level=level))
+    if most is not None and most < len(sheets):
+        sheets = [sheets[0], *(sheets[index] for index in sorted(rng.sample(range(1, len(sheets)), most - 1)))]
     blank_after = rng.randrange(len(sheets))
     twice = rng.randrange(len(sheets))
     drawn = DrawnChart(chart_id, level, family, [], [])
@@ -149,18 +153,39 @@ def _write_truth(out: Path, chart: DrawnChart, scan_names: list[str]) -> None:
     write_truth(out / "truth" / f"{chart.chart_id}.json", chart.chart_id, chart.level, chart.family, chart.truths)
 
 
-def draw_charts(out: Path, family: str, seed: int, count: int, level: str, medium: str) -> int:
-    """Draw charts in all shapes by turns; every fifth and sixth share a batch file. Gives the number of pages."""
-    pages, batch = 0, []
-    for index in range(count):
-        chart = draw_one(f"{family}-{level}-{seed + index:04d}", family, seed + index, level, medium)
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to draw. `shape` is one of SHAPES, `batch`, or `turns`: all of them by turns."""
+
+    family: str
+    seed: int
+    count: int
+    level: str
+    medium: str
+    shape: str = "turns"
+    sheets: int | None = None
+
+    def shape_of(self, index: int) -> str:
+        if self.shape != "turns":
+            return self.shape
+        return "batch" if index % 6 in (4, 5) else SHAPES[index % 3]
+
+
+def draw_charts(out: Path, order: Order) -> int:
+    """Draw charts; two that go into a batch share a file. Gives the number of pages."""
+    pages = 0
+    batch: list[DrawnChart] = []
+    for index in range(order.count):
+        seed = order.seed + index
+        name = f"{order.family}-{order.level}-{seed:04d}"
+        chart = draw_one(name, order.family, seed, order.level, order.medium, most=order.sheets)
         pages += len(chart.scans)
-        if index % 6 in (4, 5):
+        if order.shape_of(index) == "batch":
             batch.append(chart)
         else:
-            write_chart(out, chart, SHAPES[index % 3])
-        if len(batch) == 2 or (batch and index == count - 1):
-            write_batch(out, f"batch-{family}-{level}-{seed + index:04d}", batch, random.Random(seed + index))
+            write_chart(out, chart, order.shape_of(index))
+        if len(batch) == 2 or (batch and index == order.count - 1):
+            write_batch(out, f"batch-{order.family}-{order.level}-{seed:04d}", batch, random.Random(seed))
             batch = []
     return pages
 
@@ -173,9 +198,12 @@ def main() -> None:
     parser.add_argument("--charts", type=int, default=1)
     parser.add_argument("--level", choices=LEVELS, default="clean")
     parser.add_argument("--medium", choices=("printed", "mixed"), default="mixed")
+    parser.add_argument("--shape", choices=("turns", *SHAPES, "batch"), default="turns")
+    parser.add_argument("--sheets", type=int, help="keep so many sheets of each chart, the first among them")
     args = parser.parse_args()
+    order = Order(args.family, args.seed, args.charts, args.level, args.medium, args.shape, args.sheets)
     started = time.monotonic()
-    pages = draw_charts(args.out, args.family, args.seed, args.charts, args.level, args.medium)
+    pages = draw_charts(args.out, order)
     print(f"{args.charts} charts, {pages} pages, {time.monotonic() - started:.1f} s")
 
 

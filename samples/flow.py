@@ -30,8 +30,9 @@ def flow(canvas: Canvas, x: float, y: float, width_mm: float, pieces: list[Piece
     for piece in pieces:
         boxes: list[Box] = []
         space = canvas.width_of(" ", piece.pen)
-        if at > x and not piece.glued:
-            at += max(space, 1.3)
+        if at > x:
+            tight = 0.5 if piece.pen.font.hand else 0.0
+            at += tight if piece.glued else max(space, 1.3)
         pending: list[str] = []
         start = at
         for word in piece.text.split(" "):

@@ -6,7 +6,7 @@ The same seed gives the same child. Nothing is drawn here, and nobody real is me
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samples.growth import chest_cm, head_cm, height_cm, weight_g
@@ -27,6 +27,7 @@ from samples.vaccines import TuberculinTest, Vaccination, make_tests, make_vacci
 LAST_PAPER_DAY = date(2022, 12, 20)
 BLOOD_GROUPS = ("O(I)", "A(II)", "B(III)", "AB(IV)")
 CONDITIONS = ("бронхиальная астма", "гипертоническая болезнь", "сахарный диабет 2 типа", "поллиноз", "язвенная болезнь")
+YOUNG_CONDITIONS = ("бронхиальная астма", "поллиноз", "атопический дерматит")
 ALLERGENS = (
     ("амоксициллин", "крапивница"), ("коровье молоко", "сыпь"), ("куриное яйцо", "сыпь"), ("пыльца березы", "ринит"),
     ("цефтриаксон", "отек Квинке"), ("цитрусовые", "зуд"), ("шоколад", "сыпь"),
@@ -103,7 +104,6 @@ class Child:
     blood_counts: tuple[BloodCount, ...]
     z_height: float = 0.0
     z_weight: float = 0.0
-    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def sex(self) -> str:
@@ -176,11 +176,12 @@ def _make_birth(rng: random.Random, sex: str, born: date, z: tuple[float, float]
 
 
 def _make_relative(rng: random.Random, role: str, person: Person, birth_year: int) -> Relative:
+    conditions = CONDITIONS if role in ("мать", "отец") else YOUNG_CONDITIONS
     return Relative(
         role=role,
         person=person,
         birth_year=birth_year,
-        condition=rng.choice(CONDITIONS) if rng.random() < 0.5 else None,
+        condition=rng.choice(conditions) if rng.random() < 0.5 else None,
         blood_group=rng.choice(BLOOD_GROUPS),
         rh_factor=rng.choice(("positive", "positive", "negative")),
         job=rng.choice(("инженер", "бухгалтер", "водитель", "учитель", "менеджер", "повар", "экономист")),

@@ -33,9 +33,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vaccine(Term):
-    """A product or test on the immunization pages; `infections` it protects from."""
+    """A product or test on the immunization pages; `infections` it protects from.
+
+    is_generic: the name only says what it protects from; a product's name says more.
+    """
 
     kind: str = "vaccine"
+    is_generic: bool = False
     infections: tuple[str, ...] = ()
 
 
@@ -95,10 +99,13 @@ def load_vaccines() -> tuple[Vaccine, ...]:
         CodeListError: if the list breaks a rule; names the line.
     """
     found: list[tuple[int, Term]] = []
-    for line_no, row in _rows("vaccines.csv", ("name", "kind", "infections", "aliases")):
+    for line_no, row in _rows("vaccines.csv", ("name", "kind", "is_generic", "infections", "aliases")):
         if row["kind"] not in _VACCINE_KINDS:
             raise CodeListError("vaccines.csv", line_no, f"kind must be one of {', '.join(_VACCINE_KINDS)}")
-        vaccine = Vaccine(row["name"], _split(row["aliases"]), row["kind"], _split(row["infections"], ";"))
+        if row["is_generic"] not in ("yes", "no"):
+            raise CodeListError("vaccines.csv", line_no, "is_generic must be yes or no")
+        is_generic = row["is_generic"] == "yes"
+        vaccine = Vaccine(row["name"], _split(row["aliases"]), row["kind"], is_generic, _split(row["infections"], ";"))
         found.append((line_no, vaccine))
     _unique("vaccines.csv", found)
     return tuple(vaccine for _, vaccine in found if isinstance(vaccine, Vaccine))
@@ -151,3 +158,14 @@ def load_choices() -> Mapping[str, tuple[Term, ...]]:
 def load_abbreviations() -> Mapping[str, str]:
     """Expansions of abbreviations by their writing."""
     return {r["writing"]: r["expansion"] for _, r in _rows("abbreviations.csv", ("writing", "expansion", "section"))}
+
+
+@cache
+def load_diagnosis_words() -> Mapping[str, str]:
+    """Codes that a colloquial wording of a diagnosis most often stands for; no code is ever written from it."""
+    words: dict[str, str] = {}
+    for line_no, row in _rows("diagnosis_words.csv", ("wording", "icd10")):
+        if not ICD10_FORM.fullmatch(row["icd10"]) or row["wording"] in words:
+            raise CodeListError("diagnosis_words.csv", line_no, "a wording needs one well-formed code")
+        words[row["wording"]] = row["icd10"]
+    return words

@@ -19,7 +19,7 @@ from schemas.kinds import FieldKind, ValueSpec, load_kinds
 WORDINGS = "wordings"  # schemas/wordings.toml: what forms share
 
 Part = Literal["family", "given", "patronymic", "first", "second", "low", "high"]
-Where = Literal["any", "right", "below", "above"]
+Where = Literal["any", "right", "below", "above", "left", "through"]
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -41,12 +41,14 @@ class FieldSpec(_Strict):
     labels: Names = ()
     titles: Names = ()
     section: str | None = None
+    lines_with: Names = ()
     field: str | None = None
     parts: Parts | None = None
     unit: str | None = None
     rows: int = Field(default=1, ge=1, le=60)
     where: Where = "any"
     inside: Names = ()
+    of_named: bool = False
     at_entry: bool = False
     inferred: bool = False
 
@@ -54,8 +56,8 @@ class FieldSpec(_Strict):
     def _one_place(self) -> FieldSpec:
         if (self.field is None) == (self.parts is None):
             raise ValueError("give either field or parts")
-        if not (self.labels or self.titles or self.section or self.at_entry):
-            raise ValueError("give labels, titles, section or at_entry")
+        if not (self.labels or self.titles or self.section or self.lines_with or self.at_entry):
+            raise ValueError("give labels, titles, section, lines_with or at_entry")
         return self
 
     @property
@@ -77,7 +79,7 @@ class EntrySpec(_Strict):
     each_field: str | None = None
     each_rows: int = Field(default=1, ge=1, le=10)
     diagnoses_of: str | None = None
-    date_labels: Names = ()
+    told_in: str | None = None
 
 
 class ColumnSpec(_Strict):
@@ -106,6 +108,8 @@ class TableSpec(_Strict):
     headings: Names = ()
     not_headings: Names = ()
     transposed: bool = False
+    final: bool = False
+    nothing: Names = ()
     page: Annotated[tuple[FieldSpec, ...], BeforeValidator(_tuple)] = ()
 
 
@@ -258,6 +262,11 @@ def _check(name: str, form: FormType) -> None:
             raise FormFileError(name, f"{path}.{field}", f"{kind} has no such field")
         _check_part(name, f"{path}.{field}", known[field], part, unit)
     for no, entry in enumerate(form.entries):
+        if entry.told_in is not None and entry.kind not in ("allergy", "family_history"):
+            raise FormFileError(name, f"entries.{no}.told_in", "running text tells allergies and family history only")
+        for section in (entry.diagnoses_of, entry.told_in):
+            if section is not None and section not in section_ids:
+                raise FormFileError(name, f"entries.{no}", f"no section {section}")
         for spec_no, spec in enumerate(entry.fields):
             for section in (*spec.inside, *((spec.section,) if spec.section else ())):
                 if section not in section_ids:

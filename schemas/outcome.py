@@ -21,6 +21,7 @@ class PageStatus(StrEnum):
 
 
 UNKNOWN_FORM = "unknown"
+NOT_WANTED = "not_wanted"  # the fault in place of a page that was not to be decoded; never stored
 
 
 @dataclass(frozen=True, slots=True)

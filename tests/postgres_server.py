@@ -9,9 +9,11 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -51,7 +53,7 @@ class PostgresServer:
 
 
 def _programs() -> Path | None:
-    """The folder of initdb and pg_ctl, which distributions keep off the PATH."""
+    """The folder of initdb and postgres, which distributions keep off the PATH."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     if pg_config := shutil.which("pg_config"):
@@ -89,28 +91,40 @@ def postgres_server() -> Iterator[PostgresServer]:
     prefix = _as_user(folder)
     server = PostgresServer(_free_port(), secrets.token_hex(12))
     data = folder / "data"
-
-    def call(program: str, *arguments: str) -> None:
-        command = [*prefix, str(programs / program), "-D", str(data), *arguments]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=2 * START_TIMEOUT_S)
-        assert done.returncode == 0, f"{program}: {done.stderr}"
-
     password_file = folder / "password"
     password_file.write_text(server.password)
     password_file.chmod(0o644)  # in a folder that only the server's user may enter
-    initdb = ["-U", "tester", f"--pwfile={password_file}", "--auth=scram-sha-256", "-E", "UTF8"]
+    initdb = [*prefix, str(programs / "initdb"), "-D", str(data), "-U", "tester", f"--pwfile={password_file}"]
+    options = ["--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
     try:
-        call("initdb", *initdb, "--locale=C.UTF-8", "--no-sync")
+        subprocess.run([*initdb, *options], cwd=folder, capture_output=True, timeout=START_TIMEOUT_S, check=True)
         with (data / "postgresql.conf").open("a") as conf:
             conf.write(f"{_SETTINGS}port = {server.port}\n")
-        # The server must not hold the pipes that `call` reads from: its log goes to a file.
-        call("pg_ctl", "-l", str(folder / "log"), "-w", "-t", str(START_TIMEOUT_S), "start")
-        try:
-            yield server
-        finally:
-            call("pg_ctl", "-m", "immediate", "-w", "stop")
+        yield from _running(server, [*prefix, str(programs / "postgres"), "-D", str(data)], folder)
     finally:
         shutil.rmtree(folder)
+
+
+def _running(server: PostgresServer, command: list[str], folder: Path) -> Iterator[PostgresServer]:
+    """Our own child, not pg_ctl's: that one waits for whoever adopts the server to notice its end."""
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, cwd=folder, stdout=log, stderr=log) as process:
+        try:
+            _wait_until_it_answers(server, process)
+            yield server
+        finally:
+            process.send_signal(signal.SIGQUIT)  # at once, as after a crash
+
+
+def _wait_until_it_answers(server: PostgresServer, process: subprocess.Popen[bytes]) -> None:
+    deadline_s = time.monotonic() + START_TIMEOUT_S
+    while True:
+        try:
+            psycopg.connect(server.url("postgres")).close()
+            return
+        except psycopg.OperationalError:
+            assert process.poll() is None, "PostgreSQL ended at once"
+            assert time.monotonic() < deadline_s, "PostgreSQL does not answer"
+            time.sleep(0.05)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch import numbered
 from pipeline.progress import Progress
 from pipeline.reading import Readings, Silence, read_sources
 from pipeline.workers import Limits, WorkerStartError
@@ -25,7 +26,7 @@ def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def read(reading: FakeReading, names: str = "ab", page_limit_s: float = 20.0, memory_mb: int = 3000) -> Readings:
     limits = Limits(memory_mb, Silence(page_limit_s))
-    return read_sources([source(name) for name in names], 2, reading, limits, ignore, ignore)
+    return read_sources(numbered([source(name) for name in names]), 2, reading, limits, ignore, ignore)
 
 
 def ignore(_: object) -> None:
@@ -110,7 +111,7 @@ def test_workers_that_cannot_set_up_end_the_batch(tmp_path: Path, opening: str, 
 def test_progress_ends_at_what_was_read(tmp_path: Path) -> None:
     seen: list[Progress] = []
     limits = Limits(3000, Silence(20.0))
-    read_sources([source("a"), source("b")], 1, FakeReading(tmp_path), limits, seen.append, ignore)
+    read_sources(numbered([source("a"), source("b")]), 1, FakeReading(tmp_path), limits, seen.append, ignore)
     assert seen[-1] == Progress(pages=8, pages_expected=8, new_pages=8, sources=2, sources_total=2)
     assert [progress.pages for progress in seen] == sorted(progress.pages for progress in seen)
 

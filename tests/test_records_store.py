@@ -117,7 +117,9 @@ def test_decisions_survive_another_recipe_that_reads_otherwise(store_url: str) -
 
 def test_ink_read_as_another_event_keeps_its_id_and_its_decisions(store_url: str) -> None:
     with open_store(store_url) as store:
-        put_chart(store, "c", page(scan("c/1.jpg"), shot("2012-03-17", "БЦЖ-М"), shot("2013", "АКДС", dy=60, ordinal=1)))
+        put_chart(
+            store, "c", page(scan("c/1.jpg"), shot("2012-03-17", "БЦЖ-М"), shot("2013", "АКДС", dy=60, ordinal=1))
+        )
         entry = next(e for e in store.entries() if e.date == "2012-03-17")
         decide(store, f"{entry.entry_id}:vaccine", Action.CONFIRM, None, "nurse")
         lines = shot("2012-03-19", "БЦЖ-М"), shot("2013", "АКДС", dy=60, ordinal=1)
@@ -126,6 +128,20 @@ def test_ink_read_as_another_event_keeps_its_id_and_its_decisions(store_url: str
         again = next(e for e in store.entries() if e.date == "2012-03-19")
         assert again.entry_id == entry.entry_id
         assert again.fields["vaccine"].status is Status.CONFIRMED
+        put_chart(store, "c", page(scan("c/0.jpg")))
+        assert entry.entry_id in entry_ids(store)
+        assert len(entry_ids(store)) == 2
+
+
+def test_ink_that_may_be_either_of_two_events_takes_no_decision(store_url: str) -> None:
+    with open_store(store_url) as store:
+        put_chart(store, "c", page(scan("c/1.jpg"), shot("2012-03-17", "БЦЖ-М")))
+        (entry,) = store.entries()
+        decide(store, f"{entry.entry_id}:vaccine", Action.CONFIRM, None, "nurse")
+        lines = shot("2012-03-19", "БЦЖ-М"), shot("2012-03-11", "БЦЖ-М", dy=2, ordinal=1)
+        put_chart(store, "c", page(scan("c/1.jpg"), *lines, recipe_id="recipe-2"))
+        decided = {e.date: e.fields["vaccine"].status.is_decided for e in store.entries()}
+        assert decided == {"2012-03-11": False, "2012-03-17": True, "2012-03-19": False}
 
 
 def test_a_decided_date_dates_the_entry_and_survives(store_url: str) -> None:
@@ -143,9 +159,7 @@ def test_a_rejected_entry_does_not_come_back(store_url: str) -> None:
         put_chart(store, "c", page(scan("c/1.jpg"), shot("2012-03-17", "БЦЖ-М", None, confidence=0.5)))
         (entry,) = store.entries()
         decide(store, f"{entry.entry_id}:*", Action.REJECT, None, "nurse")
-        counts = put_chart(
-            store, "c", page(scan("c/1.jpg"), shot("2012-03-17", "БЦЖ-М", "П-1"), recipe_id="recipe-2")
-        )
+        counts = put_chart(store, "c", page(scan("c/1.jpg"), shot("2012-03-17", "БЦЖ-М", "П-1"), recipe_id="recipe-2"))
         assert entry_ids(store) == []
         assert list_items(store) == ()
         assert (counts.entries, counts.fields) == ({}, {})

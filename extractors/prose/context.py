@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.values.closed_list import cached
+from extractors.closed_list import cached
 from schemas.codes import load_relatives
 
 Certainty = Literal["confirmed", "suspected", "excluded"]

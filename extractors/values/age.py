@@ -74,6 +74,6 @@ def read_age(spec: ValueSpec, text: str) -> Parsed:
         return Parsed(int(number // 30.4375), bare.span(), (), _repaired(bare.group()))
     evidence = _repaired(bare.group())
     if not unit:  # neither the words nor the heading say months
-        evidence |= {"complete": 0.5, "ambiguity": 0.5}
+        evidence |= {"complete": 0.5, "ambiguous": 0.5}
     others = () if unit else (int(number * 12),)
     return Parsed(int(number), bare.span(), others, evidence)

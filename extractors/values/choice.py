@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.lookalikes import fold, is_pure_roman, roman_number, to_digits
+from extractors.closed_list import ClosedList
+from extractors.lookalikes import fold, is_pure_roman, roman_number
 from extractors.prose import read_context
-from extractors.values.closed_list import ClosedList
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.codes import load_choices
 from schemas.kinds import ValueSpec
@@ -23,7 +23,11 @@ _BLOOD = re.compile(
     r"|(?<!\w)(?P<bare>[АA][ВB]|[0ОOАAВB])(?![\w])|(?<!\w)(?P<numeral>[IІVПШУNlН1]{1,3})(?!\w)"
 )
 _NUMERAL = re.compile(r"(?<!\w)(?P<n>[1-5]|[IІVlПШУХНИПШ1|]{1,3})\s?(?P<sub>[АAБBВ])?(?!\w)")
-_SIGN = re.compile(r"(?:Rh|Кh|Рh|рез\w*|фактор)[\s:.]*\(?\s?(?P<near>[+\-–—−])|\(\s?(?P<framed>[+\-–—−])\s?\)|^\s*(?P<alone>[+\-–—−])\s*$", re.I)
+_SIGN = re.compile(
+    r"(?:[RКРK][hнНH]|рез\w*|фактор)[\s:.]*\(?\s?(?P<near>[+\-–—−])\s?\)?|\(\s?(?P<framed>[+\-–—−])\s?\)"
+    r"|^\s*(?P<alone>[+\-–—−])\s*$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -66,10 +70,17 @@ def _read_blood_group(spec: ValueSpec, text: str) -> Parsed:
 
 
 def _read_rh(spec: ValueSpec, text: str) -> Parsed:
-    if match := _SIGN.search(text):
-        sign = match["near"] or match["framed"] or match["alone"]
-        return Parsed("positive" if sign == "+" else "negative", match.span(), (), {"closed_list": 1.0})
-    return _read_listed(spec, text)
+    """A sign or a word; a sign is one stroke from its opposite, and where both are there they must agree."""
+    match = _SIGN.search(text)
+    listed = _read_listed(spec, text)
+    if match is None:
+        return listed
+    sign = "positive" if (match["near"] or match["framed"] or match["alone"]) == "+" else "negative"
+    if listed.value is None and not listed.others:
+        return Parsed(sign, match.span(), (), {"closed_list": 1.0, "ambiguous": 0.5})
+    if listed.value != sign:
+        return unreadable(text, ["positive", "negative"])
+    return Parsed(sign, match.span(), (), {"closed_list": 1.0})
 
 
 def _read_health_group(spec: ValueSpec, text: str) -> Parsed:
@@ -85,11 +96,11 @@ def _read_health_group(spec: ValueSpec, text: str) -> Parsed:
 
 
 def _read_certainty(spec: ValueSpec, text: str) -> Parsed:
-    listed = _read_listed(spec, text)
-    if listed.value is not None:
-        return listed
+    """Doubt and denial by the whole clause first: не исключена is a doubt, исключена is none."""
     certainty = read_context(text).certainty
-    return Parsed(certainty, (0, len(text))) if certainty != "confirmed" else unreadable(text)
+    if certainty != "confirmed":
+        return Parsed(certainty, (0, len(text)), (), {"closed_list": 1.0})
+    return _read_listed(spec, text)
 
 
 def _read_listed(spec: ValueSpec, text: str) -> Parsed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.lookalikes import DIGIT_LIKE, NEAR_DIGITS, ROMAN_LIKE, is_pure_roman, roman_number, to_digits
 from extractors.values.parsed import Parsed, absent, unreadable
@@ -48,6 +48,7 @@ _FORMS = tuple(
         rf"{_START}(?P<d>{_N}{{1,2}}){_SEP}(?P<r>{_ROMAN}){_SEP}{_Y}{_YEAR_END}",
         rf"{_START}[«\"“„<]?\s?(?P<d>{_N}{{1,2}})\s?[»\"”“>]?\s?(?P<w>{_WORD})\.?\s?{_Y}{_YEAR_END}",
         rf"{_START}(?P<d>[0-9]{{2}}){_SEP}?(?P<m>[0-9]{{2}}){_SEP}?(?P<y>(?:19|20)[0-9]{{2}}){_YEAR_END}",
+        r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9])",
         rf"(?P<w>{_WORD})\.?\s?(?P<y>{_N}{{4}}){_YEAR_END}",
         rf"{_START}(?P<m>{_N}{{1,2}})\s?[.,/–—-]\s?(?P<y>{_N}{{4}}){_YEAR_END}",
         rf"(?<![\w])(?P<r>{_ROMAN})\s?[.,/–—\s-]\s?(?P<y>{_N}{{4}}){_YEAR_END}",
@@ -128,6 +129,10 @@ def _month(groups: dict[str, str | None]) -> tuple[int | None, float, tuple[int,
 
 def _is_numeric_enough(match: re.Match[str]) -> bool:
     """Most characters of the day, month and year are true digits: words do not become dates."""
+    for part in "dm":
+        written = match.groupdict().get(part)
+        if written and not any(c.isdigit() for c in written) and written[0] not in "ОоOo":
+            return False
     text = "".join(value for key, value in match.groupdict().items() if value and key in "dmy")
     return sum(c.isdigit() for c in text) * 2 >= len(text)
 
@@ -210,6 +215,18 @@ def _range_start(text: str, end: _Found) -> _Found | None:
     return None
 
 
+def _with_stray_digit(found: _Found, text: str) -> _Found:
+    """A digit torn off the day: in 1 2.03.2009 the twelfth is likelier than the second."""
+    torn = re.search(r"(?<![\w.,/])([0-3])\s$", text[: found.span[0]])
+    if torn is None or found.day is None or found.day > 9 or found.year is None:
+        return found
+    joined = iso_date(int(f"{torn[1]}{found.day}"), found.month, found.year)
+    if joined is None or found.iso is None:
+        return replace(found, repaired=0.0)
+    span = (torn.start(1), found.span[1])
+    return replace(found, iso=joined, span=span, repaired=0.0, others=(found.iso, *found.others))
+
+
 def _pick(found: list[_Found], part: str | None, text: str) -> _Found | None:
     if part in ("high", "second"):
         return found[-1]
@@ -226,10 +243,11 @@ def read_date(spec: ValueSpec, text: str) -> Parsed:
     chosen = _pick(found, spec.part, text) if found else None
     if chosen is None:
         return unreadable(text)
+    chosen = _with_stray_digit(chosen, text)
     others = list(chosen.others)
     if spec.part is None:
         others += [f.iso for f in found if f.iso and f.day and f.iso != chosen.iso]
-    evidence = _evidence(chosen)
+    evidence = _evidence(chosen) if chosen.iso else {}
     if chosen.iso and others:
-        evidence["ambiguity"] = 0.5
+        evidence["ambiguous"] = 0.5
     return Parsed(chosen.iso, chosen.span, tuple(dict.fromkeys(others)), evidence)

@@ -20,7 +20,9 @@ _LABEL = re.compile(
 )
 _NTH = r"(?:(?P<before>[1-4]|[IІПШ]{1,3}|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s?[-–]?\s?(?:я|ая|й|ой|а))?\s?)?"
 _AFTER = r"(?:\s?[№N:.-]?\s?(?P<after>[1-4]|[IІПШ]{1,3})(?!\w))?"
-_WORDS = re.compile(rf"(?<!\w){_NTH}(?P<word>ревакц\w*|рев|вакц\w*|прививк\w+|доз\w+|вак)(?!\w)\.?{_AFTER}", re.IGNORECASE)
+_WORDS = re.compile(
+    rf"(?<!\w){_NTH}(?P<word>ревакц\w*|рев|вакц\w*|прививк\w+|доз\w+|вак)(?!\w)\.?{_AFTER}", re.IGNORECASE
+)
 _BARE = re.compile(r"^\W*(?P<n>[1-4]|[IІlПШ]{1,3}|IV|1У|IУ)\s?(?:[-–]?\s?(?:я|ая))?\W*$")
 _ORDINALS = ("перв", "втор", "трет", "четв")
 _LIMITS = {"V": 4, "RV": 3}
@@ -86,5 +88,5 @@ def read_dose(spec: ValueSpec, text: str) -> Parsed:
     count = _count(bare["n"]) if bare else None
     if bare and count and count <= _LIMITS["V"]:
         others = (f"RV{count}",) if count <= _LIMITS["RV"] else ()
-        return Parsed(f"V{count}", bare.span("n"), others, {"closed_list": 0.5, "ambiguity": 0.5})
+        return Parsed(f"V{count}", bare.span("n"), others, {"closed_list": 0.5, "ambiguous": 0.5})
     return unreadable(text)

@@ -16,8 +16,20 @@ from schemas.kinds import ValueSpec
 _FIRST = {
     **{letter: letter for letter in "ABCDEFGHIJKLMNOPQRSTVWXYZ"},
     **{"А": "A", "В": "B", "С": "C", "Е": "E", "Н": "HN", "К": "K", "М": "M", "Р": "P", "Т": "T", "У": "Y", "Х": "X"},
-    **{"О": "O", "0": "OQD", "Ј": "J", "Ѕ": "S", "І": "I", "З": "Z", "з": "Z", "3": "Z", "7": "JZ", "2": "Z"},
-    **{"1": "IJ", "l": "IJ", "|": "IJ", "!": "IJ", "]": "J", "}": "J", ")": "J", "Л": "J", "л": "J", "5": "S", "8": "B"},
+    **{"О": "O", "0": "OQD", "Ј": "J", "Ѕ": "S", "І": "I", "З": "ZJ", "з": "ZJ", "3": "ZJ", "7": "JZ", "2": "Z"},
+    **{
+        "1": "IJ",
+        "l": "IJ",
+        "|": "IJ",
+        "!": "IJ",
+        "]": "J",
+        "}": "J",
+        ")": "J",
+        "Л": "J",
+        "л": "J",
+        "5": "S",
+        "8": "B",
+    },
     **{"б": "G", "6": "G", "Б": "B", "Ю": "O", "Я": "R", "Г": "F", "Д": "D", "Ф": "F", "П": "N", "И": "N", "4": "A"},
     **{"Э": "D", "Ц": "L", "Ь": "L", "Ч": "Y", "$": "S", "д": "J", "Ј".lower(): "J", "ј": "J"},
 }
@@ -67,8 +79,8 @@ def _read_one(match: re.Match[str]) -> Parsed | None:
     others = [v for v, _ in ranked[1:] if v in listed]
     if code not in listed:
         others += _neighbours(code)[:3]
-    if len([v for v, _ in ranked if v in listed]) > 1:
-        evidence["ambiguity"] = 0.5
+    if len([v for v, _ in ranked if v in listed]) > 1 or _neighbours(code):
+        evidence["ambiguous"] = 0.5
     return Parsed(code, match.span(), tuple(others), evidence)
 
 
@@ -81,5 +93,5 @@ def read_icd10(spec: ValueSpec, text: str) -> Parsed:
         return unreadable(text)
     best = max(found, key=lambda p: (p.evidence["closed_list"] > 0, -p.span[0]))
     more = tuple(p.value for p in found if p.value is not None and p.value != best.value)
-    evidence = {**best.evidence, "ambiguity": 0.5} if more else best.evidence
+    evidence = {**best.evidence, "ambiguous": 0.5} if more else best.evidence
     return Parsed(best.value, best.span, (*best.others, *more), evidence)

@@ -12,7 +12,10 @@ from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.kinds import ValueSpec
 
 _LABEL = re.compile(r"^\W*(?:серия|сер|с(?=\s?\.\s)|лот|lot|№|N(?=[\s°º]))\W*", re.IGNORECASE)
-_TAIL = re.compile(r"[\s,;(]+(?:до|годен|срок|годн|exp|ср|г\.)\b.*$|[\s,;]+\d{1,2}[.,/]\d{2}(?:[.,/]\d{2,4})?\s*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,;(/]+(?:до|годен|срок|годн|exp|ср|г\.)\b.*$|[\s,;/]+\d{1,2}[.,/]\d{2}(?:\d{2}|[.,/]\d{2,4})?\s*$",
+    re.IGNORECASE,
+)
 _LOT = re.compile(r"[^\W_](?:[\w/\-–.]*[^\W_])?(?:\s?[-–/]\s?[^\W_]+)*")
 
 
@@ -22,13 +25,13 @@ def _one_script(lot: str) -> tuple[str, dict[str, float]]:
     cyrillic = [c for c in letters if not c.isascii() and c not in BOTH_SCRIPTS]
     latin = [c for c in letters if c.isascii() and c not in BOTH_SCRIPTS]
     if cyrillic and latin:
-        return lot, {"ambiguity": 0.0}
+        return lot, {"ambiguous": 0.0}
     decided = to_cyrillic(lot) if cyrillic else to_latin(lot) if latin else lot
     if not cyrillic and not latin and letters:
         n_latin = sum(c.isascii() for c in letters)
         if 0 < n_latin < len(letters):
             decided = to_latin(lot) if n_latin * 2 > len(letters) else to_cyrillic(lot)
-        return decided, {"ambiguity": 0.5}  # every letter is spelled alike in both scripts
+        return decided, {"ambiguous": 0.5}  # every letter is spelled alike in both scripts
     return decided, ({"repaired": 0.5} if decided != lot else {})
 
 
@@ -45,5 +48,5 @@ def read_lot(spec: ValueSpec, text: str) -> Parsed:
     written = re.sub(r"\s+", " ", body[first : match.end()]).replace("–", "-").replace(" - ", "-")
     lot, evidence = _one_script(written)
     if len(found) > 1:
-        evidence = {**evidence, "ambiguity": 0.5}
+        evidence = {**evidence, "ambiguous": 0.5}
     return Parsed(lot, (start + first, start + match.end()), tuple(m.group() for m in found[1:]), evidence)

@@ -11,7 +11,10 @@ from extractors.lookalikes import repair_word, to_cyrillic
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.kinds import ValueSpec
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’]*[^\W_])?(?:\s?[-–]\s?[^\W\d_][\w'’]*)*\.?")
+_TOKEN = re.compile(
+    r"(?<!\w)[^\W\d_](?:\s[^\W\d_]){2,}(?!\w)"  # letters set apart
+    r"|(?<![\w])[036]?[^\W\d_](?:[\w'’]*[^\W_])?(?:\s?[-–]\s?[^\W\d_][\w'’]*)*\.?"
+)
 _PATRONYMIC = re.compile(r"(?:вич|ьич|ич|вна|ична|инична|вича|вны|ичны|вичу|вне)$", re.IGNORECASE)
 _TURKIC = re.compile(r"^(?:оглы|кызы|гызы|оглу|улы|уулу)$", re.IGNORECASE)
 _NOT_NAMES = re.compile(
@@ -20,12 +23,16 @@ _NOT_NAMES = re.compile(
 )
 
 
+_LEADING = {"0": "О", "3": "З", "6": "Б"}
+
+
 def _title(word: str) -> str:
     return "-".join(part[:1].upper() + part[1:].lower() for part in re.split(r"\s?[-–]\s?", word))
 
 
-def _clean(word: str) -> str:
-    repaired = repair_word(word)
+def _clean(written: str) -> str:
+    word = re.sub(r"(?<=\w)\s(?=\w)", "", written)
+    repaired = repair_word(_LEADING.get(word[0], word[0]) + word[1:])
     if repaired == word and any(c.isascii() and c.isalpha() for c in word):
         folded = to_cyrillic(word)
         repaired = folded if not any(c.isascii() and c.isalpha() for c in folded) else word
@@ -63,6 +70,8 @@ def _assign(names: list[tuple[str, tuple[int, int]]]) -> dict[str, list[tuple[st
 
 
 def _read(names: list[tuple[str, tuple[int, int]]], text: str) -> Parsed:
+    if all(len(word.rstrip(".")) == 1 for word, _ in names):
+        return unreadable(text)
     value = " ".join(w.lower() if _TURKIC.match(w) else _title(w.rstrip(".")) for w, _ in names)
     span = (names[0][1][0], names[-1][1][1])
     if not re.fullmatch(r"[А-ЯЁа-яё'’ -]+", value):

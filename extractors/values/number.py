@@ -6,7 +6,7 @@ Ages have a reader of their own. A number outside its limits is kept; the caller
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.values.age import read_age
 from extractors.values.parsed import Parsed, absent, unreadable
@@ -73,6 +73,13 @@ def _rounded(spec: ValueSpec, value: float) -> int | float | None:
     return whole if abs(value - whole) < 1e-6 else None
 
 
+def _with_lost_point(quantity: Quantity) -> Quantity:
+    """A decimal number never begins with a zero and another digit: 05 has lost its comma."""
+    if quantity.fraction or len(quantity.whole) < 2 or quantity.whole[0] != "0":
+        return quantity
+    return replace(quantity, number=float(f"0.{quantity.whole[1:]}"), fraction=quantity.whole[1:], is_repaired=True)
+
+
 def _evidence(amount: _Amount) -> dict[str, float]:
     evidence: dict[str, float] = {}
     if amount.quantity.is_repaired:
@@ -97,7 +104,7 @@ def _result(spec: ValueSpec, text: str, amount: _Amount, also: list[_Amount]) ->
     evidence = _evidence(amount)
     others = [other for a in also if (other := _rounded(spec, a.value)) is not None and other != value]
     if others:
-        evidence["ambiguity"] = 0.5
+        evidence["ambiguous"] = 0.5
     return Parsed(value, amount.quantity.span, (*_without_point(spec, amount), *others), evidence)
 
 
@@ -128,10 +135,20 @@ def _is_range(text: str, amounts: list[_Amount]) -> bool:
     return len(amounts) == 2 and bool(_DASH.match(text[amounts[0].quantity.span[1] : amounts[1].quantity.span[0]]))
 
 
+def _is_rival(other: Quantity, chosen: Quantity, text: str) -> bool:
+    """Whether another number of the text may as well be the value: both with units, both without, or 7х8 мм."""
+    first, second = sorted((other, chosen), key=lambda q: q.span)
+    is_cross = re.fullmatch(r"\s*[хxХX×*]\s*", text[first.span[1] : second.span[0]]) is not None
+    return is_cross or (other.unit is None) == (chosen.unit is None)
+
+
 def _read(spec: ValueSpec, text: str) -> Parsed:
     if not any(c.isalnum() for c in text):
         return absent(text)
-    amounts = [amount for q in find_quantities(text) if (amount := _convert(spec, q))]
+    quantities = find_quantities(text)
+    if spec.kind.value == "decimal":
+        quantities = [_with_lost_point(quantity) for quantity in quantities]
+    amounts = [amount for quantity in quantities if (amount := _convert(spec, quantity))]
     if not amounts:
         return unreadable(text)
     if spec.part in ("first", "second"):
@@ -141,7 +158,7 @@ def _read(spec: ValueSpec, text: str) -> Parsed:
     if spec.kind.unit == "week" and not _is_range(text, amounts):
         amounts = amounts[:1]  # 38+5 and 38 5/7 are whole weeks and days
     ranked = sorted(amounts, key=lambda a: (not _fits(spec, a.value), a.quantity.unit is None, a.quantity.span))
-    also = [a for a in ranked[1:] if _fits(spec, a.value) and (a.quantity.unit is None) == (ranked[0].quantity.unit is None)]
+    also = [a for a in ranked[1:] if _fits(spec, a.value) and _is_rival(a.quantity, ranked[0].quantity, text)]
     return _result(spec, text, ranked[0], also)
 
 

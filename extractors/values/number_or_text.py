@@ -15,7 +15,8 @@ from schemas.kinds import ValueSpec
 _N = "[0-9" + re.escape(DIGIT_LIKE.replace("|", "").replace("!", "")) + "]"
 _FLAGS = r"(?:\s?[↑↓*▲▼]+|\s[HLНВ](?![\w]))*"
 _NUMBER = re.compile(
-    rf"^\W{{0,2}}(?P<n>{_N}+(?:[  ][0-9]{{3}})*(?:\s?[.,]\s?{_N}+)?){_FLAGS}(?P<rest>\s.*|[^\w.,/–—-].*|[а-яёa-z%].*)?$",
+    rf"^\W{{0,2}}(?:[HLНВ]\s)?(?P<n>{_N}+(?:[  ][0-9]{{3}})*(?:\s?[.,]\s?{_N}+)?){_FLAGS}"
+    rf"(?P<rest>\s.*|[^\w.,/–—-].*|[а-яёa-z%].*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _SPAN = re.compile(r"^\W{0,2}(?P<low>[0-9]+(?:[.,][0-9]+)?)\s?[-–—]\s?(?P<high>[0-9]+(?:[.,][0-9]+)?)")
@@ -30,6 +31,8 @@ _SUFFIX = re.compile(r"\s?(?:в\s?п\s?/?\s?зр?|в поле зрения)\b.*$
 
 def _number(written: str) -> Value | None:
     digits = to_digits(re.sub(r"\s", "", written)).replace(",", ".")
+    if digits[0] == "0" and digits.isdigit() and len(digits) > 1:
+        return None  # a lost comma: 0033 stays as words for a person
     if digits.count(".") > 1 or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
         return None
     return float(digits) if "." in digits else int(digits)

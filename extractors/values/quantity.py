@@ -30,7 +30,11 @@ _QUANTITY = re.compile(
     rf"(?:\s?(?:{_UNIT})(?![а-яёa-z]))?",
     re.IGNORECASE,
 )
-_KG_AND_G = re.compile(rf"(?P<kg>{_N}{{1,2}})\s?[кk][гrg]\.?,?\s?(?P<g>[0-9]{{2,3}})(?![0-9])\s?(?:грамм\w*|гр|г|g)?\.?", re.I)
+_KG_AND_G = re.compile(
+    rf"(?P<kg>{_N}{{1,2}})\s?[кk][гrg]\.?,?\s?(?P<g>[0-9]{{2,3}})(?![0-9])\s?(?:грамм\w*|гр|г|g)?\.?", re.I
+)
+_M_AND_CM = re.compile(r"(?<![0-9.,])(?P<m>[12])\s?м\.?,?\s?(?P<cm>[0-9]{1,2})\s?см(?![а-яё])\.?", re.IGNORECASE)
+_MARKS = str.maketrans("", "", " .'\u00a0\u2009")  # between groups of thousands
 _FACTOR = {
     ("kg", "g"): 1000.0,
     ("g", "g"): 1.0,
@@ -83,7 +87,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if "." in written and written.count(".") == 1 and not fraction:
         whole, decimals = to_digits(groups[0]), to_digits(groups[1])  # 3.250: the reader decides what it means
     unit = next((unit for index, (unit, _) in enumerate(_UNITS) if match[f"u{index}"]), None)
-    is_repaired = not (written + fraction).translate(str.maketrans("", "", " .'\u00a0\u2009")).isdigit()
+    is_repaired = not (written + fraction).translate(_MARKS).isdigit()
     return Quantity(float(f"{whole}.{decimals or 0}"), unit, match.span(), whole, decimals, is_repaired)
 
 
@@ -94,6 +98,9 @@ def find_quantities(text: str) -> list[Quantity]:
         kilograms, grams = to_digits(match["kg"]), match["g"].ljust(3, "0")
         number = float(f"{kilograms}.{grams}")
         found.append(Quantity(number, "kg", match.span(), kilograms, grams, not match["kg"].isdigit()))
+    for match in _M_AND_CM.finditer(text):
+        number = int(match["m"]) * 100 + int(match["cm"])
+        found.append(Quantity(float(number), "cm", match.span(), str(number), "", False))
     for match in _QUANTITY.finditer(text):
         if any(match.start() < q.span[1] and q.span[0] < match.end() for q in found):
             continue

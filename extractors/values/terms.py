@@ -6,9 +6,10 @@ What no list has is kept as printed.
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from extractors.closed_list import cached
 from extractors.lookalikes import fold, repair_word
-from extractors.values.closed_list import cached
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.codes import load_analytes, load_relatives, load_specialties, load_units
 from schemas.kinds import ValueSpec
@@ -17,12 +18,18 @@ _specialties = cached(load_specialties)
 _relatives = cached(load_relatives)
 _analytes = cached(load_analytes)
 
-_DOCTOR = re.compile(r"(?<!\w)(?:осмотр|прием|приём|консультация|врач\w*|участков\w+|доктор\w*|специалист\w*)(?!\w)[\s:.-]*", re.I)
+_DOCTOR = re.compile(
+    r"(?<!\w)(?:осмотр|прием|приём|консультация|врач\w*|участков\w+|доктор\w*|специалист\w*)(?!\w)[\s:.-]*", re.I
+)
 _DECLINED = re.compile(r"(лог|тор|ург|апевт|иатр|пед|ист|донт|тик|врач)(?:а|у|ом|е)(?!\w)", re.IGNORECASE)
 _ADJECTIVES = (("детского", "детский"), ("детскому", "детский"), ("детским", "детский"))
-_ABBREVIATION = re.compile(r"\s*[(\[,]?\s*\b[A-Z][A-Za-z0-9#%+\-]{1,7}\b\s*[)\]]?\s*")
+_ABBREVIATION = re.compile(
+    r"[(\[]\s?[A-ZА-ЯЁ][A-ZА-ЯЁa-z0-9#%+\-. ]{0,9}\s?[)\]]|(?<!\w)[A-Z][A-Za-z0-9#%+\-]{1,7}(?!\w)"
+)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_POWER = re.compile(r"^[*×хxХX·•\s]*1[0OО]\s?(?:[\^*eEЕе]\s?)?(?P<n>12|9|6|3)\s?/\s?(?P<per>л|мкл|l|L|мкл)\b", re.IGNORECASE)
+_POWER = re.compile(
+    r"^[*×хxХX·•\s]*1[0OО]\s?(?:[\^*eEЕе]\s?)?(?P<n>12|9|6|3)\s?/\s?(?P<per>л|мкл|l|L|мкл)\b", re.IGNORECASE
+)
 
 
 def read_specialty(spec: ValueSpec, text: str) -> Parsed:
@@ -46,34 +53,43 @@ def read_relative(spec: ValueSpec, text: str) -> Parsed:
     listed = _relatives()
     exact = listed.find_all(text)
     if exact:
-        return Parsed(exact[0].name, exact[0].span, (), {"closed_list": 1.0})
+        longest = max(exact, key=lambda m: m.span[1] - m.span[0])
+        return Parsed(longest.name, longest.span, (), {"closed_list": 1.0})
     if near := listed.find_near(text):
         return Parsed(near.name, near.span, near.others, {"closed_list": 0.5, "repaired": 0.5})
     kept = text.strip(" _.,;:-").lower()
     return Parsed(kept, (0, len(text)), (), {"closed_list": 0.0}) if kept else absent(text)
 
 
+def _analyte_words(text: str) -> list[str]:
+    """The words as printed, and without the analyser's abbreviation where a name is left."""
+    whole = " ".join(text.split()).strip(" _.,;:*")
+    stripped = " ".join(_ABBREVIATION.sub(" ", whole).split()).strip(" _.,;:*-%")
+    stripped = stripped if stripped.count("(") == stripped.count(")") else stripped.strip("( )")
+    words = [whole, stripped] if re.search(r"[а-яёА-ЯЁ]{3}", stripped) else [whole]
+    return [" ".join(repair_word(word) for word in found.split()) for found in words]
+
+
 def read_analyte(spec: ValueSpec, text: str) -> Parsed:
     """The analyte without the analyser's abbreviation; an abbreviation alone by the list."""
-    cleaned = " ".join(repair_word(word) for word in text.split()).strip(" _.,;:*")
-    words = _ABBREVIATION.sub(" ", cleaned).strip(" _.,;:*()-") if re.search(r"[а-яё]{3}", cleaned) else cleaned
-    words = " ".join(words.split())
-    if not words:
-        return unreadable(text)
     listed = _analytes()
-    exact = [m for m in listed.find_all(words) if m.span == (0, len(words))]
-    if exact:
-        return Parsed(exact[0].name, (0, len(text)), (), {"closed_list": 1.0})
+    candidates = _analyte_words(text)
+    for words in candidates:
+        exact = [m for m in listed.find_all(words) if len(words) - (m.span[1] - m.span[0]) <= 2]
+        if exact:
+            return Parsed(exact[0].name, (0, len(text)), (), {"closed_list": 1.0})
+    words = candidates[-1]
     near = listed.find_near(words)
     if near and near.span == (0, len(words)) and not near.others:
         return Parsed(near.name, (0, len(text)), (), {"closed_list": 0.5, "repaired": 0.5})
-    return Parsed(words, (0, len(text)), (), {"closed_list": 0.0})
+    return Parsed(words, (0, len(text)), (), {"closed_list": 0.0}) if words else unreadable(text)
 
 
 def _unit_key(text: str) -> str:
     return fold(re.sub(r"[\s.]", "", text.translate(_SUPERSCRIPT))).replace("\\", "/")
 
 
+@cache
 def _unit_names() -> dict[str, str]:
     names: dict[str, str] = {}
     for term in load_units():

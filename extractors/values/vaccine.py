@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.lookalikes import repair_word
-from extractors.values.closed_list import cached
+from extractors.closed_list import cached
+from extractors.lookalikes import DIGIT_LIKE, repair_word, to_digits
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.codes import load_vaccines
 from schemas.kinds import ValueSpec
@@ -17,21 +17,35 @@ vaccine_list = cached(load_vaccines)
 
 _AROUND = re.compile(r"^[\W_]*(?:вакцина\b)?[\s«\"„:.-]*|[\s»\"“_.,;:-]+$", re.IGNORECASE)
 
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?=\w?\d)[0-9{re.escape(DIGIT_LIKE)}]{{2}}(?!\w)|(?<=[а-яё])[0-9][{re.escape(DIGIT_LIKE)}](?!\w)"
+)
+_VERSION = re.compile(r"^[\s-]{0,3}[0-9]{2}(?![\d]|\s?[.,/]\s?\d|\s?м[лгк])")
+
+
+def _is_other_version(text: str, end: int) -> bool:
+    """A number of two digits right after a name makes it another product: Превенар 20 is not Превенар."""
+    return _VERSION.match(text[end:]) is not None
+
 
 def read_vaccine(spec: ValueSpec, text: str) -> Parsed:
     """The vaccine in standard spelling; a name that no list has is kept as printed."""
     if not any(c.isalnum() for c in text):
         return absent(text)
     names = vaccine_list()
-    exact = names.find_all(text)
-    near = None if exact else names.find_near(text)
+    view = _NUMBER.sub(lambda m: to_digits(m.group()), text)
+    exact = [m for m in names.find_all(view) if not _is_other_version(view, m.span[1])]
+    near = None if exact else names.find_near(view)
+    if near and _is_other_version(view, near.span[1]):
+        near = None
     if exact:
         others = tuple(m.name for m in exact[1:] if m.name != exact[0].name)
-        evidence = {"closed_list": 1.0, "unique": float(names.is_unique(exact[0].name))}
-        return Parsed(exact[0].name, exact[0].span, others, evidence | ({"ambiguity": 0.5} if others else {}))
+        alone = not others and names.is_unique(exact[0].name)
+        return Parsed(exact[0].name, exact[0].span, others, {"closed_list": 1.0, "ambiguous": 1.0 if alone else 0.5})
     if near:
-        evidence = {"closed_list": 0.5, "repaired": 0.5, "unique": float(names.is_unique(near.name))}
-        return Parsed(near.name, near.span, near.others, evidence | ({"ambiguity": 0.5} if near.others else {}))
+        alone = not near.others and names.is_unique(near.name)
+        evidence = {"closed_list": 0.5, "repaired": 0.5, "ambiguous": 1.0 if alone else 0.5 if not near.others else 0.0}
+        return Parsed(near.name, near.span, near.others, evidence)
     kept = " ".join(repair_word(word) for word in _AROUND.sub("", text).split())
     if sum(c.isalpha() for c in kept) < 2:
         return unreadable(text)

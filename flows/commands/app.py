@@ -53,7 +53,7 @@ def command(into: typer.Typer, key: str, *examples: str, name: str | None = None
     """A command with the help of the message `key` and examples."""
     lines = "\n".join(f"  {called_as()} {example}" for example in examples)
     return into.command(
-        name or key.rpartition(".")[0],
+        name or (key.removesuffix(".help") if key.endswith(".help") else key.rpartition(".")[2]),
         help=text(key),
         epilog=f"{text('app.examples')}:\n\n\b\n{lines}",
     )

@@ -77,9 +77,8 @@ def show(
         if crop is not None:
             _write_crop(found, records, crop)
     if as_json:
-        told = {"item_id": found.item_id, "chart_id": found.chart_id, "kind": found.kind, "date": found.date,
-                "field": found.name, "version": found.version, "reasons": found.reasons, **field_json(found.field)}  # fmt: skip
-        put(json.dumps(told, ensure_ascii=False))
+        told = {name: getattr(found, name) for name in ("item_id", "chart_id", "kind", "date", "name", "version")}
+        put(json.dumps({**told, "reasons": found.reasons, **field_json(found.field)}, ensure_ascii=False))
         return
     _show_item(found)
     tell("review.next", command=called_as(), item=found.item_id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,16 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from pipeline.records.crash import crash_point
 from pipeline.records.errors import StoreBusyError, StoreFailedError, StoreUnreachableError, StoreUrlError
 from pipeline.records.migrate import current_revision, upgrade
 from pipeline.records.tables import SCHEMA_REVISION
+from schemas.errors import KartotekaError
 
 LOCK_TIMEOUT_S = 60.0  # the longest write is one chart's: far below
 CONNECT_TIMEOUT_S = 10
 _WRITE = "kartoteka_write"
+_RETRY_STATES = ("40001", "40P01", "55P03")  # PostgreSQL: could not serialize, deadlock, lock not available
 _MIGRATION_LOCK = "kartoteka migration"
 
 
@@ -92,8 +95,8 @@ class Database:
                 finally:
                     connection.close()
                 return
-            except Exception as error:
-                if "locked" not in str(error) or time.monotonic() > deadline_s:
+            except sqlite3.OperationalError as error:
+                if "is locked" not in str(error) or time.monotonic() > deadline_s:
                     raise
                 time.sleep(0.05)
 
@@ -109,22 +112,20 @@ class Database:
         # `from None`: a database's own message may quote keys, and SQLAlchemy's the statement.
         try:
             yield
-        except OperationalError as error:
-            raise self._operational(error) from None
-        except DBAPIError as error:
-            problem = _short(error)
-            unreadable = "file is not a database" in str(error.orig)
-            raise (StoreUnreachableError if unreadable else StoreFailedError)(self.place, problem) from None
-        except SQLAlchemyError as error:
-            raise StoreFailedError(self.place, type(error).__name__) from None
+        except (SQLAlchemyError, sqlite3.Error) as error:  # SQLite's own come from opening a connection
+            raise self._as_store_error(error) from None
 
-    def _operational(self, error: OperationalError) -> StoreBusyError | StoreUnreachableError | StoreFailedError:
-        said = str(error.orig)
-        if "locked" in said:
+    def _as_store_error(self, error: Exception) -> KartotekaError:
+        origin = getattr(error, "orig", None) or error
+        said, state = str(origin), getattr(origin, "sqlstate", None)
+        if "is locked" in said or state in _RETRY_STATES:
             return StoreBusyError(self.place)
-        if "no such" in said or "syntax error" in said:
-            return StoreFailedError(self.place, _short(error))
-        return StoreUnreachableError(self.place, _short(error))
+        if "file is not a database" in said:
+            return StoreUnreachableError(self.place, "is not a database")
+        is_operational = isinstance(error, (OperationalError, sqlite3.OperationalError))
+        is_mistake = "no such" in said or "syntax error" in said  # SQLite calls these operational too
+        kind = StoreUnreachableError if is_operational and not is_mistake else StoreFailedError
+        return kind(self.place, _short(origin))
 
 
 def parse_url(url: str) -> URL:
@@ -195,8 +196,7 @@ def _lock_number(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
-def _short(error: DBAPIError) -> str:
+def _short(origin: Exception) -> str:
     """The kind of error and its public code, without the message's own words."""
-    origin = error.orig
     state = getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None)
     return f"{type(origin).__name__} {state}" if state else type(origin).__name__

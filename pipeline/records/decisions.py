@@ -15,7 +15,7 @@ from pipeline.records.codec import clean_text, dump_json, dump_value, load_value
 from pipeline.records.errors import DecisionRefusedError, ItemChangedError, UnknownItemError
 from pipeline.records.model import StoredEntry, StoredField
 from pipeline.records.rows import alternative_values, entry_values, field_values, read_entries
-from pipeline.records.writing import write_entry
+from pipeline.records.writing import write_entries
 from schemas.entry import Field, Status, Value
 from schemas.review import Action, Decision
 
@@ -48,7 +48,7 @@ def decide(conn: Connection, chart_id: str, word: Decision, seen_version: int | 
         raise ItemChangedError(item_id)
     changed = apply(entry, word)
     decided = _append(conn, word, version, _seen(entry, word.field))
-    write_entry(conn, changed, entry)
+    write_entries(conn, [(changed, entry)])
     return decided
 
 

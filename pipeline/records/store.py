@@ -66,6 +66,11 @@ class RecordStore:
     ) -> None:
         self.close()
 
+    @property
+    def place(self) -> str:
+        """Where the store is, without a password."""
+        return self._db.place
+
     def close(self) -> None:
         """Close all connections."""
         self._db.close()

@@ -5,9 +5,10 @@ Inside the caller's transaction and under the chart's lock; rows that stay the s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from pipeline.records import tables as t
 from pipeline.records.carry import carry_over
@@ -17,6 +18,8 @@ from pipeline.records.rows import alternative_values, entry_values, field_values
 from schemas.entry import Status
 from schemas.kinds import load_kinds
 from schemas.outcome import ChartRecord
+
+Change = tuple[StoredEntry, StoredEntry | None]  # as it is to be stored, as it is stored
 
 
 def check_record(record: ChartRecord, chart_id: str) -> None:
@@ -52,41 +55,39 @@ def write_chart(conn: Connection, record: ChartRecord, stored: StoredChart, cont
         rows = [page_values(record.chart_id, position, line) for position, line in enumerate(record.account)]
         _insert(conn, t.pages, rows)
     entries = carry_over(record, stored)
-    for entry_id in stored.entries.keys() - entries.keys():
-        _close_items(conn, t.review_items.c.entry_id == entry_id, "gone")
-        conn.execute(delete(t.entries).where(t.entries.c.entry_id == entry_id))
-    for entry_id, entry in entries.items():
-        write_entry(conn, entry, stored.entries.get(entry_id))
+    changes = [(entry, stored.entries.get(entry_id)) for entry_id, entry in entries.items()]
+    write_entries(conn, [(entry, old) for entry, old in changes if entry != old])
+    _remove(conn, [old for entry_id, old in stored.entries.items() if entry_id not in entries])
 
 
-def write_entry(conn: Connection, entry: StoredEntry, old: StoredEntry | None) -> None:
-    """Write what differs from the old entry, and bring the review items in line."""
-    if entry == old:
-        return
-    entry_id = entry.entry.entry_id
-    if old is None:
-        # No ON CONFLICT: the chart's lock keeps others out, and an id taken by another chart must fail.
-        conn.execute(t.entries.insert(), entry_values(entry))
-    else:
-        conn.execute(update(t.entries).where(t.entries.c.entry_id == entry_id), entry_values(entry))
-    if old is None or entry.entry.sources != old.entry.sources:
-        conn.execute(delete(t.sources).where(t.sources.c.entry_id == entry_id))
-        _insert(conn, t.sources, source_values(entry.entry))
-    if old is None or entry.fields != old.fields:
-        _write_fields(conn, entry)
-    _write_items(conn, entry)
+def write_entries(conn: Connection, changes: Sequence[Change]) -> None:
+    """Write entries that are new or differ from their old ones, and bring the review items in line."""
+    # New entries without ON CONFLICT: the chart's lock keeps others out, and an id that another chart
+    # has taken must fail.
+    _insert(conn, t.entries, [entry_values(entry) for entry, old in changes if old is None])
+    _update(conn, t.entries, ("entry_id",), [entry_values(entry) for entry, old in changes if old is not None])
+    moved = [(entry, old) for entry, old in changes if old is None or entry.entry.sources != old.entry.sources]
+    _delete(conn, t.sources, moved)
+    _insert(conn, t.sources, [row for entry, _ in moved for row in source_values(entry.entry)])
+    _write_fields(conn, [(entry, old) for entry, old in changes if old is None or entry.fields != old.fields])
+    _close_items(conn, [row for entry, old in changes if old is not None for row in _closed(entry, old)])
+    _open_items(conn, [row for entry, old in changes for row in _opened(entry, old)])
 
 
-def _write_fields(conn: Connection, entry: StoredEntry) -> None:
-    entry_id = entry.entry.entry_id
-    conn.execute(delete(t.fields).where(t.fields.c.entry_id == entry_id))
-    _insert(conn, t.fields, [field_values(entry_id, name, field) for name, field in entry.fields.items()])
-    others = [
-        row
-        for name, field in entry.fields.items()
-        for row in alternative_values(entry_id, name, field.field.alternatives)
+def _write_fields(conn: Connection, changes: Sequence[Change]) -> None:
+    _delete(conn, t.fields, changes)
+    named = [
+        (entry.entry.entry_id, name, field) for entry, _ in changes for name, field in sorted(entry.fields.items())
     ]
-    _insert(conn, t.alternatives, others)
+    _insert(conn, t.fields, [field_values(entry_id, name, field) for entry_id, name, field in named])
+    others = (alternative_values(entry_id, name, field.field.alternatives) for entry_id, name, field in named)
+    _insert(conn, t.alternatives, [row for rows in others for row in rows])
+
+
+def _remove(conn: Connection, gone: Sequence[StoredEntry]) -> None:
+    closed = [{**_item_key(old, name), "state": "gone"} for old in gone for name in _waiting(old)]
+    _close_items(conn, closed)
+    _delete(conn, t.entries, [(old, old) for old in gone])
 
 
 def _write_revision(conn: Connection, chart_id: str, content_hash: str) -> None:
@@ -97,39 +98,53 @@ def _write_revision(conn: Connection, chart_id: str, content_hash: str) -> None:
     conn.execute(statement.on_conflict_do_update(index_elements=["chart_id"], set_=again))
 
 
-def _write_items(conn: Connection, entry: StoredEntry) -> None:
-    """Open an item for each field that waits, close those whose field was decided or is gone."""
-    entry_id, items = entry.entry.entry_id, t.review_items
-    waiting = [
-        name
-        for name, field in entry.fields.items()
-        if field.field.status is Status.REVIEW and not field.rejected and not entry.rejected
-    ]
-    decided = [name for name, field in entry.fields.items() if field.is_decided or entry.rejected]
-    of_entry = items.c.entry_id == entry_id
-    _close_items(conn, of_entry & items.c.field.in_(decided), "decided")
-    _close_items(conn, of_entry & items.c.field.not_in([*waiting, *decided]), "gone")
-    statement = t.insert(conn, items)
-    opened = {
-        "state": "open",
-        "critical": statement.excluded.critical,
-        "opened_at": t.utc_now(),
-        "closed_at": None,
-    }
-    for name in waiting:
-        row = {
-            "entry_id": entry_id,
-            "field": name,
+def _waiting(entry: StoredEntry) -> list[str]:
+    """The fields that wait for a person."""
+    if entry.rejected:
+        return []
+    return sorted(
+        name for name, field in entry.fields.items() if field.field.status is Status.REVIEW and not field.rejected
+    )
+
+
+def _item_key(entry: StoredEntry, name: str) -> dict[str, Any]:
+    return {"entry_id": entry.entry.entry_id, "field": name}
+
+
+def _closed(entry: StoredEntry, old: StoredEntry) -> list[dict[str, Any]]:
+    rows = []
+    for name in set(_waiting(old)) - set(_waiting(entry)):
+        is_decided = entry.rejected or (name in entry.fields and entry.fields[name].is_decided)
+        rows.append({**_item_key(entry, name), "state": "decided" if is_decided else "gone"})
+    return rows
+
+
+def _opened(entry: StoredEntry, old: StoredEntry | None) -> list[dict[str, Any]]:
+    before = set(_waiting(old)) if old is not None else set()
+    kind = entry.entry.kind
+    return [
+        {
+            **_item_key(entry, name),
             "chart_id": entry.entry.chart_id,
-            "kind": entry.entry.kind,
-            "critical": is_critical(entry.entry.kind, name),
+            "kind": kind,
+            "critical": is_critical(kind, name),
             "state": "open",
         }
-        conn.execute(
-            statement.values(**row, opened_at=t.utc_now()).on_conflict_do_update(
-                index_elements=["entry_id", "field"], set_=opened, where=items.c.state != "open"
-            )
-        )
+        for name in _waiting(entry)
+        if name not in before
+    ]
+
+
+def _open_items(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    statement = t.insert(conn, t.review_items).values(opened_at=t.utc_now())
+    opened = {"state": "open", "critical": statement.excluded.critical, "opened_at": t.utc_now(), "closed_at": None}
+    conn.execute(statement.on_conflict_do_update(index_elements=["entry_id", "field"], set_=opened), rows)
+
+
+def _close_items(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    _update(conn, t.review_items, ("entry_id", "field"), rows, closed_at=t.utc_now())
 
 
 def is_critical(kind: str, field: str) -> bool:
@@ -138,12 +153,22 @@ def is_critical(kind: str, field: str) -> bool:
     return spec is not None and field in spec.fields and spec.fields[field].critical
 
 
-def _close_items(conn: Connection, which: Any, state: str) -> None:
-    items = t.review_items
-    is_open = items.c.state == "open"
-    conn.execute(update(items).where(which & is_open).values(state=state, closed_at=t.utc_now()))
-
-
-def _insert(conn: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+def _insert(conn: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         conn.execute(table.insert(), rows)
+
+
+def _update(conn: Connection, table: Table, key: Sequence[str], rows: list[dict[str, Any]], **fixed: Any) -> None:
+    if not rows:
+        return
+    at_key = [table.c[name] == bindparam(f"at_{name}") for name in key]
+    changed: dict[str, Any] = {name: bindparam(f"to_{name}") for name in rows[0] if name not in key}
+    values = [{f"{'at' if name in key else 'to'}_{name}": value for name, value in row.items()} for row in rows]
+    conn.execute(update(table).where(*at_key).values(**changed, **fixed), values)
+
+
+def _delete(conn: Connection, table: Table, changes: Sequence[Change]) -> None:
+    """Delete the rows of the entries that are already stored, and what hangs on them."""
+    rows = [{"at_entry_id": entry.entry.entry_id} for entry, old in changes if old is not None]
+    if rows:
+        conn.execute(delete(table).where(table.c.entry_id == bindparam("at_entry_id")), rows)

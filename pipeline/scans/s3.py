@@ -6,7 +6,7 @@ Endpoint, region and credentials come the usual AWS ways: environment, profile, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import ObjectTypeDef
 
 _STREAM_ATTEMPTS = 4  # of one object, each going on where the one before broke off
+_ATTEMPTS = 5  # of one request, with growing pauses
 _CONNECT_TIMEOUT_S, _READ_TIMEOUT_S = 10, 60
 
 
@@ -72,10 +73,11 @@ class S3Store:
 
     @cached_property
     def _client(self) -> S3Client:
-        client = _make_client(self._endpoint_url, "auto")
+        session = boto3.Session()  # of our own: the default one keeps the first credentials it has seen
+        client = _make_client(session, self._endpoint_url, "auto")
         # Other stores than Amazon's seldom have a host name for each bucket, so the bucket goes into the path.
         is_amazon = ".amazonaws.com" in client.meta.endpoint_url
-        return client if is_amazon else _make_client(self._endpoint_url, "path")
+        return client if is_amazon else _make_client(session, self._endpoint_url, "path")
 
     @cached_property
     def _single(self) -> ObjectTypeDef | None:
@@ -140,7 +142,8 @@ class S3Store:
         if answer["ETag"].strip('"') != scan.etag or answer["ContentLength"] != scan.size_bytes - offset:
             answer["Body"].close()
             raise ScanChanged(scan.key)
-        with answer["Body"] as body:
+        # Not `with body`: that hands out the stream below, which ends silently where the connection broke off.
+        with closing(answer["Body"]) as body:
             yield from iter(lambda: body.read(CHUNK_BYTES), b"")
 
 
@@ -148,14 +151,14 @@ def _scan_object(item: ObjectTypeDef, key: str) -> ScanObject:
     return ScanObject(key, item["Size"], item.get("ETag", "").strip('"'))
 
 
-def _make_client(endpoint_url: str | None, addressing: Literal["auto", "path"]) -> S3Client:
-    client: S3Client = boto3.client(
+def _make_client(session: boto3.Session, endpoint_url: str | None, addressing: Literal["auto", "path"]) -> S3Client:
+    client: S3Client = session.client(
         "s3",
         endpoint_url=endpoint_url,
         config=Config(
             connect_timeout=_CONNECT_TIMEOUT_S,
             read_timeout=_READ_TIMEOUT_S,
-            retries={"mode": "standard", "total_max_attempts": 5},
+            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
             s3={"addressing_style": addressing},
             # boto3's default since 1.36 sends trailing checksums, which Ceph refuses over TLS, and asks for ones
             # that some stores (rclone) answer wrongly for ranges. Length and SHA-256 are checked by us.

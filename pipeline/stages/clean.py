@@ -11,16 +11,21 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from pipeline.stages.glyphs import find_glyphs
 from pipeline.stages.ink import coloured_ink, holds_writing, without_show_through, without_specks
 from pipeline.stages.orient import Pose, UprightProbe, find_pose
 from pipeline.stages.paper import Survey, believable_dpi, survey
-from pipeline.stages.rulings import erase_rulings, find_rulings
+from pipeline.stages.ruling_search import find_rulings
+from pipeline.stages.rulings import erase_rulings, minus
 from schemas.geometry import Affine
 from schemas.page import CleanPage, PageImage, Pixels
 
 LETTER_TARGET_PX = 16.0  # small letters' height at which the print engine reads best for its time
 CLEAN_DPI = (180.0, 300.0)
 USUAL_DPI = 220.0
+READS_AS_PRINT = 0.8
+MOSTLY_COLOURED = 0.8
+MOST_ENLARGED = 1.25  # more adds pixels, not detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,20 @@ def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
         reads_upright: how well strips of text read, 0 to 1; asked at most four times.
     """
     page = survey(image)
-    pose = find_pose(page, reads_upright)
+    glyphs = find_glyphs(page)
+    pose = find_pose(page, glyphs, reads_upright)
     frame = plan_frame(image, page, pose)
     grey = _even_grey(image, page, frame)
-    ink = _mask(grey < page.ink_below)
-    pen = _warped_mask(coloured_ink(page), page, frame) & _mask(grey < 228)
-    rulings = find_rulings(ink, frame.dpi)
+    ink = _darker(grey, page.ink_below)
+    coloured = coloured_ink(page, glyphs.strokes)
+    near_pen = _warped_mask(coloured, page, frame)
+    pen = near_pen & ink
+    rulings = find_rulings(grey, ink, frame.dpi, page.ink_contrast)
     text = erase_rulings(grey, ink, rulings)
-    if pen.any():
-        text = np.where(cv2.dilate(pen, np.ones((3, 3), np.uint8)) > 0, np.uint8(255), text)
-    darkest = 255 - round((255 - page.ink_below) / 0.35)
-    text = without_show_through(text, max(0, darkest))
+    if not _is_print(coloured, page, pose):
+        text = _without_pen(text, ink, pen, near_pen)
+    text = without_show_through(text, page.ink_contrast)
+    is_blank = not holds_writing(ink, rulings.mask | rulings.creases, frame.dpi) and not pen.any()
     clean_image = replace(
         image,
         pixels=grey,
@@ -59,8 +67,24 @@ def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
         to_scan=image.to_scan.after(frame.to_scan),
         scan_size_px=image.scan_size_px if all(image.scan_size_px) else (image.width_px, image.height_px),
     )
-    is_blank = not holds_writing(ink, rulings.mask, frame.dpi) and not pen.any()
     return CleanPage(clean_image, text, pen, rulings.mask, pose.turn_deg, pose.skew_deg, is_blank)
+
+
+def _is_print(coloured: Pixels, page: Survey, pose: Pose) -> bool:
+    """True where nearly all ink is coloured and reads like print: blue typewriter ribbon, a coloured copy.
+
+    The ink then stays in the print, and in the pen mask too, so that nobody takes handwriting for print.
+    """
+    ink_px = cv2.countNonZero(page.ink)
+    return pose.reads >= READS_AS_PRINT and cv2.countNonZero(coloured & page.ink) > MOSTLY_COLOURED * ink_px
+
+
+def _without_pen(text: Pixels, ink: Pixels, pen: Pixels, near_pen: Pixels) -> Pixels:
+    """The page without the pen's ink and the soft edge around it; black ink beside it stays."""
+    if not pen.any():
+        return text
+    halo = np.asarray(cv2.dilate(near_pen, np.ones((5, 5), np.uint8)), dtype=np.uint8)
+    return text | minus(halo, minus(ink, pen))
 
 
 def plan_frame(image: PageImage, page: Survey, pose: Pose) -> Frame:
@@ -69,7 +93,7 @@ def plan_frame(image: PageImage, page: Survey, pose: Pose) -> Frame:
     dpi = USUAL_DPI
     if pose.letter_px:
         dpi = scan_dpi * LETTER_TARGET_PX / pose.letter_px
-    dpi = float(np.clip(dpi, *CLEAN_DPI))
+    dpi = float(np.clip(dpi, CLEAN_DPI[0], min(CLEAN_DPI[1], max(USUAL_DPI, MOST_ENLARGED * scan_dpi))))
     scale = dpi / scan_dpi
     lying = pose.turn_deg % 180 != 0
     width, height = image.width_px, image.height_px
@@ -137,8 +161,9 @@ def _even_grey(image: PageImage, page: Survey, frame: Frame) -> Pixels:
 def _warped_mask(mask: Pixels, page: Survey, frame: Frame) -> Pixels:
     if not mask.any():
         return np.zeros((frame.height_px, frame.width_px), np.uint8)
-    return _mask(_warped(mask, frame, page.factor, 0, cv2.INTER_LINEAR) > 127)
+    return _darker(255 - _warped(mask, frame, page.factor, 0, cv2.INTER_LINEAR), 128)
 
 
-def _mask(flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Pixels:
-    return np.asarray(flags, dtype=np.uint8) * np.uint8(255)
+def _darker(grey: Pixels, below: int) -> Pixels:
+    """Mask of what is darker than a grey value."""
+    return np.asarray(cv2.threshold(grey, below - 1, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from pipeline.stages.engine import OcrEngine
+from pipeline.stages.engine import OcrEngine, holds_ink
 from schemas.geometry import Affine, Box
 from schemas.page import Pixels, Word
 
@@ -19,7 +19,6 @@ LINE_PX = 30.0  # from the top of capitals to the foot of descenders: dates and 
 EDGE_PX = 9  # white around a line: Tesseract loses letters that touch the edge
 MAX_ZOOM = 4.0
 INK_SHARE = 0.55  # ink is darker than this share of the way from paper to the crop's darkest
-MIN_CONTRAST = 40  # of 255; what is fainter is paper grain
 CROP_DPI = 300.0  # letters of 30 pixels are 10 points high at this resolution
 
 
@@ -43,7 +42,7 @@ def put_on_page(word: Word, to_page: Affine, size_px: tuple[int, int]) -> Word:
 def line_bands(pixels: Pixels, box: Box) -> list[Box]:
     """The text lines of a box, tight in height, as wide as the box; none where there is no ink."""
     crop = pixels[box.top : box.bottom, box.left : box.right]
-    if not crop.size or int(crop.max()) - int(crop.min()) < MIN_CONTRAST:
+    if not holds_ink(crop):
         return []
     dark = float(crop.max()) - INK_SHARE * (float(crop.max()) - float(crop.min()))
     rows = np.flatnonzero((crop < dark).any(axis=1))

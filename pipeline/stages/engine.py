@@ -22,6 +22,7 @@ PAGE_LANGUAGE = "rus"
 CODE_LANGUAGE = "eng"  # reads Latin codes and Roman numerals, which `rus` forces into Cyrillic
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 LATIN = re.compile("[A-Za-z]")
+LEAST_CONTRAST = 40  # of 255; what is fainter is paper grain
 USUAL_FOLDERS = ("/usr/share/tesseract-ocr/5", "/usr/share/tesseract", "/usr/local/share")
 LISTING_TIMEOUT_S = 20.0
 
@@ -130,6 +131,11 @@ def require_languages(tessdata: Path, languages: Sequence[str]) -> None:
     for language in languages:
         if not (tessdata / f"{language}.traineddata").is_file():
             raise LanguageDataError(language)
+
+
+def holds_ink(pixels: Pixels) -> bool:
+    """False where all is one shade: Tesseract reads words into an empty line."""
+    return bool(pixels.size) and int(pixels.max()) - int(pixels.min()) >= LEAST_CONTRAST
 
 
 def crop_language(alphabet: str | None) -> str:

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.stages.paper import Survey
+from pipeline.stages.pieces import Numbers, keep_labels, label_pieces
 from schemas.page import Pixels
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +31,7 @@ class Glyphs:
 
 def find_glyphs(page: Survey) -> Glyphs:
     """Splits the ink by the size and shape of its connected pieces."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(page.ink, connectivity=8)
-    boxes = stats[:, :5].astype(np.int64)
+    labels, boxes = label_pieces(page.ink)
     longest = boxes[:, 2:4].max(axis=1)
     shortest = boxes[:, 2:4].min(axis=1)
     thickness = boxes[:, 4] / np.maximum(longest, 1)
@@ -44,9 +41,8 @@ def find_glyphs(page: Survey) -> Glyphs:
     )
     is_blob = (shortest > page.px(12)) & (boxes[:, 4] > 0.4 * boxes[:, 2] * boxes[:, 3])  # stains, pictures
     is_letter = ~(is_speck | is_stroke | is_blob)
-    is_letter[0] = is_stroke[0] = False
-    letters = np.where(is_letter, np.uint8(255), np.uint8(0))[labels]
-    strokes = np.where(is_stroke & ~is_blob, np.uint8(255), np.uint8(0))[labels]
+    letters, strokes = keep_labels(labels, is_letter), keep_labels(labels, is_stroke & ~is_blob)
+    is_letter[0] = False
     sizes = longest[is_letter & (longest >= page.px(1.0)) & (longest <= page.px(8))]
     size_px = float(np.median(sizes)) if sizes.size else 0.0
     return Glyphs(letters, strokes, boxes[is_letter], size_px)
@@ -60,6 +56,5 @@ def word_blobs(page: Survey, glyphs: Glyphs) -> Numbers:
     joined = cv2.morphologyEx(
         glyphs.letters, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach_px, reach_px))
     )
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    boxes = stats[1:, :5].astype(np.int64)
+    boxes = label_pieces(np.asarray(joined, dtype=np.uint8))[1][1:]
     return boxes[boxes[:, 2:4].max(axis=1) >= 1.2 * glyphs.size_px]

@@ -5,10 +5,13 @@ Knows no words: which text stands in a cell is told in `tables`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.stages.rulings import MM_PER_INCH, Segment
 from schemas.geometry import Box
@@ -19,6 +22,10 @@ RAIL_MM = 1.2  # lines this near lie on one rail of the grid
 BRIDGE_MM = 9.0  # a gap in a broken line
 MISSING_SHARE = 0.12  # a side covered less is not ruled: its two cells are one
 SMALLEST_SIDE_MM = 2.5
+OVERHANG_MM = 1.5
+WHOLE_SIDE_SHARE = 0.5
+Shares = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,15 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Rail:
+    """All ruled lines in one course: where it lies, and from where to where there are any."""
+
+    at_px: float
+    start_px: int
+    end_px: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """Ruled lines that belong together: they meet one another."""
 
@@ -57,28 +73,17 @@ def bundle_lines(level: Sequence[Segment], upright: Sequence[Segment], dpi: floa
     """Groups lines that meet or continue one another."""
     reach = REACH_MM * dpi / MM_PER_INCH
     bridge = BRIDGE_MM * dpi / MM_PER_INCH
-    parents = list(range(len(level) + len(upright)))
-
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
-
+    groups = _Groups(len(level) + len(upright))
     for i, line in enumerate(level):
         for j, wall in enumerate(upright):
             if _meet(line, wall, reach):
-                parents[root(i)] = root(len(level) + j)
-    for offset, lines in ((0, level), (len(level), upright)):
-        for i, first in enumerate(lines):
-            for j in range(i + 1, len(lines)):
-                if lines[j].at_px - first.at_px > reach / 2:
-                    break
-                if _gap(first, lines[j]) < bridge:
-                    parents[root(offset + i)] = root(offset + j)
+                groups.join(i, len(level) + j)
+    for first, lines, across in ((0, level, upright), (len(level), upright, level)):
+        for i, j in _broken_pairs(lines, across, reach, bridge):
+            groups.join(first + i, first + j)
     members: dict[int, tuple[list[Segment], list[Segment]]] = {}
-    for index in range(len(parents)):
-        levels, uprights = members.setdefault(root(index), ([], []))
+    for index in range(len(level) + len(upright)):
+        levels, uprights = members.setdefault(groups.root(index), ([], []))
         if index < len(level):
             levels.append(level[index])
         else:
@@ -86,23 +91,65 @@ def bundle_lines(level: Sequence[Segment], upright: Sequence[Segment], dpi: floa
     return [Bundle(tuple(levels), tuple(uprights)) for levels, uprights in members.values()]
 
 
+class _Groups:
+    """Sets of numbers that are joined step by step."""
+
+    def __init__(self, count: int) -> None:
+        self._parents = list(range(count))
+
+    def root(self, index: int) -> int:
+        while self._parents[index] != index:
+            self._parents[index] = self._parents[self._parents[index]]
+            index = self._parents[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        self._parents[self.root(one)] = self.root(other)
+
+
+def _broken_pairs(
+    lines: Sequence[Segment], across: Sequence[Segment], reach: float, bridge: float
+) -> Iterator[tuple[int, int]]:
+    """Pairs of segments that are one broken line.
+
+    Where a line ends upon one across and goes on from another one, nothing is broken: two tables follow
+    each other.
+    """
+    for i, first in enumerate(lines):
+        for j in range(i + 1, len(lines)):
+            if lines[j].at_px - first.at_px > reach / 2:
+                break
+            before, after = sorted((first, lines[j]), key=lambda line: line.start_px)
+            if after.start_px - before.end_px >= bridge:
+                continue
+            ends = (before.end_px, after.start_px)
+            if ends[1] - ends[0] > reach and all(_ends_on(end, first, across, reach) for end in ends):
+                continue
+            yield i, j
+
+
+def _ends_on(end_px: int, line: Segment, across: Sequence[Segment], reach: float) -> bool:
+    return any(
+        abs(other.at_px - end_px) < reach / 2 and other.start_px - reach <= line.at_px <= other.end_px + reach
+        for other in across
+    )
+
+
 def grid_of(bundle: Bundle, rulings: Pixels, dpi: float) -> Grid | None:
     """The grid that a bundle draws, None where it draws no two cells."""
     px_per_mm = dpi / MM_PER_INCH
-    rows = _rails(bundle.level, bundle.upright, px_per_mm)
-    columns = _rails(bundle.upright, bundle.level, px_per_mm)
+    level_rails, upright_rails = _rails(bundle.level, px_per_mm), _rails(bundle.upright, px_per_mm)
+    level_rails = _without_folds(level_rails, px_per_mm)
+    rows = _closed(level_rails, upright_rails, px_per_mm)
+    columns = _closed(upright_rails, level_rails, px_per_mm)
+    band = max(2, round(0.8 * px_per_mm))
+    turned = rulings.T
+    rows = _with_sides(rows, columns, rulings, band)
+    columns = _with_sides(columns, rows, turned, band)
     if len(rows) < 2 or len(columns) < 2 or (len(rows) - 1) * (len(columns) - 1) < 2:
         return None
-    band = max(2, round(0.8 * px_per_mm))
-    level_gone = np.zeros((len(rows), len(columns) - 1), bool)
-    upright_gone = np.zeros((len(rows) - 1, len(columns)), bool)
-    for r in range(1, len(rows) - 1):
-        for c in range(len(columns) - 1):
-            level_gone[r, c] = _covered(rulings, rows[r], columns[c], columns[c + 1], band) < MISSING_SHARE
-    turned = rulings.T
-    for r in range(len(rows) - 1):
-        for c in range(1, len(columns) - 1):
-            upright_gone[r, c] = _covered(turned, columns[c], rows[r], rows[r + 1], band) < MISSING_SHARE
+    level_gone = _cover(rows, columns, rulings, band) < MISSING_SHARE
+    upright_gone: Flags = _cover(columns, rows, turned, band).T < MISSING_SHARE
     return Grid(tuple(rows), tuple(columns), tuple(_slots(rows, columns, level_gone, upright_gone)))
 
 
@@ -113,42 +160,77 @@ def _meet(line: Segment, wall: Segment, reach: float) -> bool:
     )
 
 
-def _gap(first: Segment, second: Segment) -> int:
-    return max(first.start_px, second.start_px) - min(first.end_px, second.end_px)
-
-
-def _rails(lines: Sequence[Segment], across: Sequence[Segment], px_per_mm: float) -> list[int]:
-    """Positions of the grid's rails, with open outer sides closed at the ends of the lines across."""
-    rails: list[list[Segment]] = []
+def _rails(lines: Sequence[Segment], px_per_mm: float) -> list[Rail]:
+    """Lines of one direction gathered where they lie in one course."""
+    gathered: list[list[Segment]] = []
     for line in sorted(lines):
-        if rails and line.at_px - rails[-1][-1].at_px <= RAIL_MM * px_per_mm:
-            rails[-1].append(line)
+        if gathered and line.at_px - gathered[-1][-1].at_px <= RAIL_MM * px_per_mm:
+            gathered[-1].append(line)
         else:
-            rails.append([line])
-    positions = []
-    for rail in rails:
-        total = sum(line.length_px for line in rail)
+            gathered.append([line])
+    rails = []
+    for course in gathered:
+        total = sum(line.length_px for line in course)
         if total >= SMALLEST_SIDE_MM * px_per_mm:
-            positions.append(sum(line.at_px * line.length_px for line in rail) / total)
-    if not positions or len(across) < 2:
-        return [round(position) for position in positions]
-    starts = float(np.percentile([line.start_px for line in across], 40))
-    ends = float(np.percentile([line.end_px for line in across], 60))
-    if positions[0] - starts > 2 * SMALLEST_SIDE_MM * px_per_mm:
-        positions.insert(0, starts)
-    if ends - positions[-1] > 2 * SMALLEST_SIDE_MM * px_per_mm:
-        positions.append(ends)
+            at_px = sum(line.at_px * line.length_px for line in course) / total
+            rails.append(Rail(at_px, min(line.start_px for line in course), max(line.end_px for line in course)))
+    return rails
+
+
+def _without_folds(rails: list[Rail], px_per_mm: float) -> list[Rail]:
+    """Without lines that run out of the table on both sides and cut a row: folds of the sheet.
+
+    A fold that falls upon a ruled line leaves rows of usual height and stays.
+    """
+    if len(rails) < 3:
+        return rails
+    start, end = median(rail.start_px for rail in rails), median(rail.end_px for rail in rails)
+    usual_px = median(after.at_px - before.at_px for before, after in pairwise(rails))
+    kept = []
+    for index, rail in enumerate(rails):
+        overhangs = (start - rail.start_px, rail.end_px - end)
+        is_wide = min(overhangs) > OVERHANG_MM * px_per_mm and sum(overhangs) > 4 * OVERHANG_MM * px_per_mm
+        neighbours = rails[max(0, index - 1) : index] + rails[index + 1 : index + 2]
+        is_close = min(abs(rail.at_px - other.at_px) for other in neighbours) < 0.65 * usual_px
+        if not (is_wide and is_close):
+            kept.append(rail)
+    return kept
+
+
+def _closed(rails: Sequence[Rail], across: Sequence[Rail], px_per_mm: float) -> list[int]:
+    """Positions of the rails, with open outer sides closed at the ends of the lines across."""
+    positions = [rail.at_px for rail in rails]
+    if positions and len(across) >= 2:
+        start, end = median(rail.start_px for rail in across), median(rail.end_px for rail in across)
+        if positions[0] - start > 2 * SMALLEST_SIDE_MM * px_per_mm:
+            positions.insert(0, start)
+        if end - positions[-1] > 2 * SMALLEST_SIDE_MM * px_per_mm:
+            positions.append(end)
     return [round(position) for position in positions]
 
 
-def _covered(rulings: Pixels, at: int, start: int, end: int, band: int) -> float:
-    """The share of a cell's side that is ruled, its corners left out."""
-    inset = min(2 * band, (end - start) // 4)
-    strip = rulings[max(0, at - band) : at + band + 1, start + inset : end - inset]
-    return float((strip > 0).any(axis=0).mean()) if strip.size else 0.0
+def _with_sides(positions: list[int], across: Sequence[int], rulings: Pixels, band: int) -> list[int]:
+    """Without inner rails that rule no whole side of a cell: underlines, strokes of writing."""
+    if len(positions) < 3 or len(across) < 2:
+        return positions
+    best = _cover(positions, across, rulings, band).max(axis=1)
+    last = len(positions) - 1
+    return [at for index, at in enumerate(positions) if index in (0, last) or best[index] >= WHOLE_SIDE_SHARE]
 
 
-def _slots(rows: Sequence[int], columns: Sequence[int], level_gone: np.ndarray, upright_gone: np.ndarray) -> list[Slot]:
+def _cover(positions: Sequence[int], across: Sequence[int], rulings: Pixels, band: int) -> Shares:
+    """For every rail and every cell along it, the share of the side that is ruled, corners left out."""
+    shares = np.zeros((len(positions), len(across) - 1))
+    for i, at in enumerate(positions):
+        inked = (rulings[max(0, at - band) : at + band + 1] > 0).any(axis=0)
+        for j, (start, end) in enumerate(pairwise(across)):
+            inset = min(2 * band, (end - start) // 4)
+            side = inked[start + inset : end - inset]
+            shares[i, j] = float(side.mean()) if side.size else 0.0
+    return shares
+
+
+def _slots(rows: Sequence[int], columns: Sequence[int], level_gone: Flags, upright_gone: Flags) -> list[Slot]:
     """Elementary cells joined where the side between them is missing, as far as that gives rectangles."""
     n_rows, n_columns = len(rows) - 1, len(columns) - 1
     taken = np.zeros((n_rows, n_columns), bool)
@@ -157,14 +239,10 @@ def _slots(rows: Sequence[int], columns: Sequence[int], level_gone: np.ndarray, 
         for column in range(n_columns):
             if taken[row, column]:
                 continue
-            column_span = 1
-            while (
-                column + column_span < n_columns
-                and upright_gone[row, column + column_span]
-                and not taken[row, column + column_span]
-            ):
+            column_span, row_span = 1, 1
+            open_right: Flags = np.logical_and(upright_gone[row], np.logical_not(np.append(taken[row], True)))
+            while column + column_span < n_columns and open_right[column + column_span]:
                 column_span += 1
-            row_span = 1
             while row + row_span < n_rows and _continues(row + row_span, column, column_span, level_gone, upright_gone):
                 row_span += 1
             taken[row : row + row_span, column : column + column_span] = True
@@ -173,7 +251,7 @@ def _slots(rows: Sequence[int], columns: Sequence[int], level_gone: np.ndarray, 
     return slots
 
 
-def _continues(row: int, column: int, span: int, level_gone: np.ndarray, upright_gone: np.ndarray) -> bool:
+def _continues(row: int, column: int, span: int, level_gone: Flags, upright_gone: Flags) -> bool:
     """True where the row goes on with the slot above it: nothing ruled between nor inside."""
     inside = upright_gone[row, column + 1 : column + span]
     return bool(level_gone[row, column : column + span].all() and inside.all())

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.stages.rulings import MM_PER_INCH, Piece, Segment, level_runs, pieces_of
+from pipeline.stages.pieces import Piece, pieces_of
+from pipeline.stages.rulings import MM_PER_INCH, Segment, level_runs
 from schemas.geometry import Box, hull
 from schemas.page import CleanPage, Line, Mark, MarkKind, Pixels, Word
 

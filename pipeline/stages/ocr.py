@@ -16,7 +16,8 @@ from pipeline.stages.medium import judge_coloured, judge_medium
 from pipeline.stages.orient import UprightProbe
 from pipeline.stages.regions import find_regions
 from pipeline.stages.reread import make_rereader
-from pipeline.stages.unread import boxes_of_unread, without_zero_marks
+from pipeline.stages.unread import boxes_of_unread
+from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Affine
 from schemas.page import CleanPage, Medium, Pixels, Region, RegionKind, Word
 

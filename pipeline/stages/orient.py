@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.stages.glyphs import Glyphs, find_glyphs, word_blobs
+from pipeline.stages.glyphs import Glyphs, word_blobs
 from pipeline.stages.paper import Survey
 from schemas.page import Pixels
 
@@ -31,24 +31,24 @@ class Pose:
     """turn_deg: clockwise turn to upright, a multiple of 90. skew_deg: counter-clockwise turn after it.
 
     letter_px: height of the page's letters in scan pixels, 0 where none were found.
+    reads: how well its text read when it was tried, 0 where none was tried.
     """
 
     turn_deg: int
     skew_deg: float
     letter_px: float
+    reads: float
 
 
-def find_pose(page: Survey, reads_upright: UprightProbe) -> Pose:
+def find_pose(page: Survey, glyphs: Glyphs, reads_upright: UprightProbe) -> Pose:
     """The pose of a page as scanned."""
-    glyphs = find_glyphs(page)
-    lies_down = text_runs_down(page, glyphs)
-    turn_deg = 90 if lies_down else 0
+    turn_deg = 90 if text_runs_down(page, glyphs) else 0
     skew_deg = find_skew(glyphs, turn_deg)
-    letter_px = _letter_height(glyphs, turn_deg, skew_deg)
-    strips = _strips(page, glyphs, turn_deg, skew_deg)
-    if strips and _is_upside_down(strips, reads_upright):
+    letter_px = _letter_height(glyphs, turn_deg)
+    up, down = _try_both_ways(_strips(page, glyphs, turn_deg, skew_deg), reads_upright)
+    if down > up:
         turn_deg += 180
-    return Pose(turn_deg, skew_deg, letter_px * page.factor)
+    return Pose(turn_deg, skew_deg, letter_px * page.factor, max(up, down))
 
 
 def turned(pixels: Pixels, turn_deg: int) -> Pixels:
@@ -108,7 +108,7 @@ def _peakedness(xs: Floats, ys: Floats, angle_deg: float, bin_px: float) -> floa
     return float(np.square(counts.astype(np.float64)).sum() / xs.size)
 
 
-def _letter_height(glyphs: Glyphs, turn_deg: int, skew_deg: float) -> float:
+def _letter_height(glyphs: Glyphs, turn_deg: int) -> float:
     """Height in survey pixels of the page's small letters: the lower ones, as capitals and digits stand higher."""
     along = 3 if turn_deg % 180 == 0 else 2
     heights = glyphs.boxes[:, along].astype(np.float64)
@@ -165,15 +165,15 @@ def _straight(pixels: Pixels, skew_deg: float, fill: int) -> Pixels:
     return np.asarray(cv2.warpAffine(pixels, matrix, (width, height), borderValue=fill), dtype=np.uint8)
 
 
-def _is_upside_down(strips: list[Pixels], reads_upright: UprightProbe) -> bool:
-    """Tries the strips both ways until one way reads clearly better; in doubt the page stays as it is."""
-    lead = 0.0
-    for strip in strips:
-        up = reads_upright(strip)
-        if up >= READS_WELL and lead >= 0:
-            return False
-        down = reads_upright(turned(strip, 180))
-        lead += up - down
-        if abs(lead) >= CLEAR_MARGIN:
+def _try_both_ways(strips: list[Pixels], reads_upright: UprightProbe) -> tuple[float, float]:
+    """How well the strips read as they are and upside down; tried until one way is clearly better."""
+    up = down = 0.0
+    for count, strip in enumerate(strips):
+        up_now = reads_upright(strip)
+        if up_now >= READS_WELL and up >= down:
+            return up_now, 0.0
+        down_now = reads_upright(turned(strip, 180))
+        up, down = (up * count + up_now) / (count + 1), (down * count + down_now) / (count + 1)
+        if abs(up - down) >= CLEAR_MARGIN:
             break
-    return lead < 0
+    return up, down

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from schemas.page import PageImage, Pixels
 
@@ -31,9 +30,10 @@ class Survey:
     off_paper: mask of scanner borders and punch holes.
     ink: mask of what stands out from the paper, off-paper parts left out.
     ink_below: grey values below it are ink.
+    ink_contrast: grey levels between the paper and its darkest ink.
     """
 
-    factor: int
+    factor: float
     dpi: float
     grey: Pixels
     colour: Pixels | None
@@ -41,6 +41,7 @@ class Survey:
     off_paper: Pixels
     ink: Pixels
     ink_below: int
+    ink_contrast: int
 
     def px(self, length_mm: float) -> int:
         """A length on paper in survey pixels, at least 1."""
@@ -58,7 +59,7 @@ def believable_dpi(image: PageImage) -> float:
 def survey(image: PageImage) -> Survey:
     """Measures a page as scanned."""
     dpi = believable_dpi(image)
-    factor = max(1, round(dpi / SURVEY_DPI))
+    factor = _reduction(dpi)
     small = _shrunk(image.pixels, factor)
     small_dpi = dpi / factor
     raw = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
@@ -66,23 +67,36 @@ def survey(image: PageImage) -> Survey:
     grey = np.asarray(cv2.divide(raw, paper, scale=255), dtype=np.uint8)
     off_paper = _borders(raw, grey, small_dpi) | _punch_holes(grey, small_dpi)
     on_paper = np.where(off_paper > 0, np.uint8(255), grey)
-    ink_below = _ink_threshold(on_paper)
+    ink_contrast = _ink_contrast(on_paper)
+    ink_below = round(min(222.0, max(150.0, 255 - 0.35 * ink_contrast)))  # nearer the paper where all ink is faint
     ink = np.asarray(on_paper < ink_below, dtype=np.uint8) * np.uint8(255)
     colour = None
     if small.ndim == 3 and _has_colour(small):
         colour = _even_colour(small, small_dpi)
-    return Survey(factor, small_dpi, grey, colour, paper, off_paper, ink, ink_below)
+    return Survey(factor, small_dpi, grey, colour, paper, off_paper, ink, ink_below, ink_contrast)
 
 
-def _shrunk(pixels: Pixels, factor: int) -> Pixels:
+def _reduction(dpi: float) -> float:
+    """How many scan pixels become one, on a side: whole numbers where possible, they cost a fifth."""
+    factor = dpi / SURVEY_DPI
+    if factor < 1.2:
+        return 1.0
+    return float(round(factor)) if factor > 1.6 else factor
+
+
+def _shrunk(pixels: Pixels, factor: float) -> Pixels:
+    """The scan made smaller; whole blocks keep the map to the scan a pure factor."""
     if factor == 1:
         return pixels
-    height, width = (-(-side // factor) for side in pixels.shape[:2])
-    padded = pixels
-    bottom, right = height * factor - pixels.shape[0], width * factor - pixels.shape[1]
-    if bottom or right:  # whole blocks make the reduction exact: the map to the scan stays a pure factor
-        padded = cv2.copyMakeBorder(pixels, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(padded, (width, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    height, width = pixels.shape[:2]
+    if factor != int(factor):
+        size = (round(width / factor), round(height / factor))
+        return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    step = int(factor)
+    bottom, right = -height % step, -width % step
+    padded = cv2.copyMakeBorder(pixels, 0, bottom, 0, right, cv2.BORDER_REPLICATE) if bottom or right else pixels
+    size = (padded.shape[1] // step, padded.shape[0] // step)
+    return np.asarray(cv2.resize(padded, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _paper_brightness(raw: Pixels, dpi: float) -> Pixels:
@@ -109,20 +123,28 @@ def _has_colour(small: Pixels) -> bool:
 
 
 def _borders(raw: Pixels, grey: Pixels, dpi: float) -> Pixels:
-    """Dark areas thicker than any stroke that touch the edge of the scan."""
+    """Dark areas thicker than any stroke that touch the edge of the scan or run along most of it."""
     step = max(1, round(dpi / 50))
     low = cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
     raw_low = cv2.resize(raw, (low.shape[1], low.shape[0]), interpolation=cv2.INTER_AREA)
     level = float(np.percentile(raw_low, 80))
     dark = ((low < 128) & (raw_low < OFF_PAPER_LEVEL * level)).astype(np.uint8)
     padded = cv2.copyMakeBorder(dark, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=1)
-    thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))  # 3.5 mm
-    _, labels = cv2.connectedComponents(thick, connectivity=8)
-    border = (labels == labels[0, 0]).astype(np.uint8)[8:-8, 8:-8]
-    border &= dark
+    thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((4, 4), np.uint8))  # 2 mm
+    joined = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    _, labels, stats, centers = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    size = np.array([low.shape[1], low.shape[0]])
+    # a fax turns the inside of a wide black border white and leaves its rim
+    runs_along = (stats[:, 2:4] > 0.55 * size).any(axis=1)
+    from_middle = np.abs((centers - 8) / size - 0.5).max(axis=1)
+    fills = stats[:, 4] > 0.25 * stats[:, 2] * stats[:, 3]
+    is_rim = runs_along & ((from_middle > 0.38) | ~fills)
+    is_rim[0] = False
+    is_rim[labels[0, 0]] = True
+    border = is_rim[labels].astype(np.uint8)[8:-8, 8:-8] & dark
     if not border.any():
         return np.zeros(grey.shape, np.uint8)
-    border = cv2.dilate(border, np.ones((7, 7), np.uint8))
+    border = cv2.dilate(border, np.ones((9, 9), np.uint8))  # 2 mm: the blurred rim of the paper
     full = cv2.resize(border * 255, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
     return np.asarray(full, dtype=np.uint8)
 
@@ -151,11 +173,8 @@ def _punch_holes(grey: Pixels, dpi: float) -> Pixels:
     return np.asarray(cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
 
 
-def _ink_threshold(grey: Pixels) -> int:
-    """A grey value between the paper and its ink, nearer the paper where all ink is faint."""
-    histogram: NDArray[np.float64] = np.bincount(grey.ravel(), minlength=256).astype(np.float64)
-    darker = np.cumsum(histogram)
-    # the darkest 0.3 % of a page: a few lines of print; a page with less falls to its darkest strokes
-    wanted = max(200.0, 0.003 * grey.size)
-    darkest = int(np.searchsorted(darker, min(wanted, 0.5 * float(darker[-1]))))
-    return int(np.clip(255 - 0.35 * (255 - darkest), 150, 222))
+def _ink_contrast(grey: Pixels) -> int:
+    """Grey levels between white and the darkest ink, single dark pixels left out."""
+    darker = np.cumsum(np.bincount(grey.ravel(), minlength=256))
+    wanted = max(200.0, 0.003 * grey.size)  # a few lines of print; less on a page that is nearly empty
+    return 255 - int(np.searchsorted(darker, min(wanted, 0.5 * float(darker[-1]))))

@@ -6,7 +6,7 @@ Reads no text layer. Nothing in the file is executed or fetched: no forms, scrip
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.stages.pdf_drawing import draw_page
 from pipeline.stages.pdf_picture import may_hold_masks, picture_of_page
 from pipeline.stages.resolution import page_image
-from schemas.outcome import Fault
+from schemas.outcome import NOT_WANTED, Fault
 from schemas.page import PageImage, PageRef, ScanRef
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ def count_pdf_pages(path: Path, ref: ScanRef) -> int | Fault:
         return len(opened)
 
 
-def iter_pdf_pages(path: Path, ref: ScanRef, limits: RenderLimits) -> Iterator[PageImage | Fault]:
-    """The pages in file order, one in memory at a time."""
+def iter_pdf_pages(
+    path: Path, ref: ScanRef, limits: RenderLimits, is_wanted: Callable[[int], bool]
+) -> Iterator[PageImage | Fault]:
+    """The pages in file order, one in memory at a time; what is not wanted is not decoded."""
     opened = _open(path, ref)
     if isinstance(opened, Fault):
         yield opened
@@ -48,6 +50,9 @@ def iter_pdf_pages(path: Path, ref: ScanRef, limits: RenderLimits) -> Iterator[P
     with closing(opened):
         for index in range(len(opened)):
             page_ref = PageRef(ref, index + 1)
+            if not is_wanted(page_ref.page_no):
+                yield Fault(page_ref, NOT_WANTED)
+                continue
             try:
                 with closing(opened[index]) as page:
                     found = picture_of_page(page, limits, may_be_masked=may_be_masked)

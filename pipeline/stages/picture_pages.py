@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from PIL import Image, ImageOps
 
 from pipeline.stages.resolution import page_image
 from pipeline.stages.tiff_directory import read_tiff_directory
-from schemas.outcome import Fault
+from schemas.outcome import NOT_WANTED, Fault
 from schemas.page import PageImage, PageRef, Pixels, ScanRef
 from schemas.scan_format import ScanFormat
 
@@ -49,16 +49,17 @@ def count_picture_pages(path: Path, ref: ScanRef, found: ScanFormat) -> int | Fa
 
 
 def iter_picture_pages(
-    path: Path, ref: ScanRef, found: ScanFormat, limits: RenderLimits
+    path: Path, ref: ScanRef, found: ScanFormat, limits: RenderLimits, is_wanted: Callable[[int], bool]
 ) -> Iterator[PageImage | Fault]:
-    """The pages in file order, decoded one at a time."""
-    if found is not ScanFormat.TIFF:
-        yield _read_frame(path, 0, PageRef(ref, 1), found, limits)
-        return
-    directory = read_tiff_directory(path)
-    for page_no, frame in enumerate(directory.frames, start=1):
-        yield _read_frame(path, frame, PageRef(ref, page_no), found, limits)
-    if directory.is_broken:
+    """The pages in file order, decoded one at a time; what is not wanted is not decoded."""
+    directory = read_tiff_directory(path) if found is ScanFormat.TIFF else None
+    for page_no, frame in enumerate(directory.frames if directory else (0,), start=1):
+        page_ref = PageRef(ref, page_no)
+        if is_wanted(page_no):
+            yield _read_frame(path, frame, page_ref, found, limits)
+        else:
+            yield Fault(page_ref, NOT_WANTED)
+    if directory is not None and directory.is_broken:
         yield Fault(PageRef(ref, len(directory.frames) + 1), "malformed")
 
 
@@ -67,7 +68,8 @@ def _read_frame(path: Path, frame: int, ref: PageRef, found: ScanFormat, limits:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd tags and of sizes that `limits` judges
-            with Image.open(path, formats=(_DECODERS[found],)) as picture:
+            # Given a path, Pillow maps uncompressed TIFFs into memory, and then reads sideways ones (EXIF 5-8) wrongly.
+            with path.open("rb") as file, Image.open(file, formats=(_DECODERS[found],)) as picture:
                 if frame:
                     picture.seek(frame)
                 if not limits.allows(*picture.size):

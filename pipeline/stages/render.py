@@ -6,7 +6,7 @@ only a file that the system cannot read raises `OSError`. Not thread-safe: PDFiu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +34,17 @@ class RenderLimits:
         return width_px >= 1 and height_px >= 1 and width_px * height_px <= self.max_megapixels * 1e6
 
 
-def iter_pages(path: Path, ref: ScanRef, limits: RenderLimits = RenderLimits()) -> Iterator[PageImage | Fault]:
-    """Every page in file order, a fault in place of each that cannot be read.
+def _every_page(page_no: int) -> bool:
+    return True
+
+
+def iter_pages(
+    path: Path,
+    ref: ScanRef,
+    limits: RenderLimits = RenderLimits(),
+    is_wanted: Callable[[int], bool] = _every_page,
+) -> Iterator[PageImage | Fault]:
+    """Every page in file order, a fault in place of each that cannot be read or is not wanted.
 
     A file that cannot be read at all is one fault, on page 1. A truncated file gives the pages before the
     break and a fault for the first page behind it.
@@ -49,9 +58,9 @@ def iter_pages(path: Path, ref: ScanRef, limits: RenderLimits = RenderLimits()) 
         yield n_pages if isinstance(n_pages, Fault) else Fault(PageRef(ref, 1), "too_many_pages")
         return
     if found is ScanFormat.PDF:
-        yield from pdf_pages.iter_pdf_pages(path, ref, limits)
+        yield from pdf_pages.iter_pdf_pages(path, ref, limits, is_wanted)
     else:
-        yield from picture_pages.iter_picture_pages(path, ref, found, limits)
+        yield from picture_pages.iter_picture_pages(path, ref, found, limits, is_wanted)
 
 
 def count_pages(path: Path, ref: ScanRef, limits: RenderLimits = RenderLimits()) -> int | Fault:

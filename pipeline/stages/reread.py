@@ -11,7 +11,8 @@ import numpy as np
 
 from pipeline.stages.crops import PAPER, put_on_page, read_lines
 from pipeline.stages.engine import OcrEngine
-from pipeline.stages.unread import INK_BELOW, without_zero_marks
+from pipeline.stages.unread import INK_BELOW
+from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Affine, Box
 from schemas.page import CleanPage, Pixels, Reread, Word
 

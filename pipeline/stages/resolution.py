@@ -11,8 +11,9 @@ import numpy as np
 from schemas.geometry import Affine
 from schemas.page import PageImage, PageRef, Pixels
 
-_SMALLEST_SHEET_IN, _LARGEST_SHEET_IN = 2.5, 24.0  # long side: from a coupon to an A2 sheet
-_LOWEST_DPI, _HIGHEST_DPI = 50.0, 1300.0
+_SMALLEST_SHEET_IN, _LARGEST_SHEET_IN = 2.5, 20.0  # long side: from a coupon to more than A3
+_LOWEST_DPI, _HIGHEST_DPI = 100.0, 1300.0  # 72 and 96 are what programs write that know nothing
+_LOWEST_COARSE_DPI = 50.0  # of the coarser side of a fax
 _USUAL_DPI = (150.0, 200.0, 240.0, 300.0, 400.0, 600.0)
 _A4_LONG_IN, _A5_LONG_IN = 11.69, 8.27
 
@@ -65,7 +66,7 @@ def drop_needless_colour(pixels: Pixels) -> Pixels:
 
 
 def _is_believable(dpi: tuple[float, float], size_px: tuple[int, int]) -> bool:
-    if not all(_LOWEST_DPI <= value <= _HIGHEST_DPI for value in dpi) or max(dpi) / min(dpi) > 4:
+    if min(dpi) < _LOWEST_COARSE_DPI or not _LOWEST_DPI <= max(dpi) <= _HIGHEST_DPI or max(dpi) / min(dpi) > 4:
         return False
     long_in = max(size_px[0] / dpi[0], size_px[1] / dpi[1])
     return _SMALLEST_SHEET_IN <= long_in <= _LARGEST_SHEET_IN

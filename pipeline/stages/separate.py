@@ -24,6 +24,9 @@ _DARK_SHARE = (0.3, 0.8)  # of a cell inside a code; text has 0.05 to 0.25
 _EDGE_SHARE = 0.08  # of a cell's pixels that differ from their neighbour: a photo or a black border has less
 _QUIET_MM = 12.0  # around the pattern, so that the code's quiet zone is seen
 
+_PEN_MM = (0.5, 0.8)  # strokes across a code, thinner than its modules
+
+_INK_STEP = 45  # of 255, darker than the paper around: faded print is twice that
 _LETTER_MM = (1.0, 8.0)  # height of what counts as a letter
 _MAX_LETTERS = 600  # title, name and ten lines of instruction; a form has a thousand and more
 
@@ -36,11 +39,13 @@ def read_separator(image: PageImage) -> str | None:
     factor = max(1, int(image.dpi / _QUICK_DPI))  # whole: shrinking by a fraction costs ten times as much
     small = _shrunk(grey, factor)
     small_dpi = image.dpi / factor
-    chart_id = _chart_id(small)
-    pattern = None if chart_id else _code_like(small, small_dpi)
-    if not (chart_id or pattern) or _letter_count(small, small_dpi) > _MAX_LETTERS:
+    ids = _chart_ids(small)
+    pattern = None if ids else _code_like(small, small_dpi)
+    if not (ids or pattern) or _letter_count(small, small_dpi) > _MAX_LETTERS:
         return None
-    return chart_id or _careful_chart_id(_crop(grey, pattern, factor), image.dpi)
+    if pattern is not None:
+        ids = _careful_chart_ids(_crop(grey, pattern, factor), image.dpi)
+    return next(iter(ids)) if len(ids) == 1 else None  # two different ids name no chart
 
 
 def _shrunk(grey: Pixels, factor: int) -> Pixels:
@@ -51,16 +56,14 @@ def _shrunk(grey: Pixels, factor: int) -> Pixels:
     return np.asarray(cv2.resize(whole, size_px, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def _chart_id(grey: Pixels, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage) -> str | None:
-    """The one chart id that the codes in the picture name; two different ones name none."""
+def _chart_ids(grey: Pixels, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage) -> set[str]:
+    """The chart ids that the codes in the picture name."""
     codes = zxingcpp.read_barcodes(
         grey, formats=_FORMATS, try_rotate=True, try_downscale=False, try_invert=False, binarizer=binarizer
     )
-    ids = {code.text.strip().removeprefix(_PAYLOAD).strip() for code in codes if code.text.strip().startswith(_PAYLOAD)}
-    if len(ids) != 1:
-        return None
-    chart_id: str = ids.pop()
-    return chart_id if 0 < len(chart_id) <= _MAX_ID_LENGTH and chart_id.isprintable() else None
+    payloads = [code.text.strip() for code in codes]
+    ids = {payload.removeprefix(_PAYLOAD).strip() for payload in payloads if payload.startswith(_PAYLOAD)}
+    return {chart_id for chart_id in ids if 0 < len(chart_id) <= _MAX_ID_LENGTH and chart_id.isprintable()}
 
 
 def _code_like(grey: Pixels, dpi: float) -> Box | None:
@@ -81,20 +84,18 @@ def _code_like(grey: Pixels, dpi: float) -> Box | None:
     return box.grown(round(_QUIET_MM / 25.4 * dpi), grey.shape[1], grey.shape[0])
 
 
-def _crop(grey: Pixels, box: Box | None, factor: int) -> Pixels:
-    if box is None:
-        return grey
+def _crop(grey: Pixels, box: Box, factor: int) -> Pixels:
     return grey[box.top * factor : box.bottom * factor, box.left * factor : box.right * factor]
 
 
-def _careful_chart_id(crop: Pixels, dpi: float) -> str | None:
-    """A damaged, blurred, small or skewed code, tried in several ways."""
+def _careful_chart_ids(crop: Pixels, dpi: float) -> set[str]:
+    """A damaged, blurred, small or skewed code, tried in several ways until one reads."""
     for variant in _variants(crop, dpi):
         for binarizer in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram):
-            chart_id = _chart_id(np.ascontiguousarray(variant), binarizer)
-            if chart_id is not None:
-                return chart_id
-    return None
+            ids = _chart_ids(np.ascontiguousarray(variant), binarizer)
+            if ids:
+                return ids
+    return set()
 
 
 def _variants(crop: Pixels, dpi: float) -> Iterator[Pixels]:
@@ -102,6 +103,9 @@ def _variants(crop: Pixels, dpi: float) -> Iterator[Pixels]:
     smooth = np.asarray(cv2.GaussianBlur(crop, (0, 0), max(1.0, dpi / 200)), dtype=np.uint8)
     yield smooth
     yield np.asarray(cv2.medianBlur(crop, 5), dtype=np.uint8)
+    for stroke_mm in _PEN_MM:
+        brush = np.ones((max(2, round(stroke_mm / 25.4 * dpi)),) * 2, dtype=np.uint8)
+        yield np.asarray(cv2.morphologyEx(crop, cv2.MORPH_CLOSE, brush), dtype=np.uint8)  # lifts strokes off the code
     if dpi < 250:
         yield np.asarray(cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
     centre = (crop.shape[1] / 2, crop.shape[0] / 2)
@@ -112,8 +116,12 @@ def _variants(crop: Pixels, dpi: float) -> Iterator[Pixels]:
 
 
 def _ink(grey: Pixels) -> Pixels:
-    """255 where the page is dark, 0 elsewhere."""
-    return np.asarray(cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], dtype=np.uint8)
+    """255 where the page is darker than the paper around, 0 elsewhere; one threshold would take a shadow for ink."""
+    size_px = (grey.shape[1], grey.shape[0])
+    paper = cv2.dilate(_shrunk(grey, 8), np.ones((7, 7), dtype=np.uint8))
+    paper = cv2.resize(cv2.blur(paper, (5, 5)), size_px, interpolation=cv2.INTER_LINEAR)
+    darker = np.asarray(cv2.subtract(paper, grey), dtype=np.uint8)
+    return np.asarray(cv2.threshold(darker, _INK_STEP, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
 def _letter_count(grey: Pixels, dpi: float) -> int:

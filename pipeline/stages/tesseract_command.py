@@ -28,6 +28,7 @@ from pipeline.stages.engine import (
     crop_language,
     data_hash,
     find_tessdata,
+    holds_ink,
     require_languages,
 )
 from schemas.geometry import Box
@@ -80,6 +81,8 @@ class CommandEngine:
         self.close()
 
     def _read(self, pixels: Pixels, dpi: float, page_mode: int, alphabet: str | None) -> tuple[Word, ...]:
+        if not holds_ink(pixels):
+            return ()
         options = f"--psm {page_mode} --dpi {round(dpi)} --tessdata-dir {shlex.quote(str(self._tessdata))}"
         if alphabet:
             options += f" -c {shlex.quote('tessedit_char_whitelist=' + alphabet)}"
@@ -119,6 +122,7 @@ class CommandEngine:
                 [sys.executable, "-P", str(_CHILD), str(self._memory_limit_bytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # Tesseract's own remarks may name the page
                 text=True,
                 start_new_session=True,
             )

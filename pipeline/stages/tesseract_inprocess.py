@@ -24,6 +24,7 @@ from pipeline.stages.engine import (
     crop_language,
     data_hash,
     find_tessdata,
+    holds_ink,
     require_languages,
 )
 from schemas.geometry import Box
@@ -71,6 +72,8 @@ class InProcessEngine:
         return self._read(api, crop, dpi)
 
     def _read(self, api: Any, pixels: Pixels, dpi: float) -> tuple[Word, ...]:
+        if not holds_ink(pixels):
+            return ()
         grey = np.ascontiguousarray(pixels, dtype=np.uint8)
         height_px, width_px = grey.shape
         api.SetImageBytes(grey.tobytes(), width_px, height_px, 1, width_px)

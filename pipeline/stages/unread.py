@@ -1,4 +1,4 @@
-"""Find print that the page pass left unread, and take the marks out of zeros before it.
+"""Find print that the page pass left unread.
 
 Looks at ink and at boxes of words; reads nothing.
 """
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from schemas.geometry import Box
 from schemas.page import Pixels
@@ -19,31 +18,6 @@ LETTER_MM = (1.2, 7.0)  # from a digit of 6 points to a capital of 20
 REACH_MM = 1.0  # gaps inside a figure are smaller
 LETTER_TIPS_MM = 0.25  # Tesseract's boxes cut the tips of letters
 THIN_MM = 0.6  # a piece as thin beside a ruling is what is left of it, not a figure 1
-ZERO_MARK_SHARE = 0.5  # of the zero's height and width
-MAX_ZERO_PX = 90
-
-
-def without_zero_marks(grey: Pixels) -> Pixels:
-    """The page with the dot inside each dotted zero made white.
-
-    Fonts for typewriting put it there; Tesseract's Russian then reads 9, 6 or @, so that
-    10.02.15 turns into 10.62.15.
-    """
-    ink = np.asarray(grey < INK_BELOW, dtype=np.uint8)
-    contours, tree = cv2.findContours(ink, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
-        return grey
-    _, _, child, parent = np.asarray(tree[0]).T
-    has_hole_around = (parent >= 0) & (child < 0)
-    ring = np.where(has_hole_around, parent[parent], -1)  # the ink around the hole around the piece
-    cleaned = grey
-    for piece in np.flatnonzero(ring >= 0):
-        dot, zero = cv2.boundingRect(contours[int(piece)]), cv2.boundingRect(contours[int(ring[piece])])
-        if _marks_zero(dot, zero, is_ink=_depth(parent, int(piece)) % 2 == 0):
-            cleaned = grey.copy() if cleaned is grey else cleaned
-            left, top, width, height = dot
-            cleaned[max(0, top - 1) : top + height + 1, max(0, left - 1) : left + width + 1] = 255
-    return cleaned
 
 
 def boxes_of_unread(text: Pixels, rulings: Pixels, read: Sequence[Box], dpi: float) -> list[Box]:
@@ -71,23 +45,3 @@ def _is_rest_of_ruling(box: Box, rulings: Pixels, px_per_mm: float) -> bool:
         return False
     around = rulings[max(0, box.top - 2) : box.bottom + 2, max(0, box.left - 2) : box.right + 2]
     return bool(around.any())
-
-
-def _depth(parent: NDArray[np.int32], piece: int) -> int:
-    depth = 0
-    while parent[piece] >= 0:
-        depth, piece = depth + 1, int(parent[piece])
-    return depth
-
-
-def _marks_zero(dot: Sequence[int], zero: Sequence[int], *, is_ink: bool) -> bool:
-    """True for a small piece of ink in the middle of an upright oval of a letter's size."""
-    left, top, width, height = dot
-    zero_left, zero_top, zero_width, zero_height = zero
-    if not is_ink or zero_height > MAX_ZERO_PX or zero_width >= zero_height:
-        return False
-    if width > ZERO_MARK_SHARE * zero_width or height > ZERO_MARK_SHARE * zero_height:
-        return False
-    off_x = abs(left + width / 2 - zero_left - zero_width / 2)
-    off_y = abs(top + height / 2 - zero_top - zero_height / 2)
-    return bool(off_x <= 0.2 * zero_width and off_y <= 0.2 * zero_height)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import date
 
-from samples.canvas import PEN_INKS, PRINT_INK, Canvas, Pen, make_hand
+from samples.canvas import PEN_INKS, Canvas, Pen, make_hand
 from samples.draw import Style
-from samples.fonts import OFFICE, Font
+from samples.fonts import OFFICE
 from samples.life import Child
 from samples.stamps import rect_stamp, signature
 from samples.truth import Telling, Value
@@ -129,11 +128,6 @@ def name_line(c: Canvas, look_: Look, child: Child, told: Telling, x: float, y: 
         at += c.width_of(text, pen) + c.width_of("  ", pen)
 
 
-def date_value(c: Canvas, look_: Look, told: Telling, field: str, day: date, at: tuple[float, float]) -> None:
-    """A date with its baseline at a point."""
-    c.value(told, field, write_date(day, look_.date), day.isoformat(), at, look_.value)
-
-
 def signed(c: Canvas, look_: Look, x: float, y: float, label: str, rng: random.Random, width: float = 30) -> None:
     """A label, a line, and a scribble on it."""
     c.text(x, y, label, look_.label)
@@ -148,7 +142,3 @@ def patient_bar(c: Canvas, look_: Look, child: Child, y: float, to_x: float) -> 
     name_line(c, look_, child, told, 16, y, "Фамилия, имя, отчество", to_x)
     born = write_date(child.born, look_.date)
     field_line(c, look_, 16, y + 8, "Дата рождения", min(to_x, 90), told, "birth_date", born, child.born.isoformat())
-
-
-def black(font: Font, size_mm: float) -> Pen:
-    return Pen(font, size_mm, PRINT_INK)

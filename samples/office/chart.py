@@ -6,6 +6,7 @@ import random
 
 from samples.canvas import Canvas
 from samples.draw import Style
+from samples.fonts import OFFICE
 from samples.life import Child
 from samples.office.blood import draw_blood_counts
 from samples.office.diagnoses import draw_diagnoses
@@ -17,6 +18,9 @@ from samples.office.title import draw_title
 from samples.office.tuberculin import draw_tuberculin
 from samples.office.unknown import draw_unknown
 from samples.office.visit import draw_visits
+from samples.stamps import rect_stamp
+
+STAMPED = {"clean": 0.0, "office": 0.12, "hard": 0.3}  # share of pages with a stamp over the text
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -33,4 +37,14 @@ def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     pages.append(draw_discharge(child, rng, style))
     if rng.random() < 0.7:
         pages.insert(rng.randint(2, len(pages)), draw_unknown(child, rng, style))
+    for page in pages:
+        if rng.random() < STAMPED[style.level]:
+            _stamp_over(page, child, rng)
     return pages
+
+
+def _stamp_over(page: Canvas, child: Child, rng: random.Random) -> None:
+    """A stamp in the middle of what is written, as busy hands put it."""
+    words = rng.choice((["КОПИЯ ВЕРНА", child.clinic], ["Врач-педиатр", child.doctors["педиатр"].short], ["АРХИВ"]))
+    x, y = rng.uniform(20, page.width_mm - 70), rng.uniform(40, page.height_mm * 0.6)
+    rect_stamp(page, x, y, words, OFFICE.print[1], rng)

@@ -6,7 +6,7 @@ They hold names and dates, and nothing on them belongs into the record: nothing 
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
@@ -14,6 +14,7 @@ from samples.life import Child
 from samples.office.blocks import field_line, look, signed
 from samples.wording import write_date
 
+LAW_IN_USE = date(2012, 12, 20)  # order 1177н gave the consent its words
 CONSENT = (
     "в соответствии с требованиями статьи 20 Федерального закона от 21 ноября 2011 г. № 323-ФЗ «Об основах охраны "
     "здоровья граждан в Российской Федерации» даю информированное добровольное согласие на виды медицинских "
@@ -44,6 +45,7 @@ def _consent(child: Child, rng: random.Random, style: Style) -> Canvas:
     y = c.paragraph(18, 76, CONSENT, lk.label, 174)
     y = c.paragraph(18, y + 3, RIGHTS, lk.label, 174)
     day = child.born + timedelta(days=rng.randint(60, 900))
+    day = min(max(day, LAW_IN_USE), child.until)
     field_line(c, lk, 18, y + 14, "Дата оформления", 90, text=write_date(day, lk.date))
     signed(c, lk, 104, y + 14, "Подпись", rng)
     return c
@@ -52,7 +54,7 @@ def _consent(child: Child, rng: random.Random, style: Style) -> Canvas:
 def _letter(child: Child, rng: random.Random, style: Style) -> Canvas:
     c = Canvas(A5_MM, style.dpi, rng, None, "")
     lk = look(rng, style, 0.8, 3.4)
-    day = child.born + timedelta(days=rng.randint(1100, 2200))
+    day = min(child.born + timedelta(days=rng.randint(1100, 2200)), child.until - timedelta(days=20))
     pen = lk.value
     c.text(138, 20, "Заведующей детским садом № 1204", pen, "right")
     c.text(138, 29, f"от {child.mother.person.short}", pen, "right")

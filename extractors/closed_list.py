@@ -41,7 +41,7 @@ def _tokens(text: str) -> list[_Token]:
 def _allowed_edits(writing: str) -> int:
     """How many misread letters a writing may have and still be itself: none in short ones."""
     length = len(writing)
-    return 0 if length < 3 else 1 if length < 7 else 2 if length < 13 else 3
+    return 0 if length < 3 else 1 if length < 8 else 2 if length < 13 else 3
 
 
 def _digits(text: str) -> str:
@@ -111,22 +111,23 @@ def _nearest(best: dict[str, tuple[float, int, tuple[int, int]]]) -> Match | Non
         return None
     ranked = sorted(best, key=lambda name: (best[name][1], best[name][0], name))
     chosen = ranked[0]
-    limit = best[chosen][1] + 1
+    limit = best[chosen][1] + (1 if best[chosen][1] else 0)  # torn apart but spelled right has no rival
     others = tuple(name for name in ranked[1:] if best[name][1] <= limit)
     return Match(chosen, best[chosen][2], 0.5, others)
 
 
 def _crowded(exact: dict[tuple[str, ...], str]) -> frozenset[str]:
-    """Names with a near neighbour: one edit between spellings, or one spelling is the other and a short part."""
+    """Names with a near neighbour: one edit between spellings, or a spelling that has lost its last part."""
     crowded: set[str] = set()
     joined = [("".join(tokens), tokens, name) for tokens, name in exact.items()]
     for index, (text, tokens, name) in enumerate(joined):
         for other_text, other_tokens, other in joined[index + 1 :]:
-            if other == name or abs(len(text) - len(other_text)) > 2:
+            if other == name:
                 continue
-            short, long = sorted((tokens, other_tokens), key=len)
-            is_part = len(long) == len(short) + 1 and long[: len(short)] == short and len(long[-1]) <= 2
-            if is_part or Levenshtein.distance(text, other_text, score_cutoff=1) <= 1:
+            (short, short_name), (long, _) = sorted(((tokens, name), (other_tokens, other)), key=lambda t: len(t[0]))
+            if len(long) == len(short) + 1 and long[: len(short)] == short:
+                crowded |= {name, other} if len(long[-1]) <= 2 else {short_name}
+            elif Levenshtein.distance(text, other_text, score_cutoff=1) <= 1:
                 crowded |= {name, other}
     return frozenset(crowded)
 

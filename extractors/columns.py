@@ -1,0 +1,210 @@
+"""Reads one row of a table: each field from its column, or from where else the form says that it may stand.
+
+Knows nothing of headings but which column is whose; finds no tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.diagnoses import tidy_row
+from extractors.fields import ink_reading, person_words, read_words, unit_in
+from extractors.fold import fold, is_like
+from extractors.grid import Header
+from extractors.locate import Zone, cell_ink, cell_words
+from extractors.rows import part_of
+from extractors.view import View
+from schemas.entry import Reading, State
+from schemas.form import ColumnSpec, TableSpec, value_spec
+from schemas.page import Cell, Reread, Word
+
+Body = Sequence[Sequence[Cell]]  # a row: for each column its cells, more than one where a row was torn in two
+
+_DITTO = re.compile(
+    r"^[\s\-–—_.,]*(?:[\"«»„“”″〃'`*]|,,|//|''|\|\|)[\s\-–—_.,\"«»„“”″〃'`]*$|^(?:то|та|те)\s?же\.?$|^-\s?[\"”«»]\s?-$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"^[<>≤≥]?\d[\d.,]*(?:[-–—]\d[\d.,]*)?[-–—]?")  # a number or range that a unit may follow
+_GUESSED = {"form": 0.2}  # which column this is was inferred from what stands in it: a person must look
+_SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
+
+
+@dataclass(slots=True)
+class Above:
+    """What the rows above gave, for ditto marks, and the headings over the rows, the nearest first."""
+
+    words: dict[int, tuple[Word, ...]] = field(default_factory=dict)
+    headings: tuple[tuple[Word, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """One row of one group of columns."""
+
+    view: View
+    spec: TableSpec
+    header: Header
+    group: Mapping[str, tuple[int, ...]]
+    body: Body
+    above: Above
+    reread: Reread
+
+    def readings(self) -> dict[str, Reading]:
+        """The readings of the row's fields."""
+        found: dict[str, Reading] = {}
+        for name, columns in self.group.items():
+            reading = self._of_columns(name, columns)
+            if reading is not None:
+                found[name] = self._doubted(name, reading)
+        for name, column in self.spec.columns.items():
+            if name not in found or found[name].state is not State.READ:
+                reading = self._elsewhere(name, column, found)
+                if reading is not None:
+                    found[name] = reading
+        self._drop_misread(found)
+        if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
+            words = [word for place in self.group["text"] for word in self._filled(place)]
+            return tidy_row(found, words, self.reread, is_final=self.spec.final) if words else found
+        return found
+
+    def _doubted(self, name: str, reading: Reading) -> Reading:
+        is_guessed = any(column in self.header.guessed for column in self.group[name])
+        return replace(reading, evidence={**reading.evidence, **_GUESSED}) if is_guessed else reading
+
+    def _words(self, column: int) -> tuple[Word, ...]:
+        return tuple(word for cell in self.body[column] for word in cell_words(self.view, cell))
+
+    def _filled(self, column: int) -> tuple[Word, ...]:
+        """The words of a cell, or those above it where a ditto mark stands."""
+        words = self._words(column)
+        return self.above.words.get(column, ()) if is_ditto(words) else words
+
+    def _of_columns(self, name: str, columns: Sequence[int]) -> Reading | None:
+        words: list[Word] = []
+        ink: Reading | None = None
+        is_repeated = False
+        for column in columns:
+            own = self._words(column)
+            if is_ditto(own):
+                is_repeated = self.spec.columns[name].ditto and column in self.above.words
+                own = self.above.words.get(column, ()) if is_repeated else ()
+            elif own:
+                self.above.words[column] = own
+            else:
+                ink = ink or self._ink(column)
+            words += own
+        if not words:
+            return ink
+        words = list(person_words(words)) if name == "doctor" else words
+        reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
+        return replace(reading, inferred=True) if reading is not None and is_repeated else reading
+
+    def _ink(self, column: int) -> Reading | None:
+        boxes = [box for cell in self.body[column] if (box := cell_ink(self.view, cell)) is not None]
+        return ink_reading(Zone(ink=boxes[0])) if boxes else None
+
+    def _read(self, name: str, words: Sequence[Word], heading: str = "") -> Reading | None:
+        column = self.spec.columns[name]
+        asked = value_spec(self.spec.kind, name, column.part, unit_in(heading) or column.unit)
+        return read_words(self.view, asked, words, self.reread)
+
+    def _elsewhere(self, name: str, column: ColumnSpec, found: dict[str, Reading]) -> Reading | None:
+        """The field from another field's column, a head of the row or the heading above; only if it is read."""
+        for other in column.also_in:
+            reading = self._from_column(name, other, found) if other in self.group else None
+            if reading is not None:
+                return reading
+        if name in self.group:
+            return None
+        if column.row_head and self.header.heads:
+            words = [word for place in self.header.heads for word in self._words(place)]
+            reading = self._read(name, words) if words else None
+            if reading is not None and reading.state is State.READ:
+                return reading
+        return self._from_heading(name) if column.heading_above else None
+
+    def _from_column(self, name: str, other: str, found: dict[str, Reading]) -> Reading | None:
+        if name == "unit":
+            return self._unit_from(other, found)
+        words = _own_part(self._left_over(other, found), name, self.spec)
+        reading = self._read(name, words) if words else None
+        return reading if reading is not None and reading.state is State.READ else None
+
+    def _unit_from(self, other: str, found: dict[str, Reading]) -> Reading | None:
+        """A unit printed after a number, a range or the name: «120–160 г/л», «Гемоглобин, г/л»."""
+        words = [word for place in self.group[other] for word in self._words(place)]
+        if other == "analyte":
+            return self._unit_after_name(words, found)
+        kept: list[Word] = []
+        for word in words:
+            match = _AMOUNT.match(word.text)
+            end = match.end() if match else 0
+            if end < len(word.text) and (kept or any(c.isalpha() or c in "%‰" for c in word.text[end:])):
+                kept.append(part_of(word, end, len(word.text)) if end else word)
+        reading = self._read("unit", kept) if kept else None
+        return reading if reading is not None and reading.evidence.get("closed_list", 0.0) >= 1.0 else None
+
+    def _unit_after_name(self, words: Sequence[Word], found: dict[str, Reading]) -> Reading | None:
+        comma = next((place for place, word in enumerate(words[:-1], 1) if word.text.endswith(",")), None)
+        reading = self._read("unit", words[comma:]) if comma else None
+        if comma is None or reading is None or reading.evidence.get("closed_list", 0.0) < 1.0:
+            return None
+        name = self._read("analyte", words[:comma])
+        if name is not None:
+            found["analyte"] = name
+        return reading
+
+    def _from_heading(self, name: str) -> Reading | None:
+        """The field as the heading over the rows states it, letter by letter; a near miss states nothing."""
+        asked = value_spec(self.spec.kind, name)
+        for words in self.above.headings if asked.kind.value == "choice" else self.above.headings[:1]:
+            reading = self._read(name, words)
+            is_exact = reading is not None and reading.evidence.get("closed_list", 1.0) == 1.0
+            if reading is not None and reading.state is State.READ and is_exact:
+                return replace(reading, inferred=True)
+        return None
+
+    def _left_over(self, other: str, found: Mapping[str, Reading]) -> tuple[Word, ...]:
+        """The words of a column that are no part of what its own field took from them."""
+        words = [word for place in self.group[other] for word in self._filled(place)]
+        taken = found.get(other)
+        if taken is None or taken.state is not State.READ or other in _SHARED:
+            return tuple(words)
+        used = taken.raw.split()
+        return tuple(word for word in words if word.text not in used)
+
+    def _drop_misread(self, found: dict[str, Reading]) -> None:
+        """A column that turned out to hold another field's value is not an unread value of its own."""
+        for name, column in self.spec.columns.items():
+            reading = found.get(name)
+            if reading is None or reading.state is not State.READ:
+                continue
+            for other in column.also_in:
+                own = found.get(other)
+                if own is not None and own.state is State.UNREADABLE and own.box.overlap(reading.box):
+                    del found[other]
+
+
+def is_ditto(words: Sequence[Word]) -> bool:
+    """True for the signs that repeat what stands above."""
+    return bool(words) and _DITTO.match(" ".join(word.text for word in words)) is not None
+
+
+def _own_part(words: Sequence[Word], name: str, spec: TableSpec) -> tuple[Word, ...]:
+    """The part of mixed words that belongs to a field: after its marker, or before any other's."""
+    markers = {fold(marker): field for field, column in spec.columns.items() for marker in column.marked}
+    owner: str | None = None
+    kept: list[Word] = []
+    for word in words:
+        owner = next((f for m, f in markers.items() if _begins(fold(word.text), m)), owner)
+        if owner == name or (owner is None and not spec.columns[name].marked):
+            kept.append(word)
+    return tuple(kept)
+
+
+def _begins(text: str, marker: str) -> bool:
+    if len(marker) < 3:
+        return text == marker
+    return text.startswith(marker) or is_like(text, marker)

@@ -1,0 +1,84 @@
+"""Which column holds what, inferred from what stands in it: for tables whose headings were lost or not read.
+
+A guess never makes a value sure: readings of guessed columns go to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from extractors.grid import Grid, Header, wide_cell
+from extractors.values import read_value
+from schemas.entry import Reading, State
+from schemas.form import TableSpec, value_spec
+from schemas.page import Cell, Word
+
+_MIN_SHARE = 0.6  # of the filled cells of a column
+_MIN_CELLS = 2
+_MAX_CELLS = 12  # enough to tell
+
+
+def guessed_headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
+    """A header for a table without one that was read; none where its columns do not tell what they hold."""
+    top = 1 if grid.rows and not _has_digits(grid.rows[0]) else 0
+    fields = guess_columns(grid, spec, {}, range(top, len(grid.rows)))
+    names = set(fields.values())
+    if len(names) < spec.min_columns or not set(spec.must) <= names or len(names & set(spec.needs)) == 0:
+        return ()
+    group = {field: (column,) for column, field in fields.items()}
+    return (Header(top, top, (group,), (), 0.0, {}, frozenset(fields)),)
+
+
+def guess_columns(grid: Grid, spec: TableSpec, known: Mapping[int, str], rows: Sequence[int]) -> dict[int, str]:
+    """Column -> field for columns without a known heading whose cells say what they are; each field once."""
+    missing = [field for field in spec.columns if field not in known.values() and _reads_as(spec.kind, field)]
+    columns = [column for column in range(grid.n_columns) if column not in known]
+    found: dict[int, str] = {}
+    for field in missing:
+        shares = {column: _share(grid, spec, field, column, rows) for column in columns if column not in found}
+        best = max(shares, key=lambda column: (shares[column], -column), default=None)
+        if best is not None and shares[best] >= _MIN_SHARE:
+            found[best] = field
+    if spec.kind == "diagnosis" and "text" not in (*known.values(), *found.values()):
+        lengths = {c: _letters(grid, c, rows) for c in columns if c not in found}
+        longest = max(lengths, key=lambda column: lengths[column], default=None)
+        if longest is not None and lengths[longest] >= 8:
+            found[longest] = "text"
+    return found
+
+
+def _has_digits(cells: Sequence[Cell | None]) -> bool:
+    return any(char.isdigit() for cell in cells if cell is not None for char in cell.text)
+
+
+def _texts(grid: Grid, column: int, rows: Sequence[int]) -> list[tuple[Word, ...]]:
+    cells = [grid.rows[row][column] for row in rows if wide_cell(grid, row) is None]
+    words = [tuple(word for line in cell.lines for word in line.words) for cell in cells if cell is not None]
+    return [own for own in words if own][:_MAX_CELLS]
+
+
+def _letters(grid: Grid, column: int, rows: Sequence[int]) -> float:
+    texts = _texts(grid, column, rows)
+    return sum(sum(c.isalpha() for w in own for c in w.text) for own in texts) / len(texts) if texts else 0.0
+
+
+def _share(grid: Grid, spec: TableSpec, field: str, column: int, rows: Sequence[int]) -> float:
+    """The share of a column's filled cells that are surely of a field."""
+    texts = _texts(grid, column, rows)
+    if len(texts) < _MIN_CELLS:
+        return 0.0
+    is_sure = _reads_as(spec.kind, field)
+    asked = value_spec(spec.kind, field)
+    return sum(is_sure is not None and is_sure(read_value(asked, own)) for own in texts) / len(texts)
+
+
+def _reads_as(kind: str, field: str) -> Callable[[Reading], bool] | None:
+    """How a reading shows that its cell surely is of the field; None for fields that any text might be."""
+    value_kind = value_spec(kind, field).kind.value
+    if value_kind == "date":
+        return lambda reading: reading.state is State.READ and len(str(reading.value)) == 10
+    if value_kind in ("vaccine", "icd10") or field == "analyte":
+        return lambda reading: reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0
+    if value_kind == "number_or_text":
+        return lambda reading: isinstance(reading.value, int | float)
+    return None

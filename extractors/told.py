@@ -1,0 +1,95 @@
+"""Allergies and illnesses of relatives as running text tells them: «на амоксициллин – сыпь», «у матери астма».
+
+What the text denies is no entry. Finds no sections; takes their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.evidence import read_with_evidence
+from extractors.fold import fold
+from extractors.prose import read_context
+from extractors.values import read_value
+from schemas.entry import Reading, State
+from schemas.form import value_spec
+from schemas.page import Reread, Word
+
+_DENIED = re.compile(
+    r"отягощ|отрица|спокой|(?<!\w)нет(?!\w)|не\s+выявл|не\s+было|не\s+отмеч|без\s+особен|отсутств|б/о|неизвест|не\s+наблюд|благополуч",
+    re.IGNORECASE,
+)
+_ITEM_END = re.compile(r"[;.]$")
+_SPLIT = re.compile(r"^(?:[-–—:]|в|виде)$")
+_LEAD = frozenset(fold(word) for word in ("на", "аллергия", "к", "реакция", "аллергическая", "непереносимость", "препарат", "отмечается", "у", "по", "линии", "со", "стороны"))
+_NAME_LENGTH = 4  # a shorter word with a full stop is an abbreviation, not the end of an item
+
+
+def told_allergies(words: Sequence[Word], reread: Reread) -> Iterator[dict[str, Reading]]:
+    """Substance and reaction of each allergy that the text affirms."""
+    for item in _items(words):
+        if _DENIED.search(" ".join(word.text for word in item)):
+            continue
+        substance, reaction = _halves(item)
+        readings = _read("allergy", {"substance": substance, "reaction": reaction}, reread)
+        if "substance" in readings:
+            yield readings
+
+
+def told_illnesses(words: Sequence[Word], reread: Reread) -> Iterator[dict[str, Reading]]:
+    """Relative and illness of each illness in the family that the text affirms."""
+    for item in _items(words):
+        text = " ".join(word.text for word in item)
+        place = _relative_at(item)
+        if place is None or read_context(text).certainty == "excluded" or _DENIED.search(text):
+            continue
+        condition = [word for word in item[place + 1 :] if fold(word.text) or word.text not in "-–—:"]
+        readings = _read("family_history", {"relative": item[place : place + 1], "condition": condition}, reread)
+        if len(readings) == 2:
+            yield readings
+
+
+def _items(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The text cut at semicolons and full stops."""
+    item: list[Word] = []
+    for word in words:
+        item.append(word)
+        if _ITEM_END.search(word.text) and (word.text.endswith(";") or len(fold(word.text)) >= _NAME_LENGTH):
+            yield item
+            item = []
+    if item:
+        yield item
+
+
+def _halves(item: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """What stands before and after the dash, the colon or «в виде»."""
+    kept = list(item)
+    while kept and fold(kept[0].text) in (*_LEAD, ""):
+        kept.pop(0)
+    cut = next((place for place, word in enumerate(kept) if _SPLIT.match(word.text)), len(kept))
+    after = cut
+    while after < len(kept) and _SPLIT.match(kept[after].text):
+        after += 1
+    if cut == len(kept):
+        cut = after = next((place + 1 for place, word in enumerate(kept) if word.text.endswith((":", ","))), len(kept))
+    return kept[:cut], kept[after:]
+
+
+def _relative_at(item: Sequence[Word]) -> int | None:
+    spec = value_spec("family_history", "relative")
+    for place, word in enumerate(item):
+        reading = read_value(spec, [word])
+        if reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0 and len(fold(word.text)) > 2:
+            return place
+    return None
+
+
+def _read(kind: str, parts: dict[str, Sequence[Word]], reread: Reread) -> dict[str, Reading]:
+    found: dict[str, Reading] = {}
+    for field, words in parts.items():
+        if words:
+            reading = read_with_evidence(value_spec(kind, field), words, reread)
+            if reading.state is State.READ:
+                found[field] = reading
+    return found

@@ -1,0 +1,73 @@
+"""Connected pieces of a mask: where they lie, how large they are.
+
+The cheap way for each case; says nothing of what a piece is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.page import Pixels
+
+Labels = NDArray[np.uint16] | NDArray[np.int32]
+Numbers = NDArray[np.int64]
+MOST_SHORT_LABELS = 65_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A connected piece of a mask: its place, and its ink in square pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    area_px: int
+
+    @property
+    def right(self) -> int:
+        return self.left + self.width
+
+    @property
+    def thick_px(self) -> float:
+        """Mean thickness of a level piece."""
+        return self.area_px / self.width
+
+
+def pieces_of(mask: Pixels) -> list[Piece]:
+    """Pieces of a sparse mask; much cheaper than labelling every pixel of a page."""
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    pieces = []
+    for contour in contours:
+        left, top, width, height = cv2.boundingRect(contour)
+        area_px = int(cv2.countNonZero(mask[top : top + height, left : left + width]))
+        pieces.append(Piece(left, top, width, height, area_px))
+    return pieces
+
+
+def without(mask: Pixels, pieces: Iterable[Piece]) -> Pixels:
+    """The mask, itself changed, with the boxes of the pieces emptied."""
+    for piece in pieces:
+        mask[piece.top : piece.top + piece.height, piece.left : piece.right] = 0
+    return mask
+
+
+def label_pieces(mask: Pixels) -> tuple[Labels, Numbers]:
+    """A label for every pixel, 0 outside the pieces, and for every label (left, top, width, height, area)."""
+    count, _ = cv2.connectedComponents(mask, connectivity=8)
+    # short labels cost a third of the time, but a page of noise has more pieces than they can name
+    kind = cv2.CV_16U if count < MOST_SHORT_LABELS else cv2.CV_32S
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=kind)
+    return labels, np.asarray(stats[:, :5], dtype=np.int64)
+
+
+def keep_labels(labels: Labels, keep: NDArray[np.bool_]) -> Pixels:
+    """Mask of the pieces whose labels are to be kept; label 0, the background, never is."""
+    table = keep.astype(np.uint8) * np.uint8(255)
+    table[0] = 0
+    return np.asarray(table[labels], dtype=np.uint8)

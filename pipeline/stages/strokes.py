@@ -1,0 +1,58 @@
+"""How likely a word is handwritten, by its strokes alone: a small network over word crops.
+
+Knows no letters and no page. The network is data: `schemas/calibration/medium.onnx`, trained by
+`samples/train_medium.py` on fonts and on MNIST and CoMNIST glyphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.geometry import Box
+from schemas.page import Pixels
+
+HEIGHT_PX, WIDTH_PX = 32, 96
+MARGIN_PX = 1
+
+
+def handwriting_odds(grey: Pixels, boxes: Sequence[Box]) -> NDArray[np.float32]:
+    """Log odds, one per box, that the ink in the box is a hand's; 255 is paper."""
+    if not boxes:
+        return np.zeros(0, np.float32)
+    crops = [
+        normalized_crop(
+            grey[max(0, b.top - MARGIN_PX) : b.bottom + MARGIN_PX, max(0, b.left - MARGIN_PX) : b.right + MARGIN_PX]
+        )
+        for b in boxes
+    ]
+    network = _network()
+    network.setInput(np.stack(crops)[:, None])
+    return np.asarray(network.forward(), np.float32)[:, 0]
+
+
+def normalized_crop(crop: Pixels) -> NDArray[np.float32]:
+    """A word at one height, ink 1 and paper 0; the middle of what is too long. Shape: 32 x 96."""
+    scale = HEIGHT_PX / crop.shape[0]
+    width = max(4, round(crop.shape[1] * scale))
+    shrinks = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = cv2.resize(crop, (width, HEIGHT_PX), interpolation=shrinks).astype(np.float32)
+    paper, ink = np.percentile(small, 90), np.percentile(small, 2)
+    dark = np.clip((paper - small) / max(20.0, float(paper - ink)), 0, 1)
+    if width >= WIDTH_PX:
+        start = (width - WIDTH_PX) // 2
+        return np.ascontiguousarray(dark[:, start : start + WIDTH_PX])
+    framed = np.zeros((HEIGHT_PX, WIDTH_PX), np.float32)
+    framed[:, (WIDTH_PX - width) // 2 : (WIDTH_PX - width) // 2 + width] = dark
+    return framed
+
+
+@cache
+def _network() -> cv2.dnn.Net:
+    model = resources.files("schemas").joinpath("calibration/medium.onnx").read_bytes()
+    return cv2.dnn.readNetFromONNX(np.frombuffer(model, np.uint8))

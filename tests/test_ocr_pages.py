@@ -1,0 +1,190 @@
+from collections import Counter
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.stages.crops import line_bands
+from pipeline.stages.ocr import make_rereader, read_words, upright_probe
+from pipeline.stages.tesseract_inprocess import InProcessEngine
+from pipeline.stages.unread import boxes_of_unread
+from pipeline.stages.zeros import without_zero_marks
+from schemas.geometry import Box
+from schemas.page import Medium, Word
+from tests.drawn_text import DOTTED_ZERO, DPI, FONTS, PEN, PRINT, SLASHED_ZERO, Paper
+
+PROSE = (
+    "Жалобы на повышение температуры и насморк",
+    "Состояние удовлетворительное, кожные покровы чистые",
+    "Дыхание везикулярное, хрипов нет, живот мягкий",
+    "Рекомендовано обильное питьё и наблюдение",
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> InProcessEngine:
+    return InProcessEngine()
+
+
+def form(font: str = PRINT) -> Paper:
+    paper = Paper()
+    for number, line in enumerate(PROSE):
+        paper.write(line, 80, 60 + 70 * number, font)
+    return paper
+
+
+def texts(words: tuple[Word, ...]) -> Counter[str]:
+    return Counter(word.text for word in words)
+
+
+def test_every_printed_word_is_found_and_judged_print(engine: InProcessEngine) -> None:
+    words = read_words(form().clean(), engine)
+    assert texts(words) == Counter(" ".join(PROSE).split())
+    assert {word.medium for word in words} == {Medium.PRINTED}
+
+
+@pytest.mark.parametrize("face", sorted(path.stem for path in (FONTS / "unseen").glob("*-400.ttf")))
+def test_nearly_all_print_is_judged_print(engine: InProcessEngine, face: str) -> None:
+    if face.startswith(("comforter", "great-vibes", "shantell", "playpen", "pangolin", "kurale")):
+        pytest.skip("a hand")
+    paper = form(f"unseen/{face}")
+    for row in range(5):
+        paper.write("12.03.2013 БЦЖ-М 0,05 V1 36,6 3450 г 51 см", 80, 400 + 70 * row, f"unseen/{face}")
+    words = read_words(paper.clean(), engine)
+    by_hand = [word.text for word in words if word.medium is not Medium.PRINTED]
+    assert len(by_hand) <= 0.02 * len(words) + 1
+
+
+def test_black_pen_among_print_is_judged_handwriting(engine: InProcessEngine) -> None:
+    paper = form()
+    paper.write("Диагноз:", 80, 420)
+    written = paper.write("острый бронхит", 300, 400, PEN, 56)
+    words = [word for word in read_words(paper.clean(), engine) if written.overlap(word.box) > 0.5 * word.box.area]
+    assert words
+    assert all(word.medium is Medium.HANDWRITTEN for word in words)
+
+
+def test_blue_pen_is_proposed_but_never_trusted(engine: InProcessEngine) -> None:
+    paper = form()
+    paper.write("Масса тела", 80, 420)
+    written = paper.write("3450", 400, 410, PRINT, 44, pen=True)
+    words = [word for word in read_words(paper.clean(), engine) if written.overlap(word.box) > 0]
+    assert [word.text for word in words] == ["3450"]
+    assert words[0].medium is Medium.HANDWRITTEN
+    assert words[0].confidence <= 0.5
+
+
+def test_form_printed_in_blue_stays_print(engine: InProcessEngine) -> None:
+    paper = Paper()
+    for number, line in enumerate(PROSE):
+        paper.write(line, 80, 60 + 70 * number, pen=True)
+    words = read_words(paper.clean(), engine)
+    assert texts(words) == Counter(" ".join(PROSE).split())
+    assert {word.medium for word in words} == {Medium.PRINTED}
+
+
+def test_blank_page_is_not_read(engine: InProcessEngine) -> None:
+    clean = form().clean()
+    blank = type(clean)(clean.image, clean.text, clean.pen, clean.rulings, 0, 0.0, is_blank=True)
+    assert read_words(blank, engine) == ()
+
+
+def test_dotted_zeros_are_read_as_zeros(engine: InProcessEngine) -> None:
+    paper = Paper()
+    for row in range(8):
+        paper.write("10.02.2010 100 3050", 80, 60 + 70 * row, DOTTED_ZERO)
+    words = sorted(read_words(paper.clean(), engine), key=lambda word: (word.box.top // 70, word.box.left))
+    assert "".join(word.text for word in words) == "10.02.20101003050" * 8
+
+
+def test_only_marks_inside_zeros_are_taken_out() -> None:
+    paper = form()
+    paper.write("10 ® 8 6 9 Ф @ Ю", 80, 500, size_px=40)
+    pixels = paper.pixels()
+    assert np.array_equal(without_zero_marks(pixels), pixels)
+
+
+@pytest.mark.parametrize("face", [DOTTED_ZERO, SLASHED_ZERO])
+@pytest.mark.parametrize("size_px", [24, 34, 44])
+def test_marks_inside_zeros_are_taken_out_whole(face: str, size_px: int) -> None:
+    paper = Paper(200, 120)
+    box = paper.write("0", 80, 40, face, size_px)
+    middle = without_zero_marks(paper.pixels())[:, box.left + box.width // 3 : box.right - box.width // 3]
+    assert int(middle[box.top + box.height // 3 : box.bottom - box.height // 3].min()) > 180
+
+
+def test_a_lone_figure_left_unread_is_found_but_the_rest_of_a_ruling_is_not() -> None:
+    paper = form()
+    figure = paper.write("7", 1100, 500)
+    paper.rule(900, 460, 903, 620)
+    text = paper.pixels()
+    cv2.line(text, (904, 500), (904, 525), 20, 2)
+    read = [box for line in PROSE for box in paper.drawn[line]]
+    (found,) = boxes_of_unread(text, paper.rulings, read, DPI)
+    assert figure.overlap(found) > 0.8 * min(figure.area, found.area)
+
+
+def test_lone_figures_of_a_sparse_table_are_all_read(engine: InProcessEngine) -> None:
+    paper = Paper()
+    values = [str(number) for number in (7, 12, 3, 98, 5, 41, 6, 20, 8, 35)]
+    for row, value in enumerate(values):
+        paper.write("Окружность" if row % 2 else "Рост", 60, 40 + 80 * row)
+        paper.write(value, 500 + 300 * (row % 3), 40 + 80 * row)
+    found = texts(read_words(paper.clean(), engine))
+    assert [value for value in values if not found[value]] == []
+
+
+def test_second_look_reads_the_same_word_at_the_same_place(engine: InProcessEngine) -> None:
+    paper = form()
+    box = paper.write("12.03.2013", 400, 500)
+    (word,) = make_rereader(paper.clean(), engine)(box, None)
+    assert word.text == "12.03.2013"
+    assert box.overlap(word.box) > 0.7 * max(box.area, word.box.area)
+
+
+def test_second_look_leaves_out_rulings_and_neighbours(engine: InProcessEngine) -> None:
+    paper = Paper()
+    box = paper.write("3450", 400, 300)
+    paper.write("9999", 400, 300 - 42)
+    paper.write("8888", 400, 300 + 42)
+    paper.rule(380, box.bottom + 2, 520, box.bottom + 5)
+    words = make_rereader(paper.clean(), engine)(box, "0123456789")
+    assert [word.text for word in words] == ["3450"]
+
+
+def test_second_look_at_several_lines_gives_them_top_to_bottom(engine: InProcessEngine) -> None:
+    paper = Paper()
+    paper.write("острый бронхит", 300, 300)
+    paper.write("реконвалесцент", 300, 350)
+    words = make_rereader(paper.clean(), engine)(Box(295, 298, 620, 400), None)
+    assert [word.text for word in words] == ["острый", "бронхит", "реконвалесцент"]
+
+
+def test_second_look_tells_latin_codes_where_the_field_asks_for_them(engine: InProcessEngine) -> None:
+    paper = Paper()
+    boxes = {code: paper.write(code, 100, 60 + 80 * row) for row, code in enumerate(("V1", "RV2", "J06.9", "H66.0"))}
+    reread = make_rereader(paper.clean(), engine)
+    alphabets = {"V1": "VR1234", "RV2": "VR1234"}
+    read = {
+        code: [word.text for word in reread(box, alphabets.get(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789."))]
+        for code, box in boxes.items()
+    }
+    assert read == {code: [code] for code in boxes}
+
+
+def test_second_look_at_white_paper_finds_nothing(engine: InProcessEngine) -> None:
+    assert make_rereader(form().clean(), engine)(Box(1000, 700, 1100, 740), None) == ()
+
+
+def test_dots_over_letters_stay_with_their_line() -> None:
+    paper = Paper()
+    box = paper.write("Ёлкин Йошкарев й", 100, 100)
+    assert len(line_bands(paper.pixels(), box)) == 1
+
+
+def test_print_reads_better_upright(engine: InProcessEngine) -> None:
+    strips = np.ascontiguousarray(form().pixels()[40:340])
+    reads = upright_probe(engine)
+    assert reads(strips) > 0.9
+    assert reads(np.ascontiguousarray(strips[::-1, ::-1])) < 0.6
+    assert reads(np.full((200, 400), 255, np.uint8)) == 0.0
