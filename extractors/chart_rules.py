@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extractors.comparison import code_of_wording, is_same
 from extractors.course import ages_of, broken_rows, broken_shots, growth_strengths
-from extractors.told import code_of_wording, is_same
 from schemas.entry import Candidate, MergedEntry, Value
 
 MAJORITY_YEARS = 19  # a child's chart is kept to the eighteenth birthday; its extract may follow

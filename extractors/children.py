@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.told import plain
+from extractors.comparison import plain
 from schemas.entry import PageEntry
 
 _UNLIKE = 60.0  # per cent of likeness below which print damage no longer explains two names

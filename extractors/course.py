@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from extractors.told import vaccine_group
+from extractors.comparison import vaccine_group
 from schemas.entry import MergedEntry, Value
 from schemas.kinds import load_kinds
 

@@ -27,13 +27,13 @@ def fold(text: str) -> str:
 
 
 def allowed_errors(label: str) -> int:
-    """How many letters of a folded label may be wrong: none of a short one, an eighth of a long one."""
+    """How many letters of a folded label may be wrong: none of a short one, three of a long one."""
     length = len(label)
     if length <= 5:
         return 0
     if length <= 8:
         return 1
-    return 2 if length <= 16 else length // 8
+    return 2 if length <= 16 else 3
 
 
 def is_like(text: str, label: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
@@ -35,6 +36,12 @@ class Grid:
     def n_columns(self) -> int:
         return len(self.rows[0]) if self.rows else 0
 
+    def edges_of(self, column: int) -> tuple[float, float] | None:
+        """Left and right of an upright column, by its cells that stand in it alone; None where there is none."""
+        cells = [row[column] for row in self.rows]
+        boxes = [cell.box for cell in cells if cell is not None and cell.column_span == 1]
+        return (median(box.left for box in boxes), median(box.right for box in boxes)) if boxes else None
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -46,6 +53,7 @@ class Header:
     heads: tuple[int, ...]  # columns without a known heading, left of the first known one
     score: float
     texts: Mapping[int, str]
+    ignored: frozenset[int] = frozenset()  # columns whose heading says that they are of no use
     guessed: frozenset[int] = frozenset()  # columns known by what stands in them, not by a heading
 
 
@@ -144,7 +152,8 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int) -> Header | None:
     score = sum(score for column, (_, score) in known.items()) - 0.3 * sum(
         column not in known and bool(text) for column, text in texts.items()
     )
-    return Header(top, bottom, groups, heads, score, joined)
+    ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
+    return Header(top, bottom, groups, heads, score, joined, ignored)
 
 
 def _borrowed(spec: TableSpec, names: set[str]) -> int:

@@ -6,6 +6,7 @@ A guess never makes a value sure: readings of guessed columns go to a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from extractors.grid import Grid, Header, wide_cell
 from extractors.values import read_value
@@ -26,7 +27,31 @@ def guessed_headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
     if len(names) < spec.min_columns or not set(spec.must) <= names or len(names & set(spec.needs)) == 0:
         return ()
     group = {field: (column,) for column, field in fields.items()}
-    return (Header(top, top, (group,), (), 0.0, {}, frozenset(fields)),)
+    return (Header(top, top, (group,), (), 0.0, {}, frozenset(), frozenset(fields)),)
+
+
+def guess_missing(grid: Grid, spec: TableSpec, headers: tuple[Header, ...]) -> tuple[Header, ...]:
+    """The headers with fields for columns whose headings were not read, where what stands in them tells."""
+    if len(headers[0].groups) > 1:
+        return headers
+    group = headers[0].groups[0]
+    known = {column: field for field, columns in group.items() for column in columns}
+    known |= dict.fromkeys(headers[0].ignored, "")
+    rows = range(headers[0].bottom, headers[1].top if len(headers) > 1 else len(grid.rows))
+    found = guess_columns(grid, spec, known, rows)
+    if not found:
+        return headers
+    extra = {field: (column,) for column, field in found.items()}
+    return tuple(_with_guesses(header, extra) for header in headers)
+
+
+def _with_guesses(header: Header, extra: Mapping[str, tuple[int, ...]]) -> Header:
+    own = {field: columns for field, columns in extra.items() if field not in header.groups[0]}
+    taken = {column for columns in header.groups[0].values() for column in columns}
+    own = {field: columns for field, columns in own.items() if not taken & set(columns)}
+    guessed = frozenset(column for columns in own.values() for column in columns)
+    heads = tuple(column for column in header.heads if column not in guessed)
+    return replace(header, groups=({**header.groups[0], **own},), guessed=guessed, heads=heads)
 
 
 def guess_columns(grid: Grid, spec: TableSpec, known: Mapping[int, str], rows: Sequence[int]) -> dict[int, str]:
@@ -77,6 +102,8 @@ def _reads_as(kind: str, field: str) -> Callable[[Reading], bool] | None:
     value_kind = value_spec(kind, field).kind.value
     if value_kind == "date":
         return lambda reading: reading.state is State.READ and len(str(reading.value)) == 10
+    if value_kind == "dose":
+        return lambda reading: reading.state is State.READ and len(reading.raw) <= 4 and reading.raw[:1].isalpha()
     if value_kind in ("vaccine", "icd10") or field == "analyte":
         return lambda reading: reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0
     if value_kind == "number_or_text":

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from extractors.told import Told, code_of_wording, plain, vaccine_group
+from extractors.comparison import Told, code_of_wording, plain, vaccine_group
 from schemas.entry import Value
 from schemas.kinds import EntryKind
 

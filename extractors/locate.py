@@ -186,17 +186,17 @@ def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterat
         return
     left = hit.words[0].box.left - 2 * view.height_px
     edge = max(row.box.right for row in view.rows)
-    last = words[-1].box
+    last = words[-1]
     for row_no in range(hit.row + 1, min(len(view.rows), hit.row + rows)):
-        if last.right < left + 0.6 * (edge - left):
+        is_full = last.box.right >= left + 0.6 * (edge - left)
+        if not is_full and not last.text.endswith((",", "-")):
             return
-        row = view.rows[row_no]
-        own = [word for word in row.words if word.box.left >= left]
-        if not own or own[0].box.top - last.bottom > 1.7 * view.height_px or _begins_label(view, own):
+        own = [word for word in view.rows[row_no].words if word.box.left >= left]
+        if not own or own[0].box.top - last.box.bottom > _MAX_DROP * view.height_px or _begins_label(view, own):
             return
         taken = _up_to_label(view, own)
         yield from taken
-        last = taken[-1].box
+        last = taken[-1]
 
 
 def _begins_label(view: View, words: Sequence[Word]) -> bool:

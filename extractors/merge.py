@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from extractors.chart_rules import apply_rules
 from extractors.children import child_of, foreign_pages
+from extractors.comparison import Told, is_same, is_vaguer, place_key, plain, standing
 from extractors.identity import Key, entry_id, event_keys
-from extractors.told import Told, is_same, is_vaguer, place_key, plain, standing
 from schemas.entry import Candidate, Mention, MergedEntry, PageEntry, State
 from schemas.kinds import EntryKind, load_kinds
 from schemas.outcome import PageOutcome

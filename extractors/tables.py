@@ -12,13 +12,13 @@ from extractors.columns import Above, Body, RowReader
 from extractors.fields import box_of, is_answer, read_field
 from extractors.fold import fold
 from extractors.grid import Grid, Header, find_headers, grid_of, starts_in, turned, wide_cell
-from extractors.guess import guessed_headers
+from extractors.guess import guess_missing, guessed_headers
 from extractors.locate import cell_words
 from extractors.recover import recover_table
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TableSpec
-from schemas.page import Cell, Reread, Table, Word
+from schemas.page import Cell, Line, Reread, Table, Word
 
 _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient's name
 _SAME_HEADING_BONUS = 1.5
@@ -68,6 +68,7 @@ def _best(view: View, table: Table, specs: Sequence[TableSpec], only: int | None
             headers = find_headers(grid, spec)
             if not headers:
                 continue
+            headers = guess_missing(grid, spec, headers)
             score = max(header.score for header in headers) - _TURNED_MALUS * grid.is_turned
             score += _SAME_HEADING_BONUS * _speaks_of(heading, spec.headings)
             if best is None or score > best[0]:
@@ -125,9 +126,15 @@ def _rows(view: View, found: FormTable) -> Iterator[tuple[Header, Above, Body]]:
             last = row + 1
             while last < end and _goes_on(grid, last, columns):
                 last += 1
-            if not _is_numbering(grid.rows[row]):
+            if not _is_numbering(grid.rows[row]) and not _tells_other(view, found, row):
                 yield header, above, _body(grid, row, last)
             row = last
+
+
+def _tells_other(view: View, found: FormTable, row: int) -> bool:
+    """True for a row that tells of what was not done: «медотвод», «отказ»."""
+    text = "".join(fold(cell.text) for cell in dict.fromkeys(found.grid.rows[row]) if cell is not None)
+    return any(fold(word) in text for word in view.form.tables[found.number].not_rows)
 
 
 def _goes_on(grid: Grid, row: int, columns: set[int]) -> bool:
@@ -144,8 +151,21 @@ def _body(grid: Grid, row: int, last: int) -> Body:
     columns: list[list[Cell]] = []
     for column in range(grid.n_columns):
         cells = [cell for no in range(row, last) if (cell := grid.rows[no][column]) is not None]
-        columns.append(list({id(cell): cell for cell in cells}.values()))
+        own = {id(cell): _part_in(grid, cell, column) for cell in cells}
+        columns.append(list(own.values()))
     return columns
+
+
+def _part_in(grid: Grid, cell: Cell, column: int) -> Cell:
+    """The part of a cell over several columns that stands in one of them: a ruling between them may be lost."""
+    edges = grid.edges_of(column)
+    if grid.is_turned or cell.column_span < 2 or edges is None:
+        return cell
+    left, right = edges
+    lines = tuple(
+        Line(words) for line in cell.lines if (words := tuple(w for w in line.words if left <= w.box.center[0] < right))
+    )
+    return replace(cell, lines=lines, has_ink=bool(lines))
 
 
 def _page_fields(view: View, number: int, spec: TableSpec, reread: Reread) -> dict[str, Reading]:

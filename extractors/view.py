@@ -110,18 +110,21 @@ def _stretches(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iter
     sections = {section.id: section for section in form.sections}
     headings: list[Hit] = []
     for hit in hits:
-        if hit.target.section and _is_heading(rows, hit) and not _says_again(headings, hit):
+        if hit.target.section and _is_heading(rows, hit) and not _says_again(rows, headings, hit):
             headings.append(hit)
     for hit, following in zip_longest(headings, headings[1:]):
         end = (following.row, following.start) if following else (len(rows), 0)
         yield Stretch(sections[str(hit.target.section)], hit, (hit.row, hit.end), end)
 
 
-def _says_again(headings: Sequence[Hit], hit: Hit) -> bool:
+def _says_again(rows: Sequence[Row], headings: Sequence[Hit], hit: Hit) -> bool:
     """«Жалобы: Жалоб нет»: the same heading at once again is text."""
-    return bool(headings) and (
-        headings[-1].row == hit.row and headings[-1].end == hit.start and headings[-1].target.section == hit.target.section
-    )
+    if not headings or headings[-1].target.section != hit.target.section:
+        return False
+    last = headings[-1]
+    if last.row == hit.row:
+        return last.end == hit.start
+    return last.row + 1 == hit.row and hit.start == 0 and last.end == len(rows[last.row].words)
 
 
 def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:

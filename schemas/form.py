@@ -110,6 +110,7 @@ class TableSpec(_Strict):
     transposed: bool = False
     final: bool = False
     nothing: Names = ()
+    not_rows: Names = ()
     page: Annotated[tuple[FieldSpec, ...], BeforeValidator(_tuple)] = ()
 
 

@@ -6,15 +6,20 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.records.model import AttachedPage
+from pipeline.scans.charts import open_scans
 from pipeline.scans.store import ChartSource, ScanObject
-from pipeline.work import PageTick, ReadSource, SourceResult
+from pipeline.settings import Settings
+from pipeline.wiring import open_records, place_id
+from pipeline.work import PageTick, Plan, ReadSource, RecipeTick, SourceResult
 from pipeline.worker_process import Do, Report, WornOut
 from schemas.errors import KartotekaError
-from schemas.outcome import PageStatus
+from schemas.outcome import AccountLine, ChartRecord, PageOutcome, PageStatus
+from schemas.page import PageRef
 
 
 class FakeStoreDown(KartotekaError):
@@ -71,6 +76,64 @@ class FakeReading:
         if n_met < times:
             met.write_text("x" * (n_met + 1))
             _strike(what)
+
+
+@dataclass(frozen=True)
+class StoredReading:
+    """Stands in for `ReadingSetUp`: stores one page a file, without looking at it.
+
+    A file whose name holds `kill` ends its worker each time; one with `refuse` meets a store that is down.
+    """
+
+    settings: Settings
+    place: str
+    again: bool
+    folder: Path
+
+    def __call__(self) -> Do:
+        return self.read
+
+    def read(self, work: object, report: Report) -> object:
+        assert isinstance(work, ReadSource)
+        report(RecipeTick("fake-recipe"))
+        scans = open_scans(self.place)
+        new_pages = 0
+        with open_records(self.settings) as store:
+            for item in work.source.objects:
+                with scans.open(item, self.folder) as copy:
+                    ref = PageRef(copy.ref, 1)
+                known = store.latest_outcomes(ref.scan.sha256)
+                report(PageTick((item.key, 1)))
+                outcome = known.get(1) or self._outcome(ref, work.plan)
+                store.save_outcome(outcome)
+                store.remember_scan(place_id(self.place), item.key, item.etag, ref.scan, 1)
+                page = AttachedPage(ref.scan.sha256, 1, outcome.recipe_id)
+                store.attach(work.source.name, item.key, [page], place_id(self.place))
+                report(PageTick((item.key, 1), outcome.status, was_known=bool(known)))
+                new_pages += not known
+            store.finalize(work.source.name, lambda outcomes, _: _record(work.source.name, outcomes))
+        return SourceResult((work.source.name,), len(work.source.objects), new_pages)
+
+    def _outcome(self, ref: PageRef, plan: Plan) -> PageOutcome:
+        if (ref.scan.key, 1) in plan.given_up:
+            return PageOutcome(ref, "fake-recipe", PageStatus.QUARANTINED, plan.given_up[ref.scan.key, 1])
+        for what in ("kill", "refuse"):
+            if what in ref.scan.key:
+                _strike(what)
+        return PageOutcome(ref, "fake-recipe", PageStatus.BLANK)
+
+
+def _record(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
+    account = (AccountLine(n, o.ref, o.status, o.form, o.reason) for n, o in enumerate(outcomes, start=1))
+    return ChartRecord(chart_id, tuple(account), ())
+
+
+def fill_place(folder: Path, *keys: str) -> str:
+    """A place with a file of its own content at each key."""
+    for key in keys:
+        (folder / key).parent.mkdir(parents=True, exist_ok=True)
+        (folder / key).write_bytes(b"\x89PNG\r\n\x1a\n" + key.encode())
+    return str(folder)
 
 
 def _strike(what: str) -> None:

@@ -23,6 +23,8 @@ def clean_text(text: str) -> str:
     words = [repair_word(word) for word in _FILL.sub(" ", text).split()]
     joined = _SPACE_BEFORE.sub(r"\1", " ".join(words))
     trimmed = _ORPHAN.sub("", joined.strip(_EDGE)).strip(_EDGE)
+    if " " in trimmed and joined.rpartition(trimmed)[2].startswith("."):
+        trimmed += "."  # the stop of an initial or of a sentence
     if trimmed and joined.startswith("-") and joined[1:2].isdigit():
         trimmed = "-" + trimmed
     return trimmed

@@ -5,23 +5,26 @@ Splits nothing. A page full of text that carries such a code, as a label does, i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import cv2
 import numpy as np
 import zxingcpp
 
-from schemas.geometry import Box
+from schemas.geometry import Box, hull
 from schemas.page import PageImage, Pixels
 
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128])
 _PAYLOAD = "CHART:"
 _MAX_ID_LENGTH = 200  # a QR code holds thousands of letters: that is no name of a chart
 
-_QUICK_DPI = 140.0  # a module of a usual separator is still 3 pixels wide
-_CELL_MM, _MIN_CODE_CELLS = 4.0, 4  # a code covers several such cells; lines of text leave their gaps in each
+_QUICK_DPI = 95.0  # a module of a usual separator is still 3 pixels wide
+_PATTERN_DPI = 140.0
+_CELL_MM = 4.0  # lines of text leave their gaps in each cell of this size, codes do not
+_MIN_CELLS, _MIN_FILL = 6, 0.5  # of a patch; headings and ruled lines are one cell high
 _DARK_SHARE = (0.3, 0.8)  # of a cell inside a code; text has 0.05 to 0.25
-_EDGE_SHARE = 0.08  # of a cell's pixels that differ from their neighbour: a photo or a black border has less
+_EDGE_SHARE = 0.03  # of a cell's pixels that differ from their neighbour: a photo or a black border has less
 _QUIET_MM = 12.0  # around the pattern, so that the code's quiet zone is seen
 
 _PEN_MM = (0.5, 0.8)  # strokes across a code, thinner than its modules
@@ -36,16 +39,20 @@ def read_separator(image: PageImage) -> str | None:
     grey = image.pixels
     if grey.ndim == 3:
         grey = np.asarray(cv2.cvtColor(grey, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    factor = max(1, int(image.dpi / _QUICK_DPI))  # whole: shrinking by a fraction costs ten times as much
-    small = _shrunk(grey, factor)
-    small_dpi = image.dpi / factor
-    ids = _chart_ids(small)
-    pattern = None if ids else _code_like(small, small_dpi)
-    if not (ids or pattern) or _letter_count(small, small_dpi) > _MAX_LETTERS:
+    ids = _chart_ids(_shrunk(grey, _factor(image.dpi, _QUICK_DPI)))
+    factor = _factor(image.dpi, _PATTERN_DPI)
+    ink = _ink(_shrunk(grey, factor))
+    pattern = None if ids else _code_like(ink, image.dpi / factor)
+    if not (ids or pattern) or _letter_count(ink, image.dpi / factor) > _MAX_LETTERS:
         return None
     if pattern is not None:
         ids = _careful_chart_ids(_crop(grey, pattern, factor), image.dpi)
     return next(iter(ids)) if len(ids) == 1 else None  # two different ids name no chart
+
+
+def _factor(dpi: float, least_dpi: float) -> int:
+    """How far to shrink: a power of two, since shrinking by three costs ten times as much."""
+    return 1 << max(0, int(math.log2(max(1.0, dpi / least_dpi))))
 
 
 def _shrunk(grey: Pixels, factor: int) -> Pixels:
@@ -66,22 +73,24 @@ def _chart_ids(grey: Pixels, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.
     return {chart_id for chart_id in ids if 0 < len(chart_id) <= _MAX_ID_LENGTH and chart_id.isprintable()}
 
 
-def _code_like(grey: Pixels, dpi: float) -> Box | None:
-    """Where the page looks like a code: about half dark, and changing from pixel to pixel."""
-    dark = _ink(grey)
-    across = dark[:-1, :-1] ^ dark[:-1, 1:]
-    edges = across | (dark[:-1, :-1] ^ dark[1:, :-1])
+def _code_like(ink: Pixels, dpi: float) -> Box | None:
+    """Where the page looks like a code: about half dark, and changing from pixel to pixel, over a whole patch."""
+    across = ink[:-1, :-1] ^ ink[:-1, 1:]
+    edges = across | (ink[:-1, :-1] ^ ink[1:, :-1])
     cell_px = max(4, round(_CELL_MM / 25.4 * dpi))
-    dark_share, edge_share = (_shrunk(layer, cell_px).astype(np.float32) / 255 for layer in (dark[:-1, :-1], edges))
+    dark_share, edge_share = (_shrunk(layer, cell_px).astype(np.float32) / 255 for layer in (ink[:-1, :-1], edges))
     is_code = (dark_share > _DARK_SHARE[0]) & (dark_share < _DARK_SHARE[1]) & (edge_share > _EDGE_SHARE)
-    n_groups, _, stats, _ = cv2.connectedComponentsWithStats(is_code.astype(np.uint8), connectivity=8)
-    if n_groups < 2:
+    stats = cv2.connectedComponentsWithStats(is_code.astype(np.uint8), connectivity=8)[2][1:]
+    patches = [
+        Box(int(left), int(top), int(left + width), int(top + height))
+        for left, top, width, height, n_cells in stats
+        if min(width, height) >= 2 and n_cells >= max(_MIN_CELLS, _MIN_FILL * width * height)
+    ]
+    if not patches:
         return None
-    left, top, width, height, n_cells = stats[1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))]
-    if n_cells < _MIN_CODE_CELLS:
-        return None
-    box = Box(int(left) * cell_px, int(top) * cell_px, int(left + width) * cell_px, int(top + height) * cell_px)
-    return box.grown(round(_QUIET_MM / 25.4 * dpi), grey.shape[1], grey.shape[0])
+    whole = hull(patches)  # the light gaps of a bar code part it
+    box = Box(whole.left * cell_px, whole.top * cell_px, whole.right * cell_px, whole.bottom * cell_px)
+    return box.grown(round(_QUIET_MM / 25.4 * dpi), ink.shape[1], ink.shape[0])
 
 
 def _crop(grey: Pixels, box: Box, factor: int) -> Pixels:
@@ -124,10 +133,9 @@ def _ink(grey: Pixels) -> Pixels:
     return np.asarray(cv2.threshold(darker, _INK_STEP, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
-def _letter_count(grey: Pixels, dpi: float) -> int:
+def _letter_count(ink: Pixels, dpi: float) -> int:
     """How many specks of ink on the page have a letter's size. Most of a QR code's are smaller or joined."""
-    dark = _ink(grey)
-    stats = cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:]
+    stats = cv2.connectedComponentsWithStats(ink, connectivity=8)[2][1:]
     heights_mm = stats[:, cv2.CC_STAT_HEIGHT] * 25.4 / dpi
     widths_mm = stats[:, cv2.CC_STAT_WIDTH] * 25.4 / dpi
     is_letter = (heights_mm >= _LETTER_MM[0]) & (heights_mm <= _LETTER_MM[1]) & (widths_mm <= 3 * _LETTER_MM[1])
