@@ -70,10 +70,7 @@ def _touches(words: Sequence[Word], marks: Sequence[Mark], kinds: Sequence[MarkK
 
 def _is_ticked(options: Sequence[tuple[Value, tuple[Word, ...]]], place: int, boxes: Sequence[Mark]) -> bool:
     """A tick box belongs to the choice nearest to it, the one to its right where two are as near."""
-    for mark in boxes:
-        if mark.is_set and _owner(options, mark.box) == place:
-            return True
-    return False
+    return any(mark.is_set and _owner(options, mark.box) == place for mark in boxes)
 
 
 def _owner(options: Sequence[tuple[Value, tuple[Word, ...]]], box: Box) -> int:

@@ -44,6 +44,12 @@ def _allowed_edits(writing: str) -> int:
     return 0 if length < 3 else 1 if length < 8 else 2 if length < 13 else 3
 
 
+def _may_be(piece: str, target: str, allowed: int) -> bool:
+    """Whether a piece of text may be a misread target: digits are never misread into others, and of a short
+    target no letter may be lost, or ММ would be MMR."""
+    return _digits(piece) == _digits(target) and (len(target) > 3 or len(piece) == len(target)) and allowed > 0
+
+
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
 
@@ -96,7 +102,7 @@ class ClosedList:
             for size in {len(writing), max(1, len(writing) - 1), len(writing) + 1}:
                 for at in range(len(tokens) - size + 1):
                     piece = "".join(token.text for token in tokens[at : at + size])
-                    if _digits(piece) != _digits(target):
+                    if not _may_be(piece, target, allowed):
                         continue
                     distance = Levenshtein.distance(piece, target, score_cutoff=allowed)
                     if distance <= allowed:

@@ -9,13 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.cells import cell_words
 from extractors.diagnoses import tidy_row
 from extractors.fields import ink_reading, person_words, read_words, unit_in
 from extractors.fold import fold, is_like
 from extractors.grid import Header
-from extractors.locate import Zone, cell_ink, cell_words
+from extractors.ink import cell_ink
 from extractors.rows import part_of
 from extractors.view import View
+from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import ColumnSpec, TableSpec, value_spec
 from schemas.page import Cell, Reread, Word

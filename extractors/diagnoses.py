@@ -6,32 +6,37 @@ Splits the diagnoses of a visit by «Основной», «Сопутствую�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold, is_like
 from extractors.prose import read_context
 from extractors.values import read_value
 from schemas.entry import Reading, State
-from schemas.form import value_spec
+from schemas.form import shared_list, value_spec
 from schemas.geometry import hull
 from schemas.page import Reread, Word
 
-_ROLES = {
-    "основной": "main", "основное": "main", "основноезаболевание": "main", "основнои": "main",
-    "сопутствующии": "other", "сопутствующие": "other", "сопутствующее": "other", "сопутствующеезаболевание": "other",
-    "сопутствующиезаболевания": "other", "сопутствующиедиагнозы": "other", "сопутств": "other", "соп": "other", "осн": "main",
-    "осложнение": "other", "осложнения": "other", "осложнениеосновного": "other", "осложнениеосновногозаболевания": "other",
-    "фоновыи": "other", "фоновоезаболевание": "other", "конкурирующии": "other", "фоновое": "other",
-    "предварительныи": "suspected", "предварительныидиагноз": "suspected", "заключительныи": "main", "клинический": "main",
-    "клиническии": "main", "уточненныи": "main",
-}  # fmt: skip
-_ASIDES = ("характер", "впервые", "вид", "статус", "тип", "стадия", "диспансерное", "дисп", "травма", "исход", "обращение", "дата", "диспансерныи", "код", "мкб", "кодмкб", "кодпомкб", "кодпомкб10", "мкб10", "кодмкб10", "шифр")
 _CODE = re.compile(r"^[(\[]?[^\s(\[][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\],.;:?]*$")
-_LIKE_CODE = re.compile(r"^[(\[]?\W?\w?[0-9OОoо]{2}[.,][0-9OОoо]{1,2}[)\],.;:]*$")  # too damaged to be read, yet no word
+_LIKE_CODE = re.compile(
+    r"^\W*\w?\W?[0-9OОoо]{2,4}(?:[.,][0-9OОoо]{1,2})*[)\],.;:?]*$"
+)  # too damaged to be read, yet no word
 _NOTHING = re.compile(r"^(?:нет|не выявлен\w*|отсутству\w*|б/о|-)\W*$", re.IGNORECASE)
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    return {fold(name): role for role in ("main", "other", "suspected") for name in shared_list(f"diagnosis.{role}")}
+
+
+@cache
+def _asides() -> tuple[frozenset[str], frozenset[str]]:
+    """What ends a wording, and what stands before a code."""
+    ends, codes = (frozenset(map(fold, shared_list(f"diagnosis.{name}"))) for name in ("asides", "code"))
+    return ends, codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,16 @@ class Diagnosis:
 def split_diagnoses(words: Sequence[Word]) -> tuple[Diagnosis, ...]:
     """The diagnoses in the words under a heading, in their order."""
     found: list[Diagnosis] = []
-    for role, own in _parts(words):
-        kept = _without_aside(own)
+    parts = ((role, kept) for role, own in _parts(words) for kept in _at_codes(_without_aside(own)))
+    for role, kept in parts:
         if any(len(fold(word.text)) > 1 for word in kept) and not _NOTHING.match(" ".join(w.text for w in kept)):
             found.append(Diagnosis(tuple(kept), role))
     return tuple(found)
 
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
-    role, own = "main", []
+    role = "main"
+    own: list[Word] = []
     place = 0
     while place < len(words):
         length, new_role = _role_at(words, place)
@@ -65,6 +71,23 @@ def _parts(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
             own.append(words[place])
             place += 1
     yield role, own
+
+
+def _at_codes(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Several diagnoses with codes in one text, cut at the codes, which stand before or after each wording."""
+    spec = value_spec("diagnosis", "icd10")
+    coded = [no for no, w in enumerate(words) if _CODE.match(w.text) and read_value(spec, [w]).state is State.READ]
+    if len(coded) < 2:
+        yield list(words)
+        return
+    leads = all(not _letters_of(word) for word in words[: coded[0]])
+    cuts = [0, *(coded[1:] if leads else [no + 1 for no in coded[:-1]]), len(words)]
+    for start, end in pairwise(cuts):
+        yield list(words[start:end])
+
+
+def _letters_of(word: Word) -> str:
+    return "".join(char for char in word.text if char.isalpha())
 
 
 def _role_at(words: Sequence[Word], place: int) -> tuple[int, str]:
@@ -81,22 +104,22 @@ def _role_at(words: Sequence[Word], place: int) -> tuple[int, str]:
 
 @lru_cache(maxsize=2048)
 def _role_like(name: str) -> str | None:
-    if name in _ROLES or len(name) < 7:
-        return _ROLES.get(name)
-    return next((role for known, role in _ROLES.items() if is_like(name, known)), None)
+    if name in _roles() or len(name) < 7:
+        return _roles().get(name)
+    return next((role for known, role in _roles().items() if is_like(name, known)), None)
 
 
 def _without_aside(words: Sequence[Word]) -> list[Word]:
     """The words up to a label of another matter, such as «Характер:»; the label of the code itself is left out."""
+    ends, codes = _asides()
     kept: list[Word] = []
     for place, word in enumerate(words):
         folded = fold(word.text)
-        if word.text.endswith(":") and folded in _ASIDES or (folded in _ASIDES[:7] and place and words[place - 1].text.endswith((".", ";", ","))):
-            if folded.startswith(("код", "мкб", "шифр")):
-                continue
-            break
-        if folded in ("мкб", "мкб10", "мкбх", "код", "кодпомкб", "шифр") and place + 1 < len(words):
+        if folded in codes and place + 1 < len(words):
             continue
+        follows_sentence = place > 0 and words[place - 1].text.endswith((".", ";", ","))
+        if folded in ends and (word.text.endswith(":") or (follows_sentence and word.text[:1].isupper())):
+            break
         kept.append(word)
     return kept
 
@@ -108,7 +131,8 @@ def read_diagnosis(words: Sequence[Word], role: str, reread: Reread, *, is_final
     """
     code_spec = value_spec("diagnosis", "icd10")
     codes = [word for word in words if _CODE.match(word.text) and read_value(code_spec, [word]).state is State.READ]
-    damaged = [] if codes else [word for word in words if _LIKE_CODE.match(word.text)]
+    ends = (words[-1], words[0]) if len(words) > 1 else ()
+    damaged = [] if codes else [word for word in ends if _LIKE_CODE.match(word.text)]
     found: dict[str, Reading] = {}
     if codes or damaged:
         found["icd10"] = read_with_evidence(code_spec, (codes or damaged)[:1], reread)
@@ -133,7 +157,9 @@ def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, .
     kept = list(words)
     while kept and (kept[0] in codes or not fold(kept[0].text)):
         kept.pop(0)
-    while kept and (kept[-1] in codes or not fold(kept[-1].text)) and "?" not in kept[-1].text:
+    while kept and (kept[-1] in codes or not _letters_of(kept[-1])) and "?" not in kept[-1].text:
+        if kept[-1] not in codes and not any(code in kept[-3:] for code in codes) and fold(kept[-1].text):
+            break  # a number that ends the wording, such as a degree
         kept.pop()
     return tuple(word for word in kept if not (word in codes and word.text.startswith(("(", "["))))
 
@@ -151,7 +177,13 @@ def _certainty(words: Sequence[Word], role: str, is_final: bool) -> dict[str, Re
     confidence = min(word.confidence for word in words)
     return {
         "certainty": Reading(
-            State.READ, text, hull(word.box for word in words), words[0].medium, certainty, confidence, {"engine": confidence}
+            State.READ,
+            text,
+            hull(word.box for word in words),
+            words[0].medium,
+            certainty,
+            confidence,
+            {"engine": confidence},
         )
     }
 

@@ -123,7 +123,7 @@ def _at_hit(view: View, spec: EntrySpec, hit: Hit, reread: Reread) -> dict[str, 
                 own = number_words(own)
             own = _without(own, readings) if field != "date" else own
             reading = read_words(view, asked, own, reread) if own and field not in readings else None
-            if reading is not None and (reading.state is State.READ or field == "date" and _has_digit(own)):
+            if reading is not None and (reading.state is State.READ or (field == "date" and _has_digit(own))):
                 readings[field] = reading
     return readings
 
@@ -176,5 +176,3 @@ def _part_at(words: Sequence[Word], wanted: FieldSpec, spec: EntrySpec) -> tuple
 def _before_labels(words: Sequence[Word], spec: EntrySpec) -> tuple[Word, ...]:
     end = next((place for place in range(len(words)) if _label_at(words, place, spec)), len(words))
     return tuple(words[:end]) or tuple(words)
-
-

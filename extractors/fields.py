@@ -12,9 +12,10 @@ from extractors.choices import marked_words, options_of
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.labels import Hit
-from extractors.locate import Zone, value_zone
-from extractors.rows import segments_of
+from extractors.locate import value_zone
+from extractors.rows import part_of, segments_of
 from extractors.view import View
+from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import FieldSpec, value_spec
 from schemas.geometry import Box, hull
@@ -24,12 +25,27 @@ from schemas.page import Medium, Reread, Word
 _NUMERIC = ("integer", "decimal")
 _NEEDS_DIGIT = (*_NUMERIC, "date", "snils", "oms_policy", "phone", "code")
 _UNIT_IN_LABEL = re.compile(r"(?<![а-яё])(кг|гр|г|см|мм|мл|мес|лет|год|нед)[а-яё]*\.?(?![а-яё])", re.IGNORECASE)
-_UNITS = {"кг": "kg", "гр": "g", "г": "g", "см": "cm", "мм": "mm", "мл": "ml", "мес": "month", "лет": "year", "год": "year", "нед": "week"}
+_UNITS = {
+    "кг": "kg",
+    "гр": "g",
+    "г": "g",
+    "см": "cm",
+    "мм": "mm",
+    "мл": "ml",
+    "мес": "month",
+    "лет": "year",
+    "год": "year",
+    "нед": "week",
+}
 _LETTERS = re.compile(r"[а-яёa-z]{3,}", re.IGNORECASE)
-_UNIT_WORDS = re.compile(r"^\W*(?:кг|гр?|см|мм|мл|мес\w*|лет|год\w*|г|нед\w*|градус\w*|уд\w*|мин\w*|баллов|грамм\w*|рождении|около|составляет|срок\w*)\W*$", re.I)
+_UNIT_WORDS = re.compile(
+    r"^\W*(?:кг|гр?|см|мм|мл|мес\w*|лет|год\w*|г|нед\w*|градус\w*|уд\w*|мин\w*|баллов|грамм\w*|рождении|около|составляет|срок\w*)\W*$",
+    re.I,
+)
 _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
 _INITIALS = re.compile(r"^[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
 MAX_NUMBER_WORDS = 5
+_MIN_SENTENCE_END = 4  # letters of a word that is no abbreviation
 
 
 def ink_reading(zone: Zone) -> Reading | None:
@@ -54,7 +70,7 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
         if options:
             marked = marked_words(options, view.page.marks)
             return read_with_evidence(spec, marked, reread) if marked else None
-    reading = read_with_evidence(spec, words, reread)
+    reading = read_with_evidence(spec, without_stop(words) if spec.kind.value == "text" else words, reread)
     if reading.state is State.BLANK:
         return None
     is_pen = any(word.medium is Medium.HANDWRITTEN for word in words)
@@ -62,6 +78,14 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
     if reading.state is State.UNREADABLE and not is_pen and spec.kind.value in _NEEDS_DIGIT and not has_digit:
         return None
     return reading
+
+
+def without_stop(words: Sequence[Word]) -> Sequence[Word]:
+    """A text without the full stop of its sentence; that of an abbreviation or of initials stays."""
+    last = words[-1].text
+    if not last.endswith(".") or last.endswith("..") or len(fold(last)) < _MIN_SENTENCE_END or "." in last[:-1]:
+        return words
+    return (*words[:-1], part_of(words[-1], 0, len(last) - 1))
 
 
 def number_words(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -73,7 +97,9 @@ def number_words(words: Sequence[Word]) -> tuple[Word, ...]:
     if first is None:
         return tuple(words[:MAX_NUMBER_WORDS])
     before = [word for word in words[:first] if _LETTERS.search(word.text) and not _UNIT_WORDS.match(word.text)]
-    if len(before) > 1 or (before and fold(before[0].text) in ("выписке", "выписка", "матери", "мать", "отца", "норма", "плода")):
+    if len(before) > 1 or (
+        before and fold(before[0].text) in ("выписке", "выписка", "матери", "мать", "отца", "норма", "плода")
+    ):
         return ()
     taken: list[Word] = []
     for word in words[first : first + MAX_NUMBER_WORDS]:

@@ -36,11 +36,19 @@ class Grid:
     def n_columns(self) -> int:
         return len(self.rows[0]) if self.rows else 0
 
-    def edges_of(self, column: int) -> tuple[float, float] | None:
-        """Left and right of an upright column, by its cells that stand in it alone; None where there is none."""
-        cells = [row[column] for row in self.rows]
-        boxes = [cell.box for cell in cells if cell is not None and cell.column_span == 1]
+    def column_edges(self, column: int) -> tuple[float, float] | None:
+        """Left and right of a column on paper, by its cells that stand in it alone; None where there is none."""
+        boxes = [cell.box for cell in self._line(column, is_column=True) if cell.column_span == 1]
         return (median(box.left for box in boxes), median(box.right for box in boxes)) if boxes else None
+
+    def row_edges(self, row: int) -> tuple[float, float] | None:
+        """Top and bottom of a row on paper, likewise."""
+        boxes = [cell.box for cell in self._line(row, is_column=False) if cell.row_span == 1]
+        return (median(box.top for box in boxes), median(box.bottom for box in boxes)) if boxes else None
+
+    def _line(self, place: int, *, is_column: bool) -> list[Cell]:
+        cells = [row[place] for row in self.rows] if is_column != self.is_turned else self.rows[place]
+        return [cell for cell in cells if cell is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def _header_at(grid: Grid, spec: TableSpec, top: int) -> Header | None:
     if wide_cell(grid, top) is not None:
         return None
     for bottom in range(top + 1, min(len(grid.rows), top + MAX_HEADING_ROWS) + 1):
-        if bottom - 1 > top and wide_cell(grid, bottom - 1) is not None or _has_values(grid, bottom - 1):
+        if (bottom - 1 > top and wide_cell(grid, bottom - 1) is not None) or _has_values(grid, bottom - 1):
             break
         header = _match(grid, spec, top, bottom)
         if header is not None and (best is None or header.score > best.score + 0.05):
@@ -238,7 +246,7 @@ class _Headings:
         return cls._known[id(spec)][1]
 
 
-def _exact_headings(spec: TableSpec) -> Mapping[str, str]:
+def _exact_headings(spec: TableSpec) -> Mapping[str, tuple[str, float]]:
     return _Headings.of(spec).exact
 
 

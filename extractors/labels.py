@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -21,6 +21,8 @@ from schemas.geometry import Box, hull
 from schemas.page import Word
 
 MAX_LABEL_WORDS = 10
+_MIN_HEAD = 3  # letters of a wrapped label in its first row
+_END = 6  # letters at each end of a label that must be alike by themselves
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
 _BOUNDARY = re.compile(r"[.,;:)\]!?»\"\d]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
 _ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
@@ -81,13 +83,22 @@ class LabelIndex:
         found: list[tuple[int, float] | None] = []
         for place, label in enumerate(nearest):
             distance = int(distances[place, label])
-            found.append(None if distance == 255 else (int(label), 1 - distance / len(self.labels[label])))
+            is_like = distance != 255 and (distance < 2 or _same_ends(windows[place], self.labels[label]))
+            found.append((int(label), 1 - distance / len(self.labels[label])) if is_like else None)
         return found
 
     def best_short(self, window: str) -> tuple[int, float] | None:
         """The one short label that differs from the window in a single letter; a colon vouches for a label."""
         near = [no for no, label in enumerate(self.labels) if len(label) == len(window) and _one_apart(label, window)]
         return (near[0], 1 - 1 / len(window)) if len(near) == 1 else None
+
+
+def _same_ends(window: str, label: str) -> bool:
+    """False where the errors sit in the first or last word: «отчество Ткач» is not «отчество отца»."""
+    return all(
+        Levenshtein.distance(a, b, score_cutoff=2) <= 2 - (len(label) < 10)
+        for a, b in ((window[:_END], label[:_END]), (window[-_END:], label[-_END:]))
+    )
 
 
 def _one_apart(label: str, window: str) -> bool:
@@ -134,6 +145,7 @@ class _Window:
     text: str
     next_row_end: int = 0
     is_short_with_colon: bool = False
+    segment: int = 0  # where the segment of a wrapped label begins
 
 
 Cells = Mapping[tuple[int, int], int]  # left and top of a word's box -> number of its table cell
@@ -167,16 +179,14 @@ def _without_overlaps(
     for _, window, label_no, score in found:
         words = list(rows[window.row].words[window.start : window.end])
         if window.next_row_end:
-            words += _segment_below(rows, window.row, window.start)[: window.next_row_end]
+            words += _segment_below(rows, window.row, window.segment)[: window.next_row_end]
         if any(id(word) in taken for word in words):
             continue
         taken.update(map(id, words))
         label = index.labels[label_no]
         start = window.start
         hits.append(
-            Hit(
-                window.row, start, window.end, tuple(words), label, index.targets[label], score, window.next_row_end
-            )
+            Hit(window.row, start, window.end, tuple(words), label, index.targets[label], score, window.next_row_end)
         )
     return tuple(sorted(hits, key=lambda hit: (hit.row, hit.start)))
 
@@ -214,16 +224,17 @@ def _wrapped_windows(rows: Sequence[Row], longest: int, cells: Cells) -> Iterato
                 words = rows[row_no].words[begin:last]
                 is_inside = begin > first and not _BOUNDARY.search(rows[row_no].words[begin - 1].text)
                 if not is_inside and len({_cell_of(word, cells) for word in (*words, below[0])}) == 1:
-                    yield from _wrapped(row_no, begin, last, "".join(fold(word.text) for word in words), below, longest)
+                    head = _Window(row_no, begin, last, "".join(fold(word.text) for word in words), segment=first)
+                    yield from _wrapped(head, below, longest)
 
 
-def _wrapped(row_no: int, begin: int, last: int, head: str, below: Sequence[Word], longest: int) -> Iterator[_Window]:
-    text = head
+def _wrapped(head: _Window, below: Sequence[Word], longest: int) -> Iterator[_Window]:
+    text = head.text
     for count, word in enumerate(below[:4], start=1):
         text += fold(word.text)
-        if not head or len(text) > longest:
+        if len(head.text) < _MIN_HEAD or len(text) > longest:
             return
-        yield _Window(row_no, begin, last, text, count)
+        yield replace(head, text=text, next_row_end=count)
 
 
 def _segment_below(rows: Sequence[Row], row_no: int, first: int) -> tuple[Word, ...]:

@@ -7,39 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
 
+from extractors.cells import joined_boxes, neighbour_zone, words_after_label
 from extractors.fold import fold
+from extractors.ink import box_inside, ink_in
 from extractors.labels import Hit, is_enumerator
-from extractors.rows import is_filler, one_word
 from extractors.view import View
-from schemas.form import Where
-from schemas.geometry import Box, hull
-from schemas.page import Cell, Table, Word
+from extractors.zone import Zone
+from schemas.form import Where, shared_list
+from schemas.geometry import Box
+from schemas.page import Word
 
-_CAPTIONS = frozenset(
-    fold(text)
-    for text in (
-        "число месяц год", "день месяц год", "фамилия имя отчество", "нужное подчеркнуть", "подчеркнуть", "ненужное зачеркнуть",
-        "при наличии", "полностью", "год месяц число", "дд мм гггг", "нужное отметить", "нужное обвести", "заполняется врачом",
-        "г", "кг", "см", "мм", "мл", "мес", "кг г", "номер", "серия номер", "лет мес", "дата", "баллов", "баллы", "недель", "нед",
-        "уд мин", "в мин", "с", "населенный пункт улица дом корпус кв", "индекс город улица дом квартира", "дата серия", "дата серия доза",
-    )
-)  # fmt: skip
 _WIDE_GAP = 2.5  # heights between words that may begin another column
 _MAX_LEFT_WORDS = 3
 _MAX_DROP = 2.6  # heights down to the row below a label
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """What stands at a label: words, or only ink that nobody read."""
-
-    words: tuple[Word, ...] = ()
-    ink: Box | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.words) or self.ink is not None
+@cache
+def _captions() -> frozenset[str]:
+    return frozenset(map(fold, shared_list("captions")))
 
 
 def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zone:
@@ -56,7 +43,7 @@ def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zon
             return Zone((*words, *_continued(view, hit, words, rows)))
         cell = view.cell_of(hit.words[0])
         if cell is not None and where == "any":
-            return _neighbour(view, hit, *cell)
+            return neighbour_zone(view, hit, *cell)
         ink = ink_in(view, _right_box(view, hit))
         if ink is not None or where == "right":
             return Zone(ink=ink)
@@ -105,30 +92,8 @@ def _right(view: View, hit: Hit) -> tuple[Word, ...]:
         words += [word for word in after if not view.is_label(word)]
     cell = view.cell_of(hit.words[0])
     if cell is not None:
-        words = _in_cell(view, hit, cell[1])
+        words = words_after_label(view, hit, cell[1])
     return trimmed(_without_caption(words), view.height_px)
-
-
-def _in_cell(view: View, hit: Hit, cell: Cell) -> list[Word]:
-    """The words after the label inside its own cell, up to the next label."""
-    own = {word.box for line in cell.lines for word in line.words}
-    after: list[Word] = []
-    last = hit.row + (1 if hit.next_row_end else 0)
-    for row_no in range(hit.row, len(view.rows)):
-        for place, word in enumerate(view.rows[row_no].words):
-            is_before = row_no == hit.row and place < hit.end
-            if is_before or word in hit.words or not any(_inside(word.box, box) for box in own):
-                continue
-            if view.is_label(word):
-                return after
-            after.append(word)
-        if row_no > last + 3:
-            break
-    return after
-
-
-def _inside(box: Box, other: Box) -> bool:
-    return box == other or box.overlap(other) >= 0.8 * box.area
 
 
 def _barrier(view: View, row: int, start: int) -> int:
@@ -155,29 +120,15 @@ def trimmed(words: Sequence[Word], height_px: float) -> tuple[Word, ...]:
 def _without_caption(words: Sequence[Word]) -> list[Word]:
     """The words without what a label says in parentheses after itself, and without a lone colon or dash."""
     found = list(words)
-    while found and not fold(found[0].text) and not re.search(r"[+\"'«»]", found[0].text) and len(found) > 1:
+    while found and not fold(found[0].text) and not re.search(r"[+№\"'«»]", found[0].text) and len(found) > 1:
         found = found[1:]
     if found and found[0].text.startswith("("):
         for end in range(1, min(7, len(found)) + 1):
             if found[end - 1].text.rstrip(".,;:").endswith(")"):
                 inner = "".join(fold(word.text) for word in found[:end])
-                is_said = inner in _CAPTIONS or (not any(char.isdigit() for char in inner) and end < len(found))
+                is_said = inner in _captions() or (not any(char.isdigit() for char in inner) and end < len(found))
                 return _without_caption(found[end:]) if is_said and len(inner) > 0 else found
     return found
-
-
-def joined_boxes(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Four or more single characters in a row stood in letter boxes: they are one word."""
-    found: list[Word] = []
-    run: list[Word] = []
-    for word in words:
-        if len(word.text) == 1 and word.text.isalnum():
-            run.append(word)
-            continue
-        found += [one_word(run)] if len(run) >= 4 else run
-        run = []
-        found.append(word)
-    return (*found, *([one_word(run)] if len(run) >= 4 else run))
 
 
 def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterator[Word]:
@@ -224,86 +175,7 @@ def _right_box(view: View, hit: Hit) -> Box | None:
     left = row.words[hit.end - 1].box.right
     right = row.words[end].box.left if end < len(row.words) else view.page.width_px
     margin = round(0.5 * view.height_px)
-    return _box(left, row.box.top - margin, right, row.box.bottom + margin // 2, view)
-
-
-def _box(left: float, top: float, right: float, bottom: float, view: View) -> Box | None:
-    left, top = max(0, round(left)), max(0, round(top))
-    right, bottom = min(view.page.width_px, round(right)), min(view.page.height_px, round(bottom))
-    return Box(left, top, right, bottom) if left < right and top < bottom else None
-
-
-def ink_in(view: View, box: Box | None) -> Box | None:
-    """The unread pen ink inside a box; None where it is empty."""
-    if box is None:
-        return None
-    clips = [clip for pen in view.pens if (clip := _clip(pen.box, box)) is not None and _is_mostly(clip, pen.box, view)]
-    return hull(clips) if clips else None
-
-
-def _clip(box: Box, frame: Box) -> Box | None:
-    left, top = max(box.left, frame.left), max(box.top, frame.top)
-    right, bottom = min(box.right, frame.right), min(box.bottom, frame.bottom)
-    return Box(left, top, right, bottom) if left < right and top < bottom else None
-
-
-def _is_mostly(clip: Box, whole: Box, view: View) -> bool:
-    is_inside = clip.area >= 0.5 * whole.area
-    is_big = clip.width >= 1.5 * view.height_px and clip.height >= 0.6 * view.height_px
-    return (is_inside and clip.width >= 0.4 * view.height_px) or is_big
-
-
-def _neighbour(view: View, hit: Hit, table: Table, cell: Cell) -> Zone:
-    """The cell right of a label's cell, or the one below where the right one holds a label too."""
-    right = _cell_at(table, cell.row, cell.column + cell.column_span)
-    below = _cell_at(table, cell.row + cell.row_span, cell.column)
-    if right is not None and not _has_label(view, right):
-        letters = list(_letter_boxes(view, table, right))
-        words = joined_boxes(letters) if len(letters) > 1 else cell_words(view, right)
-        if words or cell_ink(view, right):
-            return Zone(tuple(words), None if words else cell_ink(view, right))
-        return Zone()
-    if below is not None and not _has_label(view, below):
-        return Zone(cell_words(view, below), None if below.lines else cell_ink(view, below))
-    return Zone()
-
-
-def _letter_boxes(view: View, table: Table, first: Cell) -> Iterator[Word]:
-    cell: Cell | None = first
-    while cell is not None and len(words := cell_words(view, cell)) <= 1 and all(len(word.text) == 1 for word in words):
-        if not words:
-            return
-        yield from words
-        cell = _cell_at(table, cell.row, cell.column + cell.column_span)
-
-
-def _cell_at(table: Table, row: int, column: int) -> Cell | None:
-    for cell in table.cells:
-        if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
-            return cell
-    return None
-
-
-def cell_words(view: View, cell: Cell) -> tuple[Word, ...]:
-    """The words of a cell, top to bottom, without fill-in lines."""
-    return tuple(word for line in cell.lines for word in line.words if not is_filler(word))
-
-
-def cell_ink(view: View, cell: Cell) -> Box | None:
-    """The ink of a cell without words; None where it is empty."""
-    if cell.has_ink:
-        return ink_in(view, cell.box) or cell.box
-    return ink_in(view, cell.box)
-
-
-def _has_label(view: View, cell: Cell) -> bool:
-    """True where the cell begins with a label; one inside a value, such as Rh+, does not make it a label's."""
-    words = [word for line in cell.lines for word in line.words]
-    if not words:
-        return False
-    start = words[1] if len(words) > 1 and is_enumerator(words[0]) else words[0]
-    places = {(word.box.left, word.box.top) for hit in view.hits for word in hit.words}
-    return (start.box.left, start.box.top) in places
+    return box_inside(left, row.box.top - margin, right, row.box.bottom + margin // 2, view)
 
 
 def _below(view: View, hit: Hit, rows: int) -> Zone:
@@ -333,7 +205,7 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
     room = min(box.bottom + 2 * view.height_px, free)
     if hit.has_colon or room - box.bottom < 1.2 * view.height_px:
         return Zone()
-    return Zone(ink=ink_in(view, _box(left, box.bottom, right, room, view)))
+    return Zone(ink=ink_in(view, box_inside(left, box.bottom, right, room, view)))
 
 
 def _above(view: View, hit: Hit) -> Zone:
@@ -348,7 +220,9 @@ def _above(view: View, hit: Hit) -> Zone:
     right = (right + box.right) / 2 if right < view.page.width_px else right
     above = view.rows[hit.row - 1]
     if box.top - above.box.bottom <= 1.5 * view.height_px:
-        own = [w for w in above.words if left <= w.box.center[0] < right and not view.is_label(w) and not is_enumerator(w)]
+        own = [
+            w for w in above.words if left <= w.box.center[0] < right and not view.is_label(w) and not is_enumerator(w)
+        ]
         if own:
             return Zone(joined_boxes(own))
-    return Zone(ink=ink_in(view, _box(left, box.top - 2 * view.height_px, right, box.top, view)))
+    return Zone(ink=ink_in(view, box_inside(left, box.top - 2 * view.height_px, right, box.top, view)))

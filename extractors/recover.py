@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.fold import fold
+from extractors.ink import ink_in
 from extractors.labels import Hit, LabelIndex, Target, find_hits
-from extractors.locate import ink_in
 from extractors.rows import Row, row_of
 from extractors.view import View
 from schemas.form import TableSpec
@@ -126,7 +127,9 @@ def _columns(
         near = [(own, known) for own, known in groups if _overlap(hull(w.box for w in own), word.box)]
         if near:
             near[0][0].append(word)
-        elif groups and not groups[-1][1] and word.box.left - groups[-1][0][-1].box.right < _HEADING_GAP * view.height_px:
+        elif (
+            groups and not groups[-1][1] and word.box.left - groups[-1][0][-1].box.right < _HEADING_GAP * view.height_px
+        ):
             groups[-1][0].append(word)
         else:
             groups.append(([word], False))
@@ -136,7 +139,9 @@ def _columns(
             merged[-1] = ([*merged[-1][0], *own], merged[-1][1] or known)
         else:
             merged.append((own, known))
-    ordered = [(sorted(own, key=lambda w: (w.box.center[1] // view.height_px, w.box.left)), known) for own, known in merged]
+    ordered = [
+        (sorted(own, key=lambda w: (w.box.center[1] // view.height_px, w.box.left)), known) for own, known in merged
+    ]
     return tuple(_Column(hull(word.box for word in own), known, tuple(own)) for own, known in ordered)
 
 
@@ -170,11 +175,22 @@ def _is_labelled(view: View, row: Row) -> bool:
 
 
 def _row_number(view: View, row: Row) -> int:
-    return next((number for number, other in enumerate(view.rows) if other.box.top == row.box.top and row.words[0] in other.words), -1)
+    return next(
+        (
+            number
+            for number, other in enumerate(view.rows)
+            if other.box.top == row.box.top and row.words[0] in other.words
+        ),
+        -1,
+    )
 
 
 def _built(view: View, columns: Sequence[_Column], bodies: Sequence[Sequence[Sequence[Row]]]) -> Table:
-    edges = [0, *((a.box.right + b.box.left) // 2 for a, b in zip(columns, columns[1:], strict=False)), view.page.width_px]
+    edges = [
+        0,
+        *((a.box.right + b.box.left) // 2 for a, b in pairwise(columns)),
+        view.page.width_px,
+    ]
     cells = [Cell(0, no, column.box, (Line(column.words),), has_ink=True) for no, column in enumerate(columns)]
     for row_no, body in enumerate(bodies, start=1):
         boxes = [row.box for rows in body for row in rows]

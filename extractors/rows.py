@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from schemas.geometry import Box, hull
 from schemas.page import Line, Page, Word
 
 _GLUED = re.compile(r"^([^\W\d_][^:=\d]*[:=])(\S+)$")  # letters, a colon or equals sign, then a value
-_FILLER = re.compile(r"^[_.…·|¦‗=~]{2,}$|^[—–-]{3,}$|^[_|¦…·\[\]{}]$")  # fill-in lines and borders that were read as text
+_FILLER = re.compile(
+    r"^[_.…·|¦‗=~]{2,}$|^[—–-]{3,}$|^[_|¦…·\[\]{}]$"
+)  # fill-in lines and borders that were read as text
 _FILLER_EDGE = re.compile(r"^[_…|¦]+|[_…|¦]+$")
 MAX_LETTER_GAP = 2.0  # heights between letters that are spaced out
 SEGMENT_GAP = 2.2  # heights: a wider gap in a row separates columns
@@ -108,8 +111,7 @@ def _row_for(
 def _collides(words: Sequence[Word], others: Sequence[Word]) -> bool:
     left, right = min(word.box.left for word in words), max(word.box.right for word in words)
     return any(
-        min(right, other.box.right) - max(left, other.box.left) > 0.3 * other.box.height
-        and _overlaps_any(other, words)
+        min(right, other.box.right) - max(left, other.box.left) > 0.3 * other.box.height and _overlaps_any(other, words)
         for other in others
     )
 
@@ -158,4 +160,4 @@ def segments_of(row: Row) -> tuple[tuple[int, int], ...]:
         if after.left - before.right > SEGMENT_GAP * max(before.height, after.height):
             cuts.append(place)
     cuts.append(len(row.words))
-    return tuple(zip(cuts, cuts[1:], strict=False))
+    return tuple(pairwise(cuts))

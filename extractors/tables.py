@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.cells import cell_words
 from extractors.columns import Above, Body, RowReader
 from extractors.fields import box_of, is_answer, read_field
 from extractors.fold import fold
 from extractors.grid import Grid, Header, find_headers, grid_of, starts_in, turned, wide_cell
 from extractors.guess import guess_missing, guessed_headers
-from extractors.locate import cell_words
 from extractors.recover import recover_table
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
@@ -151,21 +151,30 @@ def _body(grid: Grid, row: int, last: int) -> Body:
     columns: list[list[Cell]] = []
     for column in range(grid.n_columns):
         cells = [cell for no in range(row, last) if (cell := grid.rows[no][column]) is not None]
-        own = {id(cell): _part_in(grid, cell, column) for cell in cells}
+        own = {id(cell): _part_in(grid, cell, row if last == row + 1 else None, column) for cell in cells}
         columns.append(list(own.values()))
     return columns
 
 
-def _part_in(grid: Grid, cell: Cell, column: int) -> Cell:
-    """The part of a cell over several columns that stands in one of them: a ruling between them may be lost."""
-    edges = grid.edges_of(column)
-    if grid.is_turned or cell.column_span < 2 or edges is None:
-        return cell
-    left, right = edges
-    lines = tuple(
-        Line(words) for line in cell.lines if (words := tuple(w for w in line.words if left <= w.box.center[0] < right))
-    )
-    return replace(cell, lines=lines, has_ink=bool(lines))
+def _part_in(grid: Grid, cell: Cell, row: int | None, column: int) -> Cell:
+    """The part of a cell over several places that stands in one of them: a ruling between them may be lost.
+
+    Over rows only lines with numbers are dealt out: a wrapped text belongs to all rows of its cell.
+    """
+    x, y = (row, column) if grid.is_turned else (column, row)
+    lines = cell.lines
+    if cell.column_span > 1 and x is not None and (edges := grid.column_edges(x)):
+        lines = _between(lines, edges, 0)
+    is_numbers = len(lines) > 1 and all(any(char.isdigit() for char in line.text) for line in lines)
+    if cell.row_span > 1 and y is not None and is_numbers and (edges := grid.row_edges(y)):
+        lines = _between(lines, edges, 1)
+    return cell if lines is cell.lines else replace(cell, lines=lines, has_ink=bool(lines))
+
+
+def _between(lines: Sequence[Line], edges: tuple[float, float], axis: int) -> tuple[Line, ...]:
+    low, high = edges
+    dealt = (tuple(word for word in line.words if low <= word.box.center[axis] < high) for line in lines)
+    return tuple(Line(words) for words in dealt if words)
 
 
 def _page_fields(view: View, number: int, spec: TableSpec, reread: Reread) -> dict[str, Reading]:
@@ -173,8 +182,8 @@ def _page_fields(view: View, number: int, spec: TableSpec, reread: Reread) -> di
     found: dict[str, Reading] = {}
     for spec_no, wanted in enumerate(spec.page):
         for name, reading in read_field(view, spec.kind, ("tables", number, spec_no), wanted, reread).items():
-            if reading.state is State.READ:
-                found.setdefault(name, replace(reading, inferred=True))
+            if name not in found or found[name].state is not State.READ:
+                found[name] = replace(reading, inferred=True)
     return found
 
 

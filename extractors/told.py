@@ -22,7 +22,24 @@ _DENIED = re.compile(
 )
 _ITEM_END = re.compile(r"[;.]$")
 _SPLIT = re.compile(r"^(?:[-–—:]|в|виде)$")
-_LEAD = frozenset(fold(word) for word in ("на", "аллергия", "к", "реакция", "аллергическая", "непереносимость", "препарат", "отмечается", "у", "по", "линии", "со", "стороны"))
+_LEAD = frozenset(
+    fold(word)
+    for word in (
+        "на",
+        "аллергия",
+        "к",
+        "реакция",
+        "аллергическая",
+        "непереносимость",
+        "препарат",
+        "отмечается",
+        "у",
+        "по",
+        "линии",
+        "со",
+        "стороны",
+    )
+)
 _NAME_LENGTH = 4  # a shorter word with a full stop is an abbreviation, not the end of an item
 
 

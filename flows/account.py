@@ -41,7 +41,10 @@ def show_report(report: BatchReport, console: Console) -> None:
         table.add_row(
             text("account.quarantined"), _counts({text_or(f"reason.{r}", r): n for r, n in reasons.most_common()})
         )
-    table.add_row(text("account.entries"), _counts(dict(sorted(report.entries.items()))))
+    table.add_row(
+        text("account.entries"),
+        _counts({text_or(f"kind.{kind}", kind): n for kind, n in sorted(report.entries.items())}),
+    )
     table.add_row(text("account.values"), _counts({_status(s): report.fields.get(s, 0) for s in Status}))
     console.print(table)
 

@@ -14,6 +14,7 @@ from pipeline.stages.duplicate import is_same_sheet
 from pipeline.stages.gate import FormLabel, Judge, judge, load_gate_model
 from schemas.kinds import load_kinds
 from schemas.outcome import AccountLine, ChartRecord, PageOutcome, PageStatus
+from schemas.scan_format import format_by_extension
 
 
 def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
@@ -21,7 +22,7 @@ def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecor
 
     Files that are no scans come last, so that none of them moves a page's number.
     """
-    ordered = sorted(outcomes, key=lambda outcome: outcome.reason == "unsupported_type")
+    ordered = sorted(outcomes, key=lambda outcome: format_by_extension(outcome.ref.scan.key) is None)
     numbered = list(enumerate(ordered, start=1))
     duplicates = find_duplicates(numbered)
     loaded = [(page, o) for page, o in numbered if o.status is PageStatus.LOADED and page not in duplicates]

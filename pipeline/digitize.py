@@ -233,9 +233,11 @@ def _quarantined(ref: PageRef, reader: Reader, reason: str) -> PageOutcome:
 
 
 def _stray(item: ScanObject, services: Services) -> PageOutcome:
-    """A file in a chart's folder that is no scan: accounted for, never read."""
+    """A file in a chart's folder that is no scan by its name: accounted for as one page, never read."""
     with tempfile.TemporaryDirectory(prefix="kartoteka-") as folder, services.scans.open(item, Path(folder)) as scan:
-        outcome = _quarantined(PageRef(scan.ref, 1), services.reader, "unsupported_type")
+        faults = (page for page in iter_pages(scan.path, scan.ref, services.reader.limits) if isinstance(page, Fault))
+        reason = next((fault.reason for fault in faults), "unsupported_type")
+        outcome = _quarantined(PageRef(scan.ref, 1), services.reader, reason)
     services.store.save_outcome(outcome)
     return outcome
 

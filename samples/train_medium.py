@@ -26,7 +26,7 @@ Grey = NDArray[np.uint8]
 OUT = Path(__file__).parents[1] / "schemas/calibration/medium.onnx"
 LETTERS = "абвгдежзиклмнопрстуфхцчшщьыэюя"
 HELD_OUT = ("literata", "ubuntu", "merriweather", "marck-script-400", "comforter-brush")
-EPOCHS, BATCH = 14, 256
+EPOCHS, BATCH = 8, 128
 
 
 def some_text(rng: random.Random) -> str:
@@ -77,8 +77,8 @@ def composed(glyphs: Sequence[Grey], rng: random.Random) -> Grey:
     return sheet
 
 
-def aged(sheet: Grey, rng: random.Random, hand: bool) -> Grey:
-    """What paper, scanner and cleaning do to a word."""
+def aged(sheet: Grey, rng: random.Random, hand: bool, *, strays: bool = True) -> Grey:
+    """What paper, scanner and cleaning do to a word; `strays`: a piece of a fill-in line may be left."""
     height, width = sheet.shape
     if hand:
         sheet = _unsteady(sheet, rng)
@@ -94,7 +94,7 @@ def aged(sheet: Grey, rng: random.Random, hand: bool) -> Grey:
     sheet = cv2.GaussianBlur(sheet, (0, 0), rng.uniform(0.25, 1.3))
     ink, paper = rng.uniform(0, 130), rng.uniform(215, 255)
     grey = ink + (paper - ink) * sheet.astype(np.float32) / 255
-    if rng.random() < 0.5:  # what is left of a fill-in line
+    if strays and rng.random() < 0.5:  # what is left of a fill-in line
         y = rng.randint(grey.shape[0] // 2, grey.shape[0] - 3)
         start = rng.randint(0, grey.shape[1] // 2)
         grey[y : y + rng.randint(1, 2), start : start + rng.randint(3, 25)] = ink

@@ -1,162 +1,53 @@
-"""What a form is: where its values stand on paper, told by wording only. Loads `schemas/forms/*.toml`.
+"""Forms: one strict TOML file each, loaded from `schemas/forms/` with the wordings that they share.
 
-Knows no coordinates and reads no page. Strict: an unknown key, kind or field fails at load with the path to the key.
+An unknown key, kind, field or section fails at load with the path to the key. Reads no page.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from schemas.errors import FormFileError
+from schemas.form_spec import (
+    UNITS,
+    ColumnSpec,
+    EntrySpec,
+    FieldSpec,
+    FormType,
+    MatchSpec,
+    Names,
+    Part,
+    SectionSpec,
+    Strict,
+    TableSpec,
+    Where,
+    as_tuple,
+)
 from schemas.kinds import FieldKind, ValueSpec, load_kinds
 
-WORDINGS = "wordings"  # schemas/wordings.toml: what forms share
+__all__ = [
+    "ColumnSpec", "EntrySpec", "FieldSpec", "FormType", "MatchSpec", "Part", "SectionSpec", "TableSpec", "Where",
+    "describe_forms", "load_forms", "parse_form", "shared_list", "value_spec",
+]  # fmt: skip
 
-Part = Literal["family", "given", "patronymic", "first", "second", "low", "high"]
-Where = Literal["any", "right", "below", "above", "left", "through"]
+WORDINGS = "wordings"  # schemas/wordings.toml: what forms share
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
-Parts = Annotated[Mapping[Part, str], Field(min_length=1)]
-
-
-class FieldSpec(_Strict):
-    """One label and what stands at it: a field, or the fields that are parts of it."""
-
-    labels: Names = ()
-    titles: Names = ()
-    section: str | None = None
-    lines_with: Names = ()
-    field: str | None = None
-    parts: Parts | None = None
-    unit: str | None = None
-    rows: int = Field(default=1, ge=1, le=60)
-    where: Where = "any"
-    inside: Names = ()
-    of_named: bool = False
-    at_entry: bool = False
-    inferred: bool = False
-
-    @model_validator(mode="after")
-    def _one_place(self) -> FieldSpec:
-        if (self.field is None) == (self.parts is None):
-            raise ValueError("give either field or parts")
-        if not (self.labels or self.titles or self.section or self.lines_with or self.at_entry):
-            raise ValueError("give labels, titles, section, lines_with or at_entry")
-        return self
-
-    @property
-    def targets(self) -> tuple[tuple[str, Part | None], ...]:
-        """The fields that the label fills, with the part of its value that each takes."""
-        if self.field is not None:
-            return ((self.field, None),)
-        return tuple((field, part) for part, field in (self.parts or {}).items())
-
-
-class EntrySpec(_Strict):
-    """An entry that a page of the form holds once, or once at each of some labels."""
-
-    kind: str
-    block: str | None = None
-    fields: Annotated[tuple[FieldSpec, ...], BeforeValidator(_tuple)] = ()
-    needs: Names = ()
-    each: Names = ()
-    each_field: str | None = None
-    each_rows: int = Field(default=1, ge=1, le=10)
-    diagnoses_of: str | None = None
-    told_in: str | None = None
-
-
-class ColumnSpec(_Strict):
-    """One field of a table's rows: the headings of its column and where else its value may stand."""
-
-    headings: Names = ()
-    unit: str | None = None
-    part: Part | None = None
-    also_in: Names = ()
-    marked: Names = ()
-    row_head: bool = False
-    heading_above: bool = False
-    join: bool = False
-    ditto: bool = True
-
-
-class TableSpec(_Strict):
-    """A table whose rows are entries of one kind."""
-
-    kind: str
-    columns: Annotated[Mapping[str, ColumnSpec], Field(min_length=1)]
-    needs: Names
-    min_columns: int = Field(default=2, ge=1)
-    must: Names = ()
-    ignored: Names = ()
-    headings: Names = ()
-    not_headings: Names = ()
-    transposed: bool = False
-    final: bool = False
-    nothing: Names = ()
-    not_rows: Names = ()
-    page: Annotated[tuple[FieldSpec, ...], BeforeValidator(_tuple)] = ()
-
-
-class SectionSpec(_Strict):
-    """A stretch of a page under a heading, down to the next heading of the form."""
-
-    id: str
-    headings: Names = Field(min_length=1)
-    subject: Literal["child", "other"] = "child"
-    closed: bool = False
-
-
-class MatchSpec(_Strict):
-    """What a page of the form says of itself."""
-
-    titles: Names = Field(min_length=1)
-    codes: Names = ()
-    phrases: Names = ()
-    not_titles: Names = ()
-
-
-class FormType(_Strict):
-    """A form: its names, how it is known, and where its values stand."""
-
-    id: str
-    version: int = Field(ge=1)
-    code: str
-    name: str
-    match: MatchSpec
-    sections: Annotated[tuple[SectionSpec, ...], BeforeValidator(_tuple)] = ()
-    stops: Names = ()
-    entries: Annotated[tuple[EntrySpec, ...], BeforeValidator(_tuple)] = ()
-    tables: Annotated[tuple[TableSpec, ...], BeforeValidator(_tuple)] = ()
-
-    def __hash__(self) -> int:
-        return hash((self.id, self.version))
-
-
-class Block(_Strict):
+class Block(Strict):
     """Fields and stop labels that several forms share, such as the patient's."""
 
-    fields: Annotated[tuple[FieldSpec, ...], BeforeValidator(_tuple)]
+    fields: Annotated[tuple[FieldSpec, ...], BeforeValidator(as_tuple)]
     stops: Names = ()
 
 
-class _Wordings(_Strict):
+class _Wordings(Strict):
     lists: Mapping[str, Names]
     blocks: Mapping[str, Block]
 
@@ -198,10 +89,11 @@ def parse_form(name: str, text: str) -> FormType:
 
 def describe_forms() -> tuple[tuple[str, str, str, str], ...]:
     """Id, code, name and the kinds of entries of each form."""
-    return tuple(
-        (form.id, form.code, form.name, ", ".join(dict.fromkeys(spec.kind for spec in (*form.entries, *form.tables))))
-        for form in load_forms()
-    )
+    return tuple((form.id, form.code, form.name, ", ".join(_kinds_of(form))) for form in load_forms())
+
+
+def _kinds_of(form: FormType) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*(entry.kind for entry in form.entries), *(table.kind for table in form.tables)]))
 
 
 def shared_list(name: str) -> tuple[str, ...]:
@@ -250,11 +142,13 @@ def _with_block(name: str, no: int, entry: EntrySpec) -> EntrySpec:
     return entry.model_copy(update={"fields": (*entry.fields, *block.fields)})
 
 
+TOLD_KINDS = ("allergy", "family_history")
+
+
 def _check(name: str, form: FormType) -> None:
     """The rules that look across keys."""
     if form.id != name:
         raise FormFileError(name, "id", "must be the file's name")
-    section_ids = {section.id for section in form.sections}
     for path, kind, field, part, unit in _named_fields(form):
         if kind not in load_kinds():
             raise FormFileError(name, f"{path}.kind", f"no kind {kind} in kinds.toml")
@@ -262,20 +156,14 @@ def _check(name: str, form: FormType) -> None:
         if field not in known:
             raise FormFileError(name, f"{path}.{field}", f"{kind} has no such field")
         _check_part(name, f"{path}.{field}", known[field], part, unit)
+    for path, section in _named_sections(form):
+        if section not in {known.id for known in form.sections}:
+            raise FormFileError(name, path, f"no section {section}")
+    for path, column, columns in _named_columns(form):
+        if column not in columns:
+            raise FormFileError(name, path, f"no column {column}")
     for no, entry in enumerate(form.entries):
-        if entry.told_in is not None and entry.kind not in ("allergy", "family_history"):
-            raise FormFileError(name, f"entries.{no}.told_in", "running text tells allergies and family history only")
-        for section in (entry.diagnoses_of, entry.told_in):
-            if section is not None and section not in section_ids:
-                raise FormFileError(name, f"entries.{no}", f"no section {section}")
-        for spec_no, spec in enumerate(entry.fields):
-            for section in (*spec.inside, *((spec.section,) if spec.section else ())):
-                if section not in section_ids:
-                    raise FormFileError(name, f"entries.{no}.fields.{spec_no}", f"no section {section}")
-    for no, table in enumerate(form.tables):
-        for column in (*table.must, *(other for spec in table.columns.values() for other in spec.also_in)):
-            if column not in table.columns:
-                raise FormFileError(name, f"tables.{no}", f"no column {column}")
+        _check_entry(name, f"entries.{no}", entry)
 
 
 def _check_part(name: str, path: str, kind: FieldKind, part: str | None, unit: str | None) -> None:
@@ -287,7 +175,32 @@ def _check_part(name: str, path: str, kind: FieldKind, part: str | None, unit: s
         raise FormFileError(name, path, f"unit {unit} is not one of {', '.join(UNITS)}")
 
 
-UNITS = ("g", "kg", "cm", "m", "mm", "ml", "month", "year", "week", "°C", "1/min")
+def _check_entry(name: str, path: str, entry: EntrySpec) -> None:
+    if entry.told_in is not None and entry.kind not in TOLD_KINDS:
+        raise FormFileError(name, f"{path}.told_in", f"running text tells only {' and '.join(TOLD_KINDS)}")
+    if not entry.each and (entry.each_field or any(spec.at_entry for spec in entry.fields)):
+        raise FormFileError(name, path, "each_field and at_entry belong to an entry with each")
+    if not (entry.fields or entry.told_in):
+        raise FormFileError(name, path, "give fields, a block or told_in")
+
+
+def _named_sections(form: FormType) -> Iterator[tuple[str, str]]:
+    """Path and id wherever the form names a section."""
+    for no, entry in enumerate(form.entries):
+        for key, section in (("diagnoses_of", entry.diagnoses_of), ("told_in", entry.told_in)):
+            if section is not None:
+                yield f"entries.{no}.{key}", section
+        for spec_no, spec in enumerate(entry.fields):
+            for section in (*spec.inside, *((spec.section,) if spec.section else ())):
+                yield f"entries.{no}.fields.{spec_no}", section
+
+
+def _named_columns(form: FormType) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Path, column and the table's columns wherever the form names a column."""
+    for no, table in enumerate(form.tables):
+        for column in (*table.must, *(other for spec in table.columns.values() for other in spec.also_in)):
+            yield f"tables.{no}", column, table.columns
+
 
 _Named = tuple[str, str, str, str | None, str | None]
 
@@ -298,7 +211,7 @@ def _named_fields(form: FormType) -> Iterator[_Named]:
         for spec_no, spec in enumerate(entry.fields):
             for field, part in spec.targets:
                 yield f"entries.{no}.fields.{spec_no}", entry.kind, field, part, spec.unit
-        for field in entry.needs:
+        for field in (*entry.needs, *((entry.each_field,) if entry.each_field else ())):
             yield f"entries.{no}.needs", entry.kind, field, None, None
     for no, table in enumerate(form.tables):
         for field, column in table.columns.items():

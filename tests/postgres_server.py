@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -30,7 +31,11 @@ max_connections = 50
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+max_wal_size = 64MB
+min_wal_size = 32MB
 """
+_MEMORY = Path("/dev/shm")  # a database is 300 files: on a disk their deletion outlasts the tests
+_MEMORY_NEEDED_BYTES = 512 * 2**20
 _numbers = count(1)
 
 
@@ -44,12 +49,19 @@ class PostgresServer:
     def url(self, database: str) -> str:
         return f"postgresql://tester:{self.password}@127.0.0.1:{self.port}/{database}"
 
-    def create(self, template: str = "template0") -> str:
-        """The name of a new database."""
+    @contextmanager
+    def database(self, template: str = "template0") -> Iterator[str]:
+        """The name of a new database, which lasts as long as the block."""
         name = f"test_{next(_numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield name
+        finally:
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _run(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as conn:
-            conn.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return name
+            conn.execute(statement.encode())
 
 
 def _programs() -> Path | None:
@@ -87,7 +99,8 @@ def postgres_server() -> Iterator[PostgresServer]:
     programs = _programs()
     if programs is None:
         pytest.skip("PostgreSQL's server programs are not installed")
-    folder = Path(tempfile.mkdtemp(prefix="kartoteka-pg-"))
+    has_memory = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _MEMORY_NEEDED_BYTES
+    folder = Path(tempfile.mkdtemp(prefix="kartoteka-pg-", dir=_MEMORY if has_memory else None))
     prefix = _as_user(folder)
     server = PostgresServer(_free_port(), secrets.token_hex(12))
     data = folder / "data"
@@ -128,9 +141,11 @@ def _wait_until_it_answers(server: PostgresServer, process: subprocess.Popen[byt
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty store, on each database in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'records.db'}"
+        yield f"sqlite:///{tmp_path / 'records.db'}"
+        return
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.url(server.create())
+    with server.database() as name:
+        yield server.url(name)

@@ -82,6 +82,15 @@ def test_a_blurred_noisy_black_and_white_or_coloured_separator_is_found(kind: st
     assert read_separator(image(yellow)) == "chart-0007"
 
 
+@pytest.mark.parametrize("kind", CODES)
+@pytest.mark.parametrize("module_px", [6, 30])
+def test_a_shadow_over_the_sheet_does_not_hide_the_code(kind: str, module_px: int) -> None:
+    page = sheet(code(kind, "CHART:7", module_px if kind == "qr" else min(module_px, 14)))
+    light = np.linspace(1.0, 0.45, A4_PX[0], dtype=np.float32)[np.newaxis]
+    shaded = np.clip(noisy(page, 20) * light, 0, 255).astype(np.uint8)
+    assert read_separator(image(shaded)) == "7"
+
+
 def test_a_code_with_a_pen_stroke_and_a_punch_hole_is_found() -> None:
     page = sheet(code("qr", "CHART:chart-0007", 16))
     draw = ImageDraw.Draw(page)
@@ -117,6 +126,11 @@ def test_a_page_of_text_with_a_label_is_a_page() -> None:
 def test_a_blank_page_and_a_page_of_text_are_pages() -> None:
     assert read_separator(image(Image.new("L", A4_PX, 255))) is None
     assert read_separator(image(sheet(n_lines=45))) is None
+
+
+@pytest.mark.parametrize("size_px", [(1, 1), (3, 4000), (40, 40), (250, 250)])
+def test_a_scrap_is_no_separator(size_px: tuple[int, int]) -> None:
+    assert read_separator(image(Image.new("L", size_px, 200))) is None
 
 
 def test_looking_at_a_page_of_text_costs_little() -> None:

@@ -108,10 +108,10 @@ def test_decisions_can_only_be_added(store_url: str, statement: str) -> None:
 
 @pytest.mark.postgres
 def test_decisions_cannot_be_truncated(postgres_server: PostgresServer) -> None:
-    url = postgres_server.url(postgres_server.create())
-    run_place(url)
-    with pytest.raises(StoreFailedError), Database(url).writing("decide") as conn:
-        conn.execute(text("TRUNCATE decisions"))
+    with postgres_server.database() as name:
+        run_place(postgres_server.url(name))
+        with pytest.raises(StoreFailedError), Database(postgres_server.url(name)).writing("decide") as conn:
+            conn.execute(text("TRUNCATE decisions"))
 
 
 def test_decisions_cannot_be_replaced_in_sqlite(tmp_path: Path) -> None:

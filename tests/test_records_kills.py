@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -51,29 +53,28 @@ def passes(effect: str) -> tuple[int, ...]:
 def test_a_kill_loses_nothing_on_sqlite(effect: str, tmp_path: Path) -> None:
     run_place(str(tmp_path / "clean.db"))
     clean = what_is_stored(str(tmp_path / "clean.db"))
-    for moment in MOMENTS:
-        for count in passes(effect):
-            check_kill(f"{moment}-{effect}", count, str(tmp_path / f"{moment}-{count}.db"), clean)
+    for moment, count in product(MOMENTS, passes(effect)):
+        check_kill(f"{moment}-{effect}", count, str(tmp_path / f"{moment}-{count}.db"), clean)
 
 
 @pytest.fixture(scope="module")
-def empty_store(postgres_server: PostgresServer) -> str:
+def empty_store(postgres_server: PostgresServer) -> Iterator[str]:
     """A database with the tables made, to copy: copying is quicker than migrating."""
-    name = postgres_server.create()
-    open_store(postgres_server.url(name)).close()
-    return name
+    with postgres_server.database() as name:
+        open_store(postgres_server.url(name)).close()
+        yield name
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("effect", EFFECTS)
 def test_a_kill_loses_nothing_on_postgresql(effect: str, postgres_server: PostgresServer, empty_store: str) -> None:
     template = "template0" if effect == "migrate" else empty_store
-    clean_url = postgres_server.url(postgres_server.create(empty_store))
-    run_place(clean_url)
-    clean = what_is_stored(clean_url)
-    for moment in MOMENTS:
-        for count in passes(effect):
-            check_kill(f"{moment}-{effect}", count, postgres_server.url(postgres_server.create(template)), clean)
+    with postgres_server.database(empty_store) as name:
+        run_place(postgres_server.url(name))
+        clean = what_is_stored(postgres_server.url(name))
+    for moment, count in product(MOMENTS, passes(effect)):
+        with postgres_server.database(template) as name:
+            check_kill(f"{moment}-{effect}", count, postgres_server.url(name), clean)
 
 
 def test_every_point_is_passed_and_an_unknown_one_is_refused() -> None:

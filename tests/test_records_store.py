@@ -171,10 +171,11 @@ def test_a_source_split_anew_leaves_no_page_behind(store_url: str) -> None:
     with open_store(store_url) as store:
         put(store, "whole", "batch.pdf", pages)
         store.finalize("whole", build("whole"))
-        assert store.charts_of("batch.pdf") == ("whole",)
+        assert store.charts_of("", "batch.pdf") == ("whole",)
         store.attach("whole", "batch.pdf", [AttachedPage(ref.sha256, 1, RECIPE)])
         store.attach("rest", "batch.pdf", [AttachedPage(ref.sha256, 2, RECIPE)])
-        assert store.charts_of("batch.pdf") == ("rest", "whole")
+        assert store.charts_of("", "batch.pdf") == ("rest", "whole")
+        assert store.charts_of("another place", "batch.pdf") == ()
         counts = [store.finalize(chart_id, build(chart_id)) for chart_id in ("whole", "rest")]
         assert [each.n_pages for each in counts] == [1, 1]
 

@@ -15,7 +15,7 @@ _SUBSCRIPTS = str.maketrans("₀₁₂₃₄⁰¹²³⁴①②③④", "01234012
 _V, _R = "VvВвУуYyѴ", "RrРрЯяPp"
 _NUMBER = r"(?P<n>[1-9]|[IІlіi|!ПШ]{1,3}|[ZzЗз])"
 _LABEL = re.compile(
-    rf"(?<!\w)(?:(?P<rv>(?:[{_V}]\s?\d?\s?)?[{_R}К]\s?[{_V}]|[{_R}](?=\s?[\dIІl|ПШ.\s-]|$))|(?P<v>[{_V}]))\.?"
+    rf"(?<!\w)(?:(?P<rv>(?:[{_V}]\s?\d?\s?)?[{_R}К]\s?(?:[{_V}]|\\\s?/?)|[{_R}](?=\s?[\dIІl|ПШ.\s-]|$))|(?P<v>[{_V}]|\\\s?/))\.?"
     rf"(?:\s?[-–.]?\s?{_NUMBER})?(?![\w])"
 )
 _NTH = r"(?:(?P<before>[1-4]|[IІПШ]{1,3}|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s?[-–]?\s?(?:я|ая|й|ой|а))?\s?)?"
@@ -63,6 +63,8 @@ def _from_label(text: str) -> Parsed | None:
     evidence = {"closed_list": 1.0}
     if not _is_latin(match.group()):
         evidence |= {"repaired": 0.5}
+        if not match["n"]:
+            evidence |= {"closed_list": 0.5, "ambiguous": 0.5}  # a lone В may be any letter of a word
     return Parsed(value, match.span(), (), evidence)
 
 

@@ -46,7 +46,9 @@ def read_lot(spec: ValueSpec, text: str) -> Parsed:
     lead = re.search(r"(?:^|\s)([A-ZА-ЯЁ]{1,3})\s$", body[: match.start()])  # С 123-4: letters set apart
     first = lead.start(1) if lead else match.start()
     written = re.sub(r"\s+", " ", body[first : match.end()]).replace("–", "-").replace(" - ", "-")
-    lot, evidence = _one_script(written)
+    lot, evidence = _one_script(written.upper())
+    if written != written.upper():
+        evidence = {**evidence, "repaired": 0.5}  # lots are printed in capitals
     if len(found) > 1:
         evidence = {**evidence, "ambiguous": 0.5}
     return Parsed(lot, (start + first, start + match.end()), tuple(m.group() for m in found[1:]), evidence)

@@ -6,6 +6,10 @@ Does not decline: a genitive stays as printed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
+
+import pymorphy3
 
 from extractors.lookalikes import repair_word, to_cyrillic
 from extractors.values.parsed import Parsed, absent, unreadable
@@ -23,6 +27,7 @@ _NOT_NAMES = re.compile(
 )
 
 
+_GRAMMEMES = {"family": "Surn", "given": "Name", "patronymic": "Patr"}
 _LEADING = {"0": "О", "3": "З", "6": "Б"}
 
 
@@ -69,6 +74,29 @@ def _assign(names: list[tuple[str, tuple[int, int]]]) -> dict[str, list[tuple[st
     return parts
 
 
+@cache
+def _dictionary() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@cache
+def _is_known(name: str, grammeme: str) -> bool:
+    """Whether the dictionary has the word as such a name in the nominative."""
+    found = _dictionary()
+    return all(
+        found.word_is_known(part) and any(grammeme in parse.tag and "nomn" in parse.tag for parse in found.parse(part))
+        for part in name.lower().split("-")
+    )
+
+
+def _with_known(spec: ValueSpec, parsed: Parsed) -> Parsed:
+    grammeme = _GRAMMEMES.get(spec.part or spec.field.removesuffix("_name"))
+    if grammeme is None or not isinstance(parsed.value, str):
+        return parsed
+    known = float(_is_known(parsed.value.split(" ")[0], grammeme))
+    return replace(parsed, evidence={**parsed.evidence, "known": known})
+
+
 def _read(names: list[tuple[str, tuple[int, int]]], text: str) -> Parsed:
     if all(len(word.rstrip(".")) == 1 for word, _ in names):
         return unreadable(text)
@@ -87,8 +115,8 @@ def read_name(spec: ValueSpec, text: str) -> Parsed:
     if not names:
         return absent(text) if not any(c.isalnum() for c in text) else unreadable(text)
     if spec.part is None:
-        return _read(names, text)
+        return _with_known(spec, _read(names, text))
     chosen = _assign(names).get(spec.part)
     if not chosen or (len(chosen[0][0].rstrip(".")) == 1 and spec.part != "family"):
         return absent(text)  # initials do not state the name
-    return _read(chosen, text)
+    return _with_known(spec, _read(chosen, text))

@@ -6,6 +6,7 @@ Understands nothing of the text; `extractors.prose` does.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.lookalikes import repair_word
 from extractors.values.parsed import Parsed, absent, unreadable
@@ -13,8 +14,16 @@ from extractors.values.terms import read_analyte, read_relative, read_specialty,
 from schemas.kinds import ValueSpec
 
 _FILL = re.compile(r"_{1,}|\.{3,}|…+|‗+|¬|\u00ad")
+_CERTAINTY_AT_END = re.compile(
+    r"[\s,;–—-]*[(]?\s?"
+    r"(?:\?+|(?:диагноз\s)?(?:исключ[её]н\w*|снят\w?|под вопросом|не подтвержд[её]н\w*|не подтвердил\w+))"
+    r"\s?[)]?[\s.]*$",
+    re.IGNORECASE,
+)
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?»)])(?=\s|$)")
 _EDGE = " \t_|.,;:—–-=~'\"`*•·"
+_INITIAL = re.compile(r"(?<![^\W_])[А-ЯЁA-Z]$")
+_INITIALS = re.compile(r"(?<!\w)([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")
 _ORPHAN = re.compile(r"^[)\]}»]+\s*|\s*[(\[{«]+$")
 
 
@@ -23,11 +32,20 @@ def clean_text(text: str) -> str:
     words = [repair_word(word) for word in _FILL.sub(" ", text).split()]
     joined = _SPACE_BEFORE.sub(r"\1", " ".join(words))
     trimmed = _ORPHAN.sub("", joined.strip(_EDGE)).strip(_EDGE)
-    if " " in trimmed and joined.rpartition(trimmed)[2].startswith("."):
-        trimmed += "."  # the stop of an initial or of a sentence
+    if _INITIAL.search(trimmed) and joined.rpartition(trimmed)[2][:1] in (".", ","):
+        trimmed += "."
     if trimmed and joined.startswith("-") and joined[1:2].isdigit():
         trimmed = "-" + trimmed
     return trimmed
+
+
+def _read_doctor(spec: ValueSpec, text: str) -> Parsed:
+    """A doctor's name; initials end in full stops whatever the print has made of them."""
+    plain = _read_plain(spec, text)
+    if not isinstance(plain.value, str):
+        return plain
+    value = _INITIALS.sub(r"\1.\2.", plain.value)
+    return plain if value == plain.value else replace(plain, value=value, evidence={"repaired": 0.5})
 
 
 def _read_plain(spec: ValueSpec, text: str) -> Parsed:
@@ -41,7 +59,23 @@ def _read_plain(spec: ValueSpec, text: str) -> Parsed:
     return Parsed(cleaned, (start, len(text.rstrip(" _…"))))
 
 
-_STANDARD = {"analyte": read_analyte, "unit": read_unit, "specialty": read_specialty, "relative": read_relative}
+def _read_diagnosis(spec: ValueSpec, text: str) -> Parsed:
+    """A diagnosis without the words at its end that say how sure it is: they are its certainty."""
+    told = _CERTAINTY_AT_END.search(text)
+    if told is None or not any(c.isalpha() for c in text[: told.start()]):
+        return _read_plain(spec, text)
+    return _read_plain(spec, text[: told.start()])
+
+
+_STANDARD = {
+    "analyte": read_analyte,
+    "unit": read_unit,
+    "specialty": read_specialty,
+    "relative": read_relative,
+    "doctor": _read_doctor,
+    "text": _read_diagnosis,
+    "diagnosis": _read_diagnosis,
+}
 
 
 def read_text(spec: ValueSpec, text: str) -> Parsed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +34,36 @@ def list_forms(lang: LangOption = None) -> None:
 
     for form in load_forms():
         put(f"{form.id}\t{form.code}\t{form.version}")
+
+
+@command(app, "evaluate.help", "evaluate samples/truth", "evaluate samples/truth --json", name="evaluate")
+def evaluate(
+    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help=text("evaluate.truth"))],
+    entries: Annotated[Path | None, typer.Option(metavar="FILE", help=text("evaluate.entries"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=text("review.json"))] = False,
+    errors: Annotated[bool, typer.Option("--errors", help=text("evaluate.errors"))] = False,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Compare the records, or an exported file, with truth."""
+    from pipeline.measure.evaluate import evaluate as measure
+    from pipeline.measure.show import error_lines, show
+    from pipeline.wiring import open_records
+
+    if entries is not None:
+        found = measure(entries, truth)
+    else:
+        with open_records(settings_of(store)) as records:
+            found = measure(records, truth)
+    if errors:
+        for line in error_lines(found.errors()):
+            put(line)
+    elif as_json:
+        put(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
+    else:
+        from rich.console import Console
+
+        show(found, Console(highlight=False))
 
 
 @command(app, "doctor.help", "doctor", "doctor --json", name="doctor")

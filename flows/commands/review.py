@@ -139,17 +139,11 @@ def _as_value(given: str, spec: FieldKind | None) -> Value:
 
 
 def _show_list(items: tuple[ItemLine, ...]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for key in ("review.item_head", "review.value", "review.where", "review.why"):
-        table.add_column(text(key), overflow="fold")
+    """The id on a line of its own, so that it can be copied whole."""
     for item in items:
         name = f"{text_or(f'kind.{item.kind}', item.kind)}: {text_or(f'field.{item.field}', item.field)}"
         where = f"{item.chart_id}, {text('history.page', page=item.page)}"
-        table.add_row(item.item_id, name, where, _why(item.is_critical, item.reasons))
-    Console(highlight=False, markup=False).print(table)
+        put(f"{item.item_id}\n    {name} · {where} · {_why(item.is_critical, item.reasons)}")
 
 
 def _show_item(item: ReviewItem) -> None:

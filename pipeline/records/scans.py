@@ -101,10 +101,11 @@ def _attachment(chart_id: str, key: str, position: int, page: AttachedPage, plac
     }
 
 
-def charts_of(conn: Connection, key: str) -> tuple[str, ...]:
-    """The charts that pages of a source are attached to."""
-    rows = select(t.attachments.c.chart_id).where(t.attachments.c.source_key == key).distinct()
-    return tuple(sorted(conn.execute(rows).scalars()))
+def charts_of(conn: Connection, place_id: str, key: str) -> tuple[str, ...]:
+    """The charts that pages of a place's source are attached to."""
+    attached = t.attachments.c
+    rows = select(attached.chart_id).where((attached.source_key == key) & (attached.place_id == place_id))
+    return tuple(sorted(conn.execute(rows.distinct()).scalars()))
 
 
 def attached_outcomes(conn: Connection, chart_id: str) -> tuple[PageOutcome, ...]:

@@ -144,10 +144,10 @@ class RecordStore:
         with self._db.writing("attach", lock=_chart_lock(chart_id)) as conn:
             scans.attach(conn, chart_id, key, pages, place_id)
 
-    def charts_of(self, key: str) -> tuple[str, ...]:
-        """The charts that pages of a source are attached to, sorted."""
+    def charts_of(self, place_id: str, key: str) -> tuple[str, ...]:
+        """The charts that pages of a place's source are attached to, sorted."""
         with self._db.reading() as conn:
-            return scans.charts_of(conn, key)
+            return scans.charts_of(conn, place_id, key)
 
     def finalize(self, chart_id: str, build: Build) -> ChartCounts:
         """Write a chart from the outcomes of all its pages, in one transaction.

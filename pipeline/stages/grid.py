@@ -23,6 +23,7 @@ BRIDGE_MM = 9.0  # a gap in a broken line
 MISSING_SHARE = 0.12  # a side covered less is not ruled: its two cells are one
 SMALLEST_SIDE_MM = 2.5
 OVERHANG_MM = 1.5
+CUT_SHARE = 0.05
 WHOLE_SIDE_SHARE = 0.5
 Shares = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -52,6 +53,17 @@ class Grid:
         return Box(self.columns_px[0], self.rows_px[0], self.columns_px[-1], self.rows_px[-1])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RuledPage:
+    """All ruled lines of a page, as segments and as a mask, and the mask of its writing without them."""
+
+    level: tuple[Segment, ...]
+    upright: tuple[Segment, ...]
+    rulings: Pixels
+    ink: Pixels
+    dpi: float
+
+
 @dataclass(frozen=True, slots=True)
 class Rail:
     """All ruled lines in one course: where it lies, and from where to where there are any."""
@@ -69,8 +81,9 @@ class Bundle:
     upright: tuple[Segment, ...]
 
 
-def bundle_lines(level: Sequence[Segment], upright: Sequence[Segment], dpi: float) -> list[Bundle]:
+def bundle_lines(page: RuledPage) -> list[Bundle]:
     """Groups lines that meet or continue one another."""
+    level, upright, dpi = page.level, page.upright, page.dpi
     reach = REACH_MM * dpi / MM_PER_INCH
     bridge = BRIDGE_MM * dpi / MM_PER_INCH
     groups = _Groups(len(level) + len(upright))
@@ -135,11 +148,12 @@ def _ends_on(end_px: int, line: Segment, across: Sequence[Segment], reach: float
     )
 
 
-def grid_of(bundle: Bundle, rulings: Pixels, dpi: float) -> Grid | None:
+def grid_of(bundle: Bundle, page: RuledPage) -> Grid | None:
     """The grid that a bundle draws, None where it draws no two cells."""
+    dpi, rulings = page.dpi, page.rulings
     px_per_mm = dpi / MM_PER_INCH
     level_rails, upright_rails = _rails(bundle.level, px_per_mm), _rails(bundle.upright, px_per_mm)
-    level_rails = _without_folds(level_rails, px_per_mm)
+    level_rails = _without_folds(level_rails, page)
     rows = _closed(level_rails, upright_rails, px_per_mm)
     columns = _closed(upright_rails, level_rails, px_per_mm)
     band = max(2, round(0.8 * px_per_mm))
@@ -177,24 +191,39 @@ def _rails(lines: Sequence[Segment], px_per_mm: float) -> list[Rail]:
     return rails
 
 
-def _without_folds(rails: list[Rail], px_per_mm: float) -> list[Rail]:
-    """Without lines that run out of the table on both sides and cut a row: folds of the sheet.
+def _without_folds(rails: list[Rail], page: RuledPage) -> list[Rail]:
+    """Without lines that cut a row, and run through its writing or out of the table on both sides: folds.
 
     A fold that falls upon a ruled line leaves rows of usual height and stays.
     """
-    if len(rails) < 3:
+    if len(rails) < 4:
         return rails
     start, end = median(rail.start_px for rail in rails), median(rail.end_px for rail in rails)
     usual_px = median(after.at_px - before.at_px for before, after in pairwise(rails))
     kept = []
     for index, rail in enumerate(rails):
-        overhangs = (start - rail.start_px, rail.end_px - end)
-        is_wide = min(overhangs) > OVERHANG_MM * px_per_mm and sum(overhangs) > 4 * OVERHANG_MM * px_per_mm
         neighbours = rails[max(0, index - 1) : index] + rails[index + 1 : index + 2]
         is_close = min(abs(rail.at_px - other.at_px) for other in neighbours) < 0.65 * usual_px
-        if not (is_wide and is_close):
+        if not (is_close and (_leaves(rail, start, end, page) or _cuts_writing(rail, start, end, page))):
             kept.append(rail)
     return kept
+
+
+def _leaves(rail: Rail, start: float, end: float, page: RuledPage) -> bool:
+    """True where the line goes on at both sides of the table."""
+    px_per_mm = page.dpi / MM_PER_INCH
+    course = [line for line in page.level if abs(line.at_px - rail.at_px) < RAIL_MM * px_per_mm]
+    overhangs = (start - min(line.start_px for line in course), max(line.end_px for line in course) - end)
+    return min(overhangs) > OVERHANG_MM * px_per_mm and sum(overhangs) > 4 * OVERHANG_MM * px_per_mm
+
+
+def _cuts_writing(rail: Rail, start: float, end: float, page: RuledPage) -> bool:
+    """True where strokes cross the line's course all through the table; on a ruled line only tails of letters do."""
+    at, near, far = round(rail.at_px), 2, max(4, round(0.6 * page.dpi / MM_PER_INCH))
+    columns = slice(round(start), round(end))
+    above = (page.ink[max(0, at - far) : max(1, at - near), columns] > 0).any(axis=0)
+    below = (page.ink[at + near : at + far, columns] > 0).any(axis=0)
+    return bool(np.mean(above & below) > CUT_SHARE)
 
 
 def _closed(rails: Sequence[Rail], across: Sequence[Rail], px_per_mm: float) -> list[int]:

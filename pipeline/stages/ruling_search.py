@@ -85,7 +85,7 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, solid: float) -> tup
         is_ruled = contrast >= RULED_CONTRAST * search.ink_contrast
         # a line that lies between two rows of pixels is half as dark on each: its columns are summed
         darkness = ((255 - grey[box].astype(np.float32)) * inside).sum(axis=0)
-        inked = darkness > 0.45 * np.percentile(darkness, 70)
+        inked = darkness > 0.35 * np.percentile(darkness, 70)
         for start, end in _solid_stretches(inked, search, solid):
             stretch = Piece(piece.left + start, piece.top, end - start, piece.height, 0)
             if stretch.width < search.px(LONG_MM) and inked[start:end].mean() < SHORT_SOLID:

@@ -19,6 +19,7 @@ _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode, zxingcpp.Barc
 _PAYLOAD = "CHART:"
 _MAX_ID_LENGTH = 200  # a QR code holds thousands of letters: that is no name of a chart
 
+_SMALLEST_MM = 20.0  # side of a sheet that can hold a code and its quiet zone
 _QUICK_DPI = 95.0  # a module of a usual separator is still 3 pixels wide
 _PATTERN_DPI = 140.0
 _CELL_MM = 4.0  # lines of text leave their gaps in each cell of this size, codes do not
@@ -31,7 +32,7 @@ _PEN_MM = (0.5, 0.8)  # strokes across a code, thinner than its modules
 
 _INK_STEP = 45  # of 255, darker than the paper around: faded print is twice that
 _LETTER_MM = (1.0, 8.0)  # height of what counts as a letter
-_MAX_LETTERS = 600  # title, name and ten lines of instruction; a form has a thousand and more
+_MAX_LETTERS = 400  # title, name and six lines of instruction; a form has several hundred and more
 
 
 def read_separator(image: PageImage) -> str | None:
@@ -39,6 +40,8 @@ def read_separator(image: PageImage) -> str | None:
     grey = image.pixels
     if grey.ndim == 3:
         grey = np.asarray(cv2.cvtColor(grey, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    if min(grey.shape) < _SMALLEST_MM / 25.4 * image.dpi:
+        return None
     ids = _chart_ids(_shrunk(grey, _factor(image.dpi, _QUICK_DPI)))
     factor = _factor(image.dpi, _PATTERN_DPI)
     ink = _ink(_shrunk(grey, factor))

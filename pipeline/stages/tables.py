@@ -12,7 +12,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from pipeline.stages.grid import Grid, Slot, bundle_lines, grid_of
+from pipeline.stages.grid import Grid, RuledPage, Slot, bundle_lines, grid_of
 from pipeline.stages.lines import group_lines, letter_height
 from pipeline.stages.rulings import MM_PER_INCH, Segment, segments_of
 from schemas.geometry import Box, hull
@@ -56,8 +56,9 @@ def find_tables(
     """Tables of the page, top to bottom; no word lies in two of them."""
     dpi = clean.image.dpi
     tables: list[Table] = []
-    for bundle in bundle_lines(level, upright, dpi):
-        grid = grid_of(bundle, clean.rulings, dpi)
+    page = RuledPage(tuple(level), tuple(upright), clean.rulings, ink.ink, dpi)
+    for bundle in bundle_lines(page):
+        grid = grid_of(bundle, page)
         if grid is not None and not _is_comb(grid, dpi):
             tables.append(_filled(grid, words, ink))
     tables = _outermost(tables)
