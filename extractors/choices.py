@@ -5,6 +5,7 @@ Where nothing is marked nothing is chosen. Reads one choice at a time through th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.values import read_value
@@ -12,6 +13,9 @@ from schemas.entry import State, Value
 from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
 from schemas.page import Mark, MarkKind, Medium, Word
+
+
+_TICK = re.compile(r"^(?:[\[(][xхvу✓✔+*][\])]|[☑☒■✓✔])$", re.IGNORECASE)
 
 
 def options_of(spec: ValueSpec, words: Sequence[Word]) -> tuple[tuple[Value, tuple[Word, ...]], ...]:
@@ -34,6 +38,9 @@ def options_of(spec: ValueSpec, words: Sequence[Word]) -> tuple[tuple[Value, tup
 
 def marked_words(options: Sequence[tuple[Value, tuple[Word, ...]]], marks: Sequence[Mark]) -> tuple[Word, ...] | None:
     """The words of the one choice that the marks leave; None where they leave none or several."""
+    ticked = [words for _, words in options if any(_TICK.match(word.text) for word in words[:-1])]
+    if len(ticked) == 1:
+        return ticked[0][-1:]
     frame = hull(word.box for _, words in options for word in words)
     near = [mark for mark in marks if _is_near(mark.box, frame)]
     boxes = [mark for mark in near if mark.kind is MarkKind.CHECK_BOX]

@@ -125,7 +125,16 @@ class RowReader:
             reading = self._read(name, words) if words else None
             if reading is not None and reading.state is State.READ:
                 return reading
+        if column.row_head and (over := self._over()):
+            reading = self._read(name, over)
+            if reading is not None and reading.state is State.READ:
+                return replace(reading, inferred=True)
         return self._from_heading(name) if column.heading_above else None
+
+    def _over(self) -> tuple[Word, ...]:
+        """The words of the heading over the group's columns, such as «Ревакцинация»."""
+        cells = [self.header.over[c] for columns in self.group.values() for c in columns if c in self.header.over]
+        return cell_words(self.view, cells[0]) if cells else ()
 
     def _from_column(self, name: str, other: str, found: dict[str, Reading]) -> Reading | None:
         if name == "unit":

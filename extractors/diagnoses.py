@@ -24,6 +24,7 @@ _CODE = re.compile(r"^[(\[]?[^\s(\[][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}
 _LIKE_CODE = re.compile(
     r"^\W*\w?\W?[0-9OОoо]{2,4}(?:[.,][0-9OОoо]{1,2})*[)\],.;:?]*$"
 )  # too damaged to be read, yet no word
+_ITEM = re.compile(r"^\d[.)]$")  # the number of an item
 _NOTHING = re.compile(r"^(?:нет|не выявлен\w*|отсутству\w*|б/о|-)\W*$", re.IGNORECASE)
 
 
@@ -155,11 +156,12 @@ def _without_question(reading: Reading) -> Reading:
 def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, ...]:
     """The wording without codes at its ends or in parentheses."""
     kept = list(words)
-    while kept and (kept[0] in codes or not fold(kept[0].text)):
+    while kept and (kept[0] in codes or not fold(kept[0].text) or _ITEM.match(kept[0].text)):
         kept.pop(0)
     while kept and (kept[-1] in codes or not _letters_of(kept[-1])) and "?" not in kept[-1].text:
         if kept[-1] not in codes and not any(code in kept[-3:] for code in codes) and fold(kept[-1].text):
-            break  # a number that ends the wording, such as a degree
+            if not _ITEM.match(kept[-1].text):
+                break  # a number that ends the wording, such as a degree
         kept.pop()
     return tuple(word for word in kept if not (word in codes and word.text.startswith(("(", "["))))
 

@@ -12,7 +12,7 @@ from extractors.choices import marked_words, options_of
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.labels import Hit
-from extractors.locate import value_zone
+from extractors.locate import name_before, value_zone
 from extractors.rows import part_of, segments_of
 from extractors.view import View
 from extractors.zone import Zone
@@ -44,6 +44,7 @@ _UNIT_WORDS = re.compile(
 )
 _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
 _INITIALS = re.compile(r"^[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
+_PATRONYMIC = re.compile(r"[а-яё](?:вич|ьич|вна|ична|оглы|кызы)а?,?$", re.IGNORECASE)
 MAX_NUMBER_WORDS = 5
 _MIN_SENTENCE_END = 4  # letters of a word that is no abbreviation
 
@@ -167,7 +168,8 @@ def _zones(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator
         if hit.label in titles and spec.where != "right":
             yield Zone(hit.words), ()
         else:
-            yield value_zone(view, hit, spec.where, spec.rows), hit.words
+            names = spec.where == "left" and "family_name" in dict(spec.targets)
+            yield (name_before(view, hit) if names else value_zone(view, hit, spec.where, spec.rows)), hit.words
 
 
 def _lines_with(view: View, wordings: Sequence[str]) -> Iterator[tuple[Word, ...]]:
@@ -194,7 +196,9 @@ def read_field(
             reading = _zone_reading(view, asked, _with_label(asked, label, zone), reread)
             if asked.kind.value == "choice" and (reading is None or reading.state is not State.READ):
                 reading = _own_sign(view, asked, (*label[-1:], *zone.words), reread) or reading
-            if reading is not None and (field not in found or reading.state is State.READ):
+            if reading is None or (spec.where == "left" and not _fits_left(asked, zone, reading)):
+                continue
+            if field not in found or reading.state is State.READ:
                 found[field] = reading
     return found
 
@@ -211,6 +215,13 @@ def _with_label(spec: ValueSpec, label: Sequence[Word], zone: Zone) -> Zone:
     is_number = bool(zone.words) and not _LETTERS.search(" ".join(word.text for word in zone.words))
     is_named = any("№" in word.text for word in (*label, *zone.words)) or len(zone.words) == 1
     return Zone((*label, *zone.words)) if spec.kind.value == "text" and label and is_number and is_named else zone
+
+
+def _fits_left(spec: ValueSpec, zone: Zone, reading: Reading) -> bool:
+    """Words before a label are its value only where they surely are one: a full name, a number in its limits."""
+    if reading.state is not State.READ or reading.evidence.get("range", 1.0) < 1.0:
+        return False
+    return spec.kind.value != "name" or any(_PATRONYMIC.search(word.text) for word in zone.words)
 
 
 def _own_sign(view: View, spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Reading | None:

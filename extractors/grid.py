@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from statistics import median
 
@@ -61,6 +61,7 @@ class Header:
     heads: tuple[int, ...]  # columns without a known heading, left of the first known one
     score: float
     texts: Mapping[int, str]
+    over: Mapping[int, Cell] = field(default_factory=dict)  # the heading over a group of columns, by column
     ignored: frozenset[int] = frozenset()  # columns whose heading says that they are of no use
     guessed: frozenset[int] = frozenset()  # columns known by what stands in them, not by a heading
 
@@ -161,7 +162,13 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int) -> Header | None:
         column not in known and bool(text) for column, text in texts.items()
     )
     ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
-    return Header(top, bottom, groups, heads, score, joined, ignored)
+    over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
+    return Header(top, bottom, groups, heads, score, joined, over, ignored)
+
+
+def _cell_over(grid: Grid, column: int, top: int) -> Cell | None:
+    cell = grid.rows[top][column]
+    return cell if cell is not None and cell.lines and span_of(grid, cell) > 1 else None
 
 
 def _borrowed(spec: TableSpec, names: set[str]) -> int:

@@ -27,7 +27,7 @@ def guessed_headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
     if len(names) < spec.min_columns or not set(spec.must) <= names or len(names & set(spec.needs)) == 0:
         return ()
     group = {field: (column,) for column, field in fields.items()}
-    return (Header(top, top, (group,), (), 0.0, {}, frozenset(), frozenset(fields)),)
+    return (Header(top, top, (group,), (), 0.0, {}, guessed=frozenset(fields)),)
 
 
 def guess_missing(grid: Grid, spec: TableSpec, headers: tuple[Header, ...]) -> tuple[Header, ...]:

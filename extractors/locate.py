@@ -67,6 +67,16 @@ def _left(view: View, hit: Hit) -> Zone:
     return Zone(words[max(start, hit.start - _MAX_LEFT_WORDS) : hit.start])
 
 
+def name_before(view: View, hit: Hit) -> Zone:
+    """The first words of the label's row, up to a comma or a number: «Иванов Пётр Сергеевич, 3 года, дата рождения …»."""
+    words = view.rows[hit.row].words[: hit.start]
+    if any(view.is_label(word) for word in words):
+        return Zone()
+    end = next((place for place, word in enumerate(words, 1) if word.text.endswith(",")), len(words))
+    name = tuple(word for word in words[:end] if not any(char.isdigit() for char in word.text))
+    return Zone(name if 2 <= len(name) <= 4 else ())
+
+
 def _through(view: View, hit: Hit, rows: int) -> Zone:
     """All words after the label to the end of its row, over other labels, and those of the rows below."""
     words = list(view.rows[hit.row].words[hit.end :])
@@ -151,8 +161,7 @@ def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterat
 
 
 def _begins_label(view: View, words: Sequence[Word]) -> bool:
-    start = 1 if is_enumerator(words[0]) else 0
-    if view.is_label(words[min(start, len(words) - 1)]) or words[0].text.startswith("("):
+    if any(view.is_label(word) for word in words[:2]) or words[0].text.startswith("("):
         return True
     return any(word.text.endswith(":") for word in words[:4])
 
@@ -214,8 +223,8 @@ def _above(view: View, hit: Hit) -> Zone:
         return Zone()
     captions = [other.box for other in view.by_row.get(hit.row, ()) if other is not hit]
     box = hit.box
-    left = max((b.right for b in captions if b.right <= box.left), default=0)
-    right = min((b.left for b in captions if b.left >= box.right), default=view.page.width_px)
+    left: float = max((b.right for b in captions if b.right <= box.left), default=0)
+    right: float = min((b.left for b in captions if b.left >= box.right), default=view.page.width_px)
     left = (left + box.left) / 2 if left else 0
     right = (right + box.right) / 2 if right < view.page.width_px else right
     above = view.rows[hit.row - 1]

@@ -94,7 +94,8 @@ def _table(
         if gap > _MAX_ROW_GAP or _is_labelled(view, row):
             break
         cells = _dealt(row, columns)
-        is_more = bool(bodies) and gap < _CONTINUED_GAP and not any(cells[place] for place in anchors)
+        tells_other = any(fold(word) in fold(row.text) for word in spec.not_rows)
+        is_more = bool(bodies) and not tells_other and gap < _CONTINUED_GAP and not any(cells[place] for place in anchors)
         if not is_more:
             bodies.append([[] for _ in columns])
         for place, words in enumerate(cells):

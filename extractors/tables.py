@@ -126,15 +126,18 @@ def _rows(view: View, found: FormTable) -> Iterator[tuple[Header, Above, Body]]:
             last = row + 1
             while last < end and _goes_on(grid, last, columns):
                 last += 1
-            if not _is_numbering(grid.rows[row]) and not _tells_other(view, found, row):
-                yield header, above, _body(grid, row, last)
+            body = _body(grid, row, last)
+            if not _is_numbering(grid.rows[row]) and not _tells_other(view.form.tables[found.number], header, body):
+                yield header, above, body
             row = last
 
 
-def _tells_other(view: View, found: FormTable, row: int) -> bool:
-    """True for a row that tells of what was not done: «медотвод», «отказ»."""
-    text = "".join(fold(cell.text) for cell in dict.fromkeys(found.grid.rows[row]) if cell is not None)
-    return any(fold(word) in text for word in view.form.tables[found.number].not_rows)
+def _tells_other(spec: TableSpec, header: Header, body: Body) -> bool:
+    """True for a row that tells of what was not done where the event would stand: «медотвод», «отказ»."""
+    columns = {column for group in header.groups for name in spec.columns for column in group.get(name, ())[:1]}
+    first = sorted(columns)[:3]
+    text = "".join(fold(cell.text) for column in first for cell in body[column])
+    return any(fold(word) in text for word in spec.not_rows)
 
 
 def _goes_on(grid: Grid, row: int, columns: set[int]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.diagnoses import read_diagnosis
+from extractors.diagnoses import read_diagnosis, split_diagnoses
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.rows import Row, rows_of
@@ -20,10 +20,10 @@ from schemas.geometry import hull
 from schemas.outcome import UNKNOWN_FORM
 from schemas.page import Page, Reread, Word
 
-_CODE = re.compile(r"^[(\[]?[A-ZА-Я0-9][0-9OОoо]{2}[.,][0-9OОoо]{1,2}[)\],.;:]*$|^[(\[]?[A-ZА-Я][0-9]{2}[)\],.;:]*$")
+_CODE = re.compile(r"^[(\[]?[A-ZА-Я][0-9OОoо]{2}(?:[.,][0-9OОoо]{1,2})?[)\],.;:]*$")
 _DATE = re.compile(r"\d{1,2}[.,/-]\d{1,2}[.,/-](?:\d{4}|\d{2})(?!\d)")
 _HEADINGS = ("диагноз", "заключение", "ds")
-_BIRTH = ("рождения", "рожд", "родился", "родилась", "др")
+_BIRTH = ("рождения", "рожд", "родился", "родилась", "др", "гр", "возраст")
 _MAX_PROPOSALS = 12
 
 
@@ -33,15 +33,16 @@ def propose_entries(page: Page, reread: Reread) -> tuple[PageEntry, ...]:
     date = _page_date(rows, reread)
     entries: list[PageEntry] = []
     for words in _diagnosis_words(rows):
-        readings = read_diagnosis(words, "main", reread)
-        if not readings.keys() & {"text", "icd10"} or len(entries) >= _MAX_PROPOSALS:
-            continue
-        own = _date_in(words, reread) or date
-        if own is not None:
-            readings["date"] = replace(own, inferred=True)
-        doubtful = {name: _doubted(reading) for name, reading in readings.items()}
-        box = hull(reading.box for name, reading in readings.items() if name != "date")
-        entries.append(PageEntry("diagnosis", UNKNOWN_FORM, len(entries), box, doubtful))
+        for part in split_diagnoses(words):
+            readings = read_diagnosis(part.words, part.role, reread)
+            if not readings.keys() & {"text", "icd10"} or len(entries) >= _MAX_PROPOSALS:
+                continue
+            own = _date_in(words, reread) or date
+            if own is not None:
+                readings["date"] = replace(own, inferred=True)
+            doubtful = {name: _doubted(reading) for name, reading in readings.items()}
+            box = hull(reading.box for name, reading in readings.items() if name != "date")
+            entries.append(PageEntry("diagnosis", UNKNOWN_FORM, len(entries), box, doubtful))
     return tuple(entries)
 
 
@@ -64,9 +65,8 @@ def _diagnosis_words(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
 
 def _page_date(rows: Sequence[Row], reread: Reread) -> Reading | None:
     """The first date of the page that is no birth date."""
-    for row in rows:
-        if any(fold(word.text) in _BIRTH for word in row.words):
-            continue
+    plain = [row for row in rows if not any(fold(word.text) in _BIRTH for word in row.words)]
+    for row in sorted(plain, key=lambda row: "дата" not in [fold(word.text) for word in row.words]):
         found = _date_in(row.words, reread)
         if found is not None:
             return found

@@ -17,6 +17,7 @@ from schemas.form import FieldSpec, FormType, SectionSpec, shared_list
 from schemas.geometry import Box
 from schemas.page import Cell, Page, Region, RegionKind, Table, Word
 
+_LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
 MAX_LABEL_CELL_LINES = 4  # a higher cell frames a part of the page and is no cell of a label
 
 
@@ -134,6 +135,8 @@ def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:
         return True
     before = words[hit.start - 1]
     if words[hit.start].box.left - before.box.right > SEGMENT_GAP * before.box.height:
+        return True
+    if before.text.endswith(".") and hit.words[0].text[:1].isupper() and len(hit.label) >= _LONG_HEADING:
         return True
     return hit.has_colon and (before.text.endswith((".", ";", "!", ",", ":")) or hit.words[0].text[:1].isupper())
 

@@ -17,12 +17,13 @@ from flows.messages import text
 from pipeline.digitize import Reader, Seen, see_page
 from pipeline.originals import open_page
 from pipeline.records.store import RecordStore
-from schemas.entry import Entry, Field, Reading, State, Status
+from schemas.entry import Entry, Field, PageEntry, Provenance, Source, State, Status
 from schemas.geometry import Box
 from schemas.page import MarkKind, Medium, Page, PageImage, PageRef, RegionKind
 
 Rgb = tuple[int, int, int]
 Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]
 
 WORD_COLOURS: dict[Medium, Rgb] = {
     Medium.PRINTED: (150, 150, 150),
@@ -48,11 +49,10 @@ LEGEND: tuple[tuple[str, Rgb], ...] = (
     ("look.mark_set", MARK_SET),
     ("look.mark_unset", MARK_UNSET),
 )
-LABEL_MM = 2.4  # height of letters on paper
+LABEL_MM = 2.0  # height of letters on paper
 PAPER_FADE = 0.25  # how far the scan is faded, so that what is drawn stands out
 MM_PER_INCH = 25.4
 GAP_PX = 5  # between a value and its label
-SAME_PLACE = 0.5  # shared part of two boxes from which they are one value's
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,8 @@ class _Canvas:
         self._pen = ImageDraw.Draw(self._picture)
         self._size_px = max(9, round(image.dpi * LABEL_MM / MM_PER_INCH))
         self._font = _font(self._size_px)
-        self._taken: list[tuple[float, float, float, float]] = []
+        self._labels: list[Rectangle] = []
+        self._words = [self._rectangle(page.scan_box(word.box)) for line in page.lines for word in line.words]
 
     def outline(self, box: Box, colour: Rgb, width_px: int, *, crossed: bool = False) -> None:
         """A box of the clean page; it keeps the page's skew."""
@@ -139,24 +140,31 @@ class _Canvas:
         self._pen.rectangle(outside, outline=colour, width=width_px)
 
     def label(self, box: Box, words: str, colour: Rgb) -> None:
-        """Words at a box, where they cover no other label."""
-        left, top, _, bottom = self._rectangle(box)
-        top, bottom = top - GAP_PX, bottom + GAP_PX
+        """Words at a box, where they hide least of the writing and no other label."""
+        left, top, right, bottom = self._rectangle(box)
         width_px = self._pen.textlength(words, font=self._font) + 6
         height_px = self._size_px * 1.25
-        left = max(0.0, min(left, self._picture.width - width_px))
-        for y in (top - height_px, bottom, top - 2 * height_px, bottom + height_px, top - 3 * height_px):
-            place = (left, y, left + width_px, y + height_px)
-            if y >= 0 and not any(_touch(place, other) for other in self._taken):
-                break
-        self._taken.append(place)
+        above, below = top - GAP_PX - height_px, bottom + GAP_PX
+        corners = ((left, above), (left, below), (right + GAP_PX, (top + bottom - height_px) / 2),
+                   (right - width_px, above), (right - width_px, below), (left, above - height_px))  # fmt: skip
+        inside = [(max(0.0, min(x, self._picture.width - width_px)), max(0.0, y)) for x, y in corners]
+        places = [(x, y, x + width_px, y + height_px) for x, y in inside]
+        place = min(places, key=self._hidden_px)
+        self._labels.append(place)
         self._pen.rectangle(place, fill=(255, 255, 255), outline=colour)
         self._pen.text((place[0] + 3, place[1]), words, fill=colour, font=self._font)
+
+    def _hidden_px(self, place: Rectangle) -> float:
+        """How much writing a label would hide; another label counts many times."""
+        return sum(_shared_px(place, word) for word in self._words) + 20 * sum(
+            _shared_px(place, label) for label in self._labels
+        )
 
     def finish(self, title: str) -> Image.Image:
         """The picture with its title and legend below."""
         row_px = round(self._size_px * 1.6)
-        columns = 2 if self._picture.width < 60 * self._size_px else 5
+        column_px = row_px * 2 + max(self._pen.textlength(text(key), font=self._font) for key, _ in LEGEND)
+        columns = max(1, int(self._picture.width / column_px))
         rows = -(-len(LEGEND) // columns)
         whole = Image.new("RGB", (self._picture.width, self._picture.height + row_px * (rows + 2)), "white")
         whole.paste(self._picture, (0, 0))
@@ -164,13 +172,13 @@ class _Canvas:
         top = self._picture.height + row_px // 2
         pen.text((row_px, top), title, fill=(0, 0, 0), font=self._font)
         for place, (key, colour) in enumerate(LEGEND):
-            x = row_px + place % columns * (whole.width - row_px) // columns
+            x = row_px + place % columns * column_px
             y = top + row_px * (1 + place // columns)
             pen.rectangle((x, y + 2, x + self._size_px, y + self._size_px), outline=colour, width=3)
             pen.text((x + self._size_px * 1.4, y), text(key), fill=colour, font=self._font)
         return whole
 
-    def _rectangle(self, box: Box) -> tuple[float, float, float, float]:
+    def _rectangle(self, box: Box) -> Rectangle:
         x0, y0 = self._upright((box.left, box.top))
         x1, y1 = self._upright((box.right, box.bottom))
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
@@ -184,44 +192,51 @@ class _Canvas:
 
 def _values(seen: Seen, entries: Iterable[Entry]) -> Iterator[Value]:
     """What was read now, with what the records say of it; then what only the records have on this page."""
-    stored = [
-        (name, field) for entry in entries for name, field in entry.fields.items() if _is_on(field, seen.page.ref)
-    ]
-    for entry in seen.entries:
-        for name, reading in entry.readings.items():
+    here = [entry for entry in entries if any(_is_on(source, seen.page.ref) for source in entry.sources)]
+    shown: set[tuple[str, str]] = set()
+    for told in seen.entries:
+        entry = _stored_twin(told, seen.page, here)
+        for name, reading in told.readings.items():
             if reading.state is State.BLANK:
                 continue
             box = seen.page.scan_box(reading.box)
-            twin = next((pair for pair in stored if pair[0] == name and _is_same_place(pair[1], box)), None)
-            if twin is None:
+            field = entry.fields.get(name) if entry is not None else None
+            if entry is None or field is None:
                 yield Value(_label(name, reading.value, reading.engine_confidence), NOT_STORED, box)
             else:
-                stored.remove(twin)
-                yield _stored_value(name, twin[1], reading)
-    for name, field in stored:
-        yield _stored_value(name, field, None)
+                shown.add((entry.entry_id, name))
+                yield _stored_value(name, field, box, reading.value)
+    for entry in here:
+        for name, field in entry.fields.items():
+            if _is_on(field.provenance, seen.page.ref) and (entry.entry_id, name) not in shown:
+                yield _stored_value(name, field, field.provenance.box, None)
 
 
-def _stored_value(name: str, field: Field, reading: Reading | None) -> Value:
-    colour = WAITING if field.status is Status.REVIEW else ACCEPTED
+def _stored_twin(told: PageEntry, page: Page, here: Sequence[Entry]) -> Entry | None:
+    """The stored entry that this page tells of: of its kind, with the most of its box in common."""
+    box = page.scan_box(told.box)
+
+    def shared_px(entry: Entry) -> int:
+        return max((source.box.overlap(box) for source in entry.sources if _is_on(source, page.ref)), default=0)
+
+    twin = max((entry for entry in here if entry.kind == told.kind), key=shared_px, default=None)
+    return twin if twin is not None and shared_px(twin) else None
+
+
+def _stored_value(name: str, field: Field, box: Box, read_now: object) -> Value:
+    """A value of the records; where this page reads differently, its reading follows."""
     label = _label(name, field.value, field.confidence)
-    if reading is not None and reading.value != field.value:
-        label += f" ({reading.value})"
-    return Value(label, colour, field.provenance.box)
+    if read_now not in (None, field.value):
+        label += f" ({read_now})"
+    return Value(label, WAITING if field.status is Status.REVIEW else ACCEPTED, box)
 
 
 def _label(name: str, value: object, confidence: float) -> str:
     return f"{name} = {'?' if value is None else value} · {confidence:.2f}"
 
 
-def _is_on(field: Field, ref: PageRef) -> bool:
-    place = field.provenance
+def _is_on(place: Source | Provenance, ref: PageRef) -> bool:
     return (place.scan_sha256, place.scan_page_no) == (ref.scan.sha256, ref.page_no)
-
-
-def _is_same_place(field: Field, box: Box) -> bool:
-    shared = field.provenance.box.overlap(box)
-    return shared >= SAME_PLACE * min(field.provenance.box.area, box.area)
 
 
 def _title(seen: Seen) -> str:
@@ -236,5 +251,7 @@ def _font(size_px: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(io.BytesIO(font), size_px)
 
 
-def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _shared_px(one: Rectangle, other: Rectangle) -> float:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, width) * max(0.0, height)

@@ -20,9 +20,10 @@ from schemas.scan_format import format_by_extension
 def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
     """The chart as it is to be stored. `outcomes` are in the order of the chart's files and pages.
 
-    Files that are no scans come last, so that none of them moves a page's number.
+    Separator sheets, which are no pages of a chart, and files that are no scans come last, so that
+    none of them moves a page's number.
     """
-    ordered = sorted(outcomes, key=lambda outcome: format_by_extension(outcome.ref.scan.key) is None)
+    ordered = sorted(outcomes, key=_is_no_page)
     numbered = list(enumerate(ordered, start=1))
     duplicates = find_duplicates(numbered)
     loaded = [(page, o) for page, o in numbered if o.status is PageStatus.LOADED and page not in duplicates]
@@ -44,6 +45,10 @@ def find_duplicates(pages: Sequence[tuple[int, PageOutcome]]) -> dict[int, int]:
         else:
             found[page] = twin
     return found
+
+
+def _is_no_page(outcome: PageOutcome) -> bool:
+    return outcome.status is PageStatus.SEPARATOR or format_by_extension(outcome.ref.scan.key) is None
 
 
 def _repeats(outcome: PageOutcome, other: PageOutcome) -> bool:

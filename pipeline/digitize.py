@@ -247,11 +247,16 @@ def _attached(outcome: PageOutcome) -> AttachedPage:
 
 
 def _attach(key: str, attached: Mapping[str, list[AttachedPage]], services: Services) -> dict[str, None]:
-    """Attach a file's pages to their charts; the charts in order of first appearance."""
-    for chart_id, pages in attached.items():
-        if pages:
-            services.store.attach(chart_id, key, pages, services.place_id)
-    return {chart_id: None for chart_id, pages in attached.items() if pages}
+    """Attach a file's pages to their charts; all charts that this changes, in order of first appearance.
+
+    A chart that had pages of the file before and has none now (another separator was found) gives them up.
+    """
+    charts = {chart_id: pages for chart_id, pages in attached.items() if pages}
+    for chart_id in services.store.charts_of(services.place_id, key):
+        charts.setdefault(chart_id, [])
+    for chart_id, pages in charts.items():
+        services.store.attach(chart_id, key, pages, services.place_id)
+    return dict.fromkeys(charts)
 
 
 def _in_scan(entry: PageEntry, page: Page, match: FormMatch) -> PageEntry:

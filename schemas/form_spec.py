@@ -121,6 +121,7 @@ class MatchSpec(Strict):
     """What a page of the form says of itself."""
 
     titles: Names = Field(min_length=1)
+    title_starts: Names = ()
     codes: Names = ()
     phrases: Names = ()
     not_titles: Names = ()

@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-pytest.importorskip("pipeline.digitize")
-
 from flows.look import ACCEPTED, NOT_STORED, WORD_COLOURS, Value, _values, draw
 from pipeline.digitize import Seen
 from pipeline.stages.classify import FormMatch
-from schemas.entry import Entry, Field, PageEntry, Provenance, Reading, State, Status
+from schemas.entry import Entry, Field, PageEntry, Provenance, Reading, Source, State, Status
 from schemas.geometry import Affine, Box
 from schemas.page import CleanPage, Line, Medium, Page, PageImage, PageRef, ScanRef, Word
 
@@ -62,7 +60,8 @@ def test_values_carry_what_the_records_say_of_them() -> None:
     _, what = seen(0, reading, reading)
     place = Provenance(REF.scan.sha256, 1, 1, WORD, "immunization_063u", 1, "engine", "recipe")
     field = Field("БЦЖ-М", "БЦЖ-М", Medium.PRINTED, 0.97, Status.ACCEPTED, place)
-    stored = Entry("e", "c", "immunization", None, "063/у", {"field0": field}, ())
+    source = Source("063/у", 1, WORD, REF.scan.sha256, 1)
+    stored = Entry("e", "c", "immunization", None, "063/у", {"field0": field}, (source,))
     assert [(value.label, value.colour) for value in _values(what, (stored,))] == [
         ("field0 = БЦЖ-М · 0.97 (БЦЖ)", ACCEPTED),
         ("field1 = БЦЖ · 0.00", NOT_STORED),

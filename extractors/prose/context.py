@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.closed_list import cached
+from extractors.prose.pipeline import sentences
 from schemas.codes import load_relatives
 
 Certainty = Literal["confirmed", "suspected", "excluded"]
@@ -31,7 +32,7 @@ _SUSPECTED = re.compile(
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(
-    r"(?<!не )(?<!\w)исключ[её]н\w*|(?<!\w)искл\.|отрица\w+|(?<!\w)нету?(?!\w)|не\s+(?:выявлен\w*|обнаружен\w*|отмеч\w+"
+    r"(?<!не )(?<!\w)исключ[её]н\w*|(?<!\w)искл\.|отрица\w+|(?<!\w)нету?(?!\w)|не\s+(?:выявлен\w*|выслуш\w+|определя\w+|обнаружен\w*|отмеч\w+"
     r"|наблюда\w+|подтвержд\w+|подтверд\w+|зарегистрирован\w*|болел\w*|был\w*|отягощен\w*|отягощён\w*)|отсутств\w+"
     r"|данных\s+за\s.*\sнет|(?<!\w)без\s+(?:признаков|данных|проявлений|клиники)|снят\w?\s+диагноз|диагноз\s+снят",
     re.IGNORECASE,
@@ -40,6 +41,9 @@ _FAMILY = re.compile(
     r"(?<!\w)(?:у|по\s+линии|со\s+стороны)\s+(?P<who>[а-яё]+(?:\s+по\s+\w+(?:\s+линии)?)?)|(?P<lead>^[а-яё]+(?:\s+по\s+\w+(?:\s+линии)?)?)\s*[-–—:]",
     re.IGNORECASE,
 )
+_CONTENT = re.compile(r"[^\W\d_]{3,}")
+# In the singular a denial agrees with the one noun before it: ОРВИ, пневмония исключена.
+_OWN_DENIAL = re.compile(r"(?:исключ[её]н[ао]?|не\s+подтвержд[её]н[ао]?|не\s+подтвердил(?:ся|ась|ось))", re.IGNORECASE)
 _relatives = cached(load_relatives)
 _NOT_KIN = {"у", "м", "о"}
 
@@ -57,10 +61,28 @@ def _relative(text: str) -> str | None:
 
 
 def read_context(text: str) -> Context:
-    """The certainty and the subject of a diagnosis's text."""
-    certainty: Certainty = "confirmed"
+    """The certainty and the subject of a diagnosis's text.
+
+    A doubt anywhere leaves the whole in doubt; a denial counts for its own sentence, or for its clause alone
+    where the clause names what it denies. What is then still stated is stated.
+    """
     if _SUSPECTED.search(text):
-        certainty = "suspected"
-    elif _EXCLUDED.search(text):
-        certainty = "excluded"
-    return Context(certainty, _relative(text))
+        return Context("suspected", _relative(text))
+    if not _EXCLUDED.search(text):
+        return Context("confirmed", _relative(text))
+    is_stated = any(_states_something(sentence) for sentence in sentences(text))
+    return Context("confirmed" if is_stated else "excluded", _relative(text))
+
+
+def _states_something(sentence: str) -> bool:
+    """Whether a clause of the sentence stands outside what the sentence denies."""
+    clauses = [clause for clause in re.split(r"[,;]|\sно\s", sentence) if _CONTENT.search(clause)]
+    denials = [_EXCLUDED.search(clause) for clause in clauses]
+    if not any(denials):
+        return bool(clauses)
+    for clause, denial in zip(clauses, denials, strict=True):
+        if denial and not (
+            _OWN_DENIAL.fullmatch(denial.group()) and _CONTENT.search(clause.replace(denial.group(), ""))
+        ):
+            return False
+    return any(denial is None for denial in denials)

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.fold import fold
+from extractors.fold import fold, is_like
 from extractors.labels import Hit, LabelIndex, Target, find_hits
 from extractors.rows import Row, rows_of, segments_of, text_height_px
 from schemas.form import FormType
-from schemas.page import Page
+from schemas.page import Page, Word
 
 MIN_SCORE = 0.55  # below it a page is like no form
 MIN_TITLE = 0.55  # a page without such a title needs MIN_PHRASES of the form's labels
 MIN_PHRASES = 5
+MAX_TITLE_WORDS = 9
+SHORT_TITLE = 10  # letters; a shorter one also is an ordinary word
 _TITLE_WEIGHT, _CODE_WEIGHT, _PHRASE_WEIGHT = 0.8, 0.35, 0.65
 _PHRASE_SCALE = 4.0  # so many phrases give 63 % of their weight
 
@@ -69,6 +71,9 @@ def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
         strength = _title_strength(page, rows, hit, height_px)
         for role in roles[hit.label]:
             _weigh(evidence[role.form], role.kind, hit, strength)
+    for number, form in enumerate(forms):
+        for words in _begun(rows, form.match.title_starts) if form.match.title_starts else ():
+            evidence[number].title = max(evidence[number].title, _strength(page, words, words, height_px))
     ranked = sorted(range(len(forms)), key=lambda no: -evidence[no].score)
     scores = {form.id: round(evidence[no].score, 3) for no, form in enumerate(forms)}
     if not ranked:
@@ -112,17 +117,30 @@ def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float) -> None:
         evidence.phrases = evidence.phrases | {hit.label}
 
 
+def _begun(rows: Sequence[Row], starts: Sequence[str]) -> Iterator[tuple[Word, ...]]:
+    """The lines that begin with one of the wordings and go on, such as with a specialty."""
+    folded = [fold(start) for start in starts]
+    for row in rows:
+        for begin, end in segments_of(row):
+            words = row.words[begin:end]
+            text = "".join(fold(word.text) for word in words[:MAX_TITLE_WORDS])
+            if len(words) <= MAX_TITLE_WORDS and any(is_like(text[: len(start)], start) for start in folded):
+                yield words
+
+
 def _title_strength(page: Page, rows: Sequence[Row], hit: Hit, height_px: float) -> float:
-    """How much a wording stands like a title: near the top, in large or capital letters, alone in its line."""
     words = rows[hit.row].words
     begin, end = next(((a, b) for a, b in segments_of(rows[hit.row]) if a <= hit.start < b), (0, len(words)))
-    around = sum(len(fold(word.text)) for word in words[begin:end])
-    own = sum(len(fold(word.text)) for word in hit.words)
-    alone = min(1.0, own / max(1, around))
-    is_high = hit.box.top < 0.45 * page.height_px
-    letters = [char for word in hit.words for char in word.text if char.isalpha()]
-    tall = sum(word.box.height for word in hit.words) / len(hit.words) > 1.2 * height_px
-    is_marked = tall or (len(letters) > 5 and all(char.isupper() for char in letters))
-    has_colon = hit.words[-1].text.endswith(":")
-    strength = hit.score * (0.45 + 0.55 * alone) * (1.0 if is_high else 0.75) * (1.0 if is_marked else 0.85)
-    return strength * (0.5 if has_colon else 1.0) * (0.85 if own < 10 else 1.0)
+    return hit.score * _strength(page, hit.words, words[begin:end], height_px)
+
+
+def _strength(page: Page, own: Sequence[Word], line: Sequence[Word], height_px: float) -> float:
+    """How much words stand like a title: near the top, in large or capital letters, alone in their line."""
+    length = sum(len(fold(word.text)) for word in own)
+    alone = min(1.0, length / max(1, sum(len(fold(word.text)) for word in line)))
+    is_high = own[0].box.top < 0.45 * page.height_px
+    letters = [char for word in own for char in word.text if char.isalpha()]
+    is_tall = sum(word.box.height for word in own) / len(own) > 1.2 * height_px
+    is_marked = is_tall or (len(letters) > 5 and all(char.isupper() for char in letters))
+    strength = (0.45 + 0.55 * alone) * (1.0 if is_high else 0.75) * (1.0 if is_marked else 0.85)
+    return strength * (0.5 if own[-1].text.endswith(":") else 1.0) * (0.85 if length < SHORT_TITLE else 1.0)

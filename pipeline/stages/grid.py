@@ -22,8 +22,9 @@ RAIL_MM = 1.2  # lines this near lie on one rail of the grid
 BRIDGE_MM = 9.0  # a gap in a broken line
 MISSING_SHARE = 0.12  # a side covered less is not ruled: its two cells are one
 SMALLEST_SIDE_MM = 2.5
-OVERHANG_MM = 1.5
-CUT_SHARE = 0.05
+OVERHANG_MM = 3.0
+CUT_SHARE = 0.03
+FOLD_DEPTH = 12.0  # grey levels
 WHOLE_SIDE_SHARE = 0.5
 Shares = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -55,11 +56,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RuledPage:
-    """All ruled lines of a page, as segments and as a mask, and the mask of its writing without them."""
+    """All ruled lines of a page, as segments and as a mask; the page in grey; the mask of its writing without them."""
 
     level: tuple[Segment, ...]
     upright: tuple[Segment, ...]
     rulings: Pixels
+    grey: Pixels
     ink: Pixels
     dpi: float
 
@@ -149,7 +151,7 @@ def _ends_on(end_px: int, line: Segment, across: Sequence[Segment], reach: float
 
 
 def grid_of(bundle: Bundle, page: RuledPage) -> Grid | None:
-    """The grid that a bundle draws, None where it draws no two cells."""
+    """The grid that a bundle draws, None where it has no two columns."""
     dpi, rulings = page.dpi, page.rulings
     px_per_mm = dpi / MM_PER_INCH
     level_rails, upright_rails = _rails(bundle.level, px_per_mm), _rails(bundle.upright, px_per_mm)
@@ -160,7 +162,7 @@ def grid_of(bundle: Bundle, page: RuledPage) -> Grid | None:
     turned = rulings.T
     rows = _with_sides(rows, columns, rulings, band)
     columns = _with_sides(columns, rows, turned, band)
-    if len(rows) < 2 or len(columns) < 2 or (len(rows) - 1) * (len(columns) - 1) < 2:
+    if len(rows) < 2 or len(columns) < 3:  # a frame, or a list of one column, is no table
         return None
     level_gone = _cover(rows, columns, rulings, band) < MISSING_SHARE
     upright_gone: Flags = _cover(columns, rows, turned, band).T < MISSING_SHARE
@@ -210,11 +212,21 @@ def _without_folds(rails: list[Rail], page: RuledPage) -> list[Rail]:
 
 
 def _leaves(rail: Rail, start: float, end: float, page: RuledPage) -> bool:
-    """True where the line goes on at both sides of the table."""
+    """True where the line goes on at both sides of the table, in one course."""
     px_per_mm = page.dpi / MM_PER_INCH
-    course = [line for line in page.level if abs(line.at_px - rail.at_px) < RAIL_MM * px_per_mm]
-    overhangs = (start - min(line.start_px for line in course), max(line.end_px for line in course) - end)
-    return min(overhangs) > OVERHANG_MM * px_per_mm and sum(overhangs) > 4 * OVERHANG_MM * px_per_mm
+    gap, reach, band = round(px_per_mm), round(OVERHANG_MM * px_per_mm), round(RAIL_MM * px_per_mm)
+    rows = slice(max(0, round(rail.at_px) - band), round(rail.at_px) + band)
+    left, right = max(0, round(start) - gap), round(end) + gap
+    sides = (slice(max(0, left - reach), left), slice(right, right + reach))
+    return all(_holds_line(page.grey[rows, side]) for side in sides)
+
+
+def _holds_line(strip: Pixels) -> bool:
+    """True where a row of the strip is darker than most; averaging takes the grain out."""
+    if not strip.size:
+        return False
+    rows = strip.mean(axis=1)
+    return bool(np.median(rows) - rows.min() > FOLD_DEPTH)
 
 
 def _cuts_writing(rail: Rail, start: float, end: float, page: RuledPage) -> bool:

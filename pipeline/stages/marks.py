@@ -191,7 +191,11 @@ def _has_four_sides(inked: Pixels, box: Box) -> bool:
     crop = inked[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] > 0
     deepest = max(1, round(0.06 * box.width)) + 1  # the crop has a margin of one pixel
     views = (crop, crop[::-1], crop.T, crop.T[::-1])
-    return all(float(view[: deepest + 1].any(axis=0).mean()) > 0.9 for view in views)
+    if not all(float(view[: deepest + 1].any(axis=0).mean()) > 0.9 for view in views):
+        return False
+    near = inked[max(0, box.top - 3) : box.bottom + 3, max(0, box.left - 3) : box.right + 3] > 0
+    outside = (near[0, 3:-3], near[-1, 3:-3], near[3:-3, 0], near[3:-3, -1])
+    return all(float(side.mean()) < 0.35 for side in outside)
 
 
 def _stands_alone(drawn: Pixels, box: Box, px_per_mm: float) -> bool:

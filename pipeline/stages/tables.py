@@ -56,7 +56,7 @@ def find_tables(
     """Tables of the page, top to bottom; no word lies in two of them."""
     dpi = clean.image.dpi
     tables: list[Table] = []
-    page = RuledPage(tuple(level), tuple(upright), clean.rulings, ink.ink, dpi)
+    page = RuledPage(tuple(level), tuple(upright), clean.rulings, clean.image.pixels, ink.ink, dpi)
     for bundle in bundle_lines(page):
         grid = grid_of(bundle, page)
         if grid is not None and not _is_comb(grid, dpi):
