@@ -6,7 +6,7 @@ A list with near neighbours says so: a name one edit away from another is not un
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
@@ -15,7 +15,7 @@ from extractors.lookalikes import fold
 from schemas.codes import Term
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[+?]")
-_MAX_WRITINGS_TOKENS = 8
+_MAX_WRITING_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,6 @@ def _allowed_edits(writing: str) -> int:
     """How many misread letters a writing may have and still be itself: none in short ones."""
     length = len(writing)
     return 0 if length < 3 else 1 if length < 8 else 2 if length < 13 else 3
-
-
-def _may_be(piece: str, target: str, allowed: int) -> bool:
-    """Whether a piece of text may be a misread target: digits are never misread into others, and of a short
-    target no letter may be lost, or ММ would be MMR."""
-    return _digits(piece) == _digits(target) and (len(target) > 3 or len(piece) == len(target)) and allowed > 0
 
 
 def _digits(text: str) -> str:
@@ -81,7 +75,7 @@ class ClosedList:
         found: list[Match] = []
         at = 0
         while at < len(tokens):
-            for size in range(min(_MAX_WRITINGS_TOKENS, len(tokens) - at), 0, -1):
+            for size in range(min(_MAX_WRITING_TOKENS, len(tokens) - at), 0, -1):
                 name = self.exact.get(tuple(token.text for token in tokens[at : at + size]))
                 if name is not None:
                     found.append(Match(name, (tokens[at].span[0], tokens[at + size - 1].span[1]), 1.0))
@@ -93,23 +87,38 @@ class ClosedList:
     def find_near(self, text: str) -> Match | None:
         """The name nearest to some words of the text, if near enough; others that are as near beside it."""
         tokens = _tokens(text)
+        pieces = {size: list(_pieces(tokens, size)) for size in range(1, _MAX_WRITING_TOKENS + 2)}
         best: dict[str, tuple[float, int, tuple[int, int]]] = {}
         for writing, name in self.writings:
             target = "".join(writing)
             allowed = _allowed_edits(target)
             if not allowed:
                 continue
-            for size in {len(writing), max(1, len(writing) - 1), len(writing) + 1}:
-                for at in range(len(tokens) - size + 1):
-                    piece = "".join(token.text for token in tokens[at : at + size])
-                    if not _may_be(piece, target, allowed):
-                        continue
-                    distance = Levenshtein.distance(piece, target, score_cutoff=allowed)
-                    if distance <= allowed:
-                        span = (tokens[at].span[0], tokens[at + size - 1].span[1])
+            for size in {max(1, len(writing) - 1), len(writing), len(writing) + 1}:
+                for piece, span in pieces.get(size, ()):
+                    distance = _edits(piece, target, allowed)
+                    if distance is not None:
                         key = (distance / len(target), distance, span)
                         best[name] = min(best.get(name, key), key)
         return _nearest(best)
+
+
+def _pieces(tokens: Sequence[_Token], size: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Runs of so many tokens, joined, with their spans."""
+    for at in range(len(tokens) - size + 1):
+        run = tokens[at : at + size]
+        yield "".join(token.text for token in run), (run[0].span[0], run[-1].span[1])
+
+
+def _edits(piece: str, target: str, allowed: int) -> int | None:
+    """How many letters were misread if the piece is the target, or None where it is not.
+
+    Digits are never misread into others, and a short target loses no letter, or ММ would be MMR.
+    """
+    if abs(len(piece) - len(target)) > (allowed if len(target) > 3 else 0) or _digits(piece) != _digits(target):
+        return None
+    distance = Levenshtein.distance(piece, target, score_cutoff=allowed)
+    return distance if distance <= allowed else None
 
 
 def _nearest(best: dict[str, tuple[float, int, tuple[int, int]]]) -> Match | None:

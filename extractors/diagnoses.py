@@ -107,7 +107,8 @@ def _role_at(words: Sequence[Word], place: int) -> tuple[int, str]:
 def _role_like(name: str) -> str | None:
     if name in _roles() or len(name) < 7:
         return _roles().get(name)
-    return next((role for known, role in _roles().items() if is_like(name, known)), None)
+    near = (role for known, role in _roles().items() if abs(len(known) - len(name)) < 2 and is_like(name, known))
+    return next(near, None)
 
 
 def _without_aside(words: Sequence[Word]) -> list[Word]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.diagnoses import is_health, read_diagnosis, split_diagnoses
-from extractors.fields import box_of, is_answer, merge_readings, number_words, read_field, read_words, section_words
+from extractors.fields import box_of, is_answer, merge_readings, number_words, read_field, read_words, section_words, stretch_words
 from extractors.fold import fold, is_like
 from extractors.labels import Hit
 from extractors.locate import value_zone
@@ -62,7 +62,11 @@ def _entry(view: View, kind: str, readings: dict[str, Reading]) -> PageEntry:
 
 def _diagnoses(view: View, section: str, reread: Reread) -> list[dict[str, Reading]]:
     """The diagnoses under a heading, the main one first."""
-    parts = split_diagnoses(section_words(view, section))
+    parts = []
+    for stretch in view.stretches:
+        words = stretch_words(view, stretch, section)
+        role = stretch.heading.words if stretch.heading.target.resumes else ()
+        parts += split_diagnoses((*role, *words)) if words else ()
     ordered = sorted(parts, key=lambda part: part.role == "other")
     found = [read_diagnosis(part.words, part.role, reread) for part in ordered]
     return [readings for readings in found if "text" in readings or "icd10" in readings]

@@ -14,7 +14,7 @@ from extractors.fold import fold
 from extractors.labels import Hit
 from extractors.locate import name_before, value_zone
 from extractors.rows import part_of, segments_of
-from extractors.view import View
+from extractors.view import Stretch, View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import FieldSpec, value_spec
@@ -139,19 +139,21 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
 
 def section_words(view: View, section: str) -> tuple[Word, ...]:
     """The words under the first heading of a section that has any."""
-    for stretch in view.stretches:
-        if stretch.section.id != section:
-            continue
-        words: list[Word] = []
+    return next((words for stretch in view.stretches if (words := stretch_words(view, stretch, section))), ())
+
+
+def stretch_words(view: View, stretch: Stretch, section: str) -> tuple[Word, ...]:
+    """The words of a stretch of the section, without signs at its beginning; none of another section's."""
+    words: list[Word] = []
+    if stretch.section.id == section:
         for row_no in range(stretch.start[0], min(stretch.end[0] + 1, len(view.rows))):
             row = view.rows[row_no].words
             first = stretch.start[1] if row_no == stretch.start[0] else 0
             last = stretch.end[1] if row_no == stretch.end[0] else len(row)
             words += row[first:last]
-        kept = [word for word in words if fold(word.text) or words.index(word)]
-        if kept:
-            return tuple(kept)
-    return ()
+    while words and not fold(words[0].text):
+        words.pop(0)
+    return tuple(words)
 
 
 def _zones(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[tuple[Zone, tuple[Word, ...]]]:

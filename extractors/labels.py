@@ -21,6 +21,7 @@ from schemas.geometry import Box, hull
 from schemas.page import Word
 
 MAX_LABEL_WORDS = 10
+MAX_GAP, MAX_DAMAGED_GAP = 3.0, 1.3  # heights between the words of a label, and of one that is not letter by letter
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
 _END = 6  # letters at each end of a label that must be alike by themselves
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
@@ -35,6 +36,7 @@ class Target:
     specs: tuple[tuple[str, int, int], ...] = ()  # ("entries" or "tables", number, number of the field spec)
     section: str | None = None
     relative: bool = False
+    resumes: tuple[str, ...] = ()  # sections that go on at the label, whichever of them came last
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,21 @@ def index_of(form: FormType) -> LabelIndex:
         for label in labels:
             specs.setdefault(fold(label), []).append((place, number, spec_no))
     sections = {fold(heading): section.id for section in form.sections for heading in section.headings}
+    resumes: dict[str, list[str]] = {}
+    for section in form.sections:
+        for label in section.resumes:
+            resumes.setdefault(fold(label), []).append(section.id)
     relatives = {fold(name) for name in shared_list("relatives")}
     stops = {fold(label) for label in (*form.stops, *shared_list("stops"))}
-    names = dict.fromkeys((*specs, *sections, *relatives, *stops))
+    names = dict.fromkeys((*specs, *sections, *resumes, *relatives, *stops))
     return LabelIndex(
         {
-            name: Target(tuple(specs.get(name, ())), sections.get(name), name in relatives and name not in sections)
+            name: Target(
+                tuple(specs.get(name, ())),
+                sections.get(name),
+                name in relatives and name not in sections,
+                tuple(resumes.get(name, ())),
+            )
             for name in names
             if name
         }
@@ -146,6 +157,7 @@ class _Window:
     next_row_end: int = 0
     is_short_with_colon: bool = False
     segment: int = 0  # where the segment of a wrapped label begins
+    gap: float = 0.0  # the widest gap between its words, in heights
 
 
 Cells = Mapping[tuple[int, int], int]  # left and top of a word's box -> number of its table cell
@@ -165,7 +177,8 @@ def find_hits(rows: Sequence[Row], index: LabelIndex, cells: Cells | None = None
         match = best[window.text]
         if match is None and window.is_short_with_colon:
             match = index.best_short(window.text)
-        if match is not None and _stands_as_label(rows[window.row], window, index.labels[match[0]]):
+        is_torn = window.gap > (MAX_GAP if match is not None and match[1] == 1 else MAX_DAMAGED_GAP)
+        if match is not None and not is_torn and _stands_as_label(rows[window.row], window, index.labels[match[0]]):
             found.append((len(index.labels[match[0]]) * match[1], window, *match))
     found.sort(key=lambda item: -item[0])
     return _without_overlaps(rows, index, found)
@@ -201,16 +214,23 @@ def _windows(rows: Sequence[Row], longest: int, cells: Cells) -> Iterator[_Windo
         for start, first in enumerate(folded):
             if not first:
                 continue
-            text = ""
+            text, gap = "", 0.0
             for end in range(start, min(len(folded), start + MAX_LABEL_WORDS)):
                 text += folded[end]
+                gap = max(gap, _gap_after(row.words, end - 1) if end > start else 0.0)
                 if len(text) > longest or _cell_of(row.words[end], cells) != _cell_of(row.words[start], cells):
                     break
                 has_colon = row.words[end].text.endswith(":")
                 if folded[end]:
-                    yield _Window(row_no, start, end + 1, text, 0, has_colon and 3 <= len(text) <= 5)
+                    is_short = has_colon and 3 <= len(text) <= 5
+                    yield _Window(row_no, start, end + 1, text, is_short_with_colon=is_short, gap=gap)
                 if has_colon:
                     break
+
+
+def _gap_after(words: Sequence[Word], place: int) -> float:
+    before, after = words[place].box, words[place + 1].box
+    return (after.left - before.right) / max(1, before.height)
 
 
 def _wrapped_windows(rows: Sequence[Row], longest: int, cells: Cells) -> Iterator[_Window]:
@@ -238,14 +258,18 @@ def _wrapped(head: _Window, below: Sequence[Word], longest: int) -> Iterator[_Wi
 
 
 def _segment_below(rows: Sequence[Row], row_no: int, first: int) -> tuple[Word, ...]:
-    """The segment that begins just below the start of a segment, such as the rest of a wrapped label."""
+    """The segment just below another that begins where it begins or is centred under it: the rest of a wrapped text."""
     if row_no + 1 >= len(rows):
         return ()
-    anchor, below = rows[row_no].words[first].box, rows[row_no + 1]
+    row, below = rows[row_no], rows[row_no + 1]
+    anchor = row.words[first].box
     if below.box.top - anchor.bottom > 1.2 * anchor.height:
         return ()
+    last = next(end for begin, end in segments_of(row) if begin <= first < end)
+    middle = (anchor.left + row.words[last - 1].box.right) / 2
     for begin, end in segments_of(below):
-        if abs(below.words[begin].box.left - anchor.left) <= 2.5 * anchor.height:
+        left, right = below.words[begin].box.left, below.words[end - 1].box.right
+        if min(abs(left - anchor.left), abs((left + right) / 2 - middle)) <= 2.5 * anchor.height:
             return below.words[begin:end]
     return ()
 

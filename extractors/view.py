@@ -109,20 +109,26 @@ def _cell_words(page: Page) -> Iterator[tuple[tuple[int, int], tuple[Table, Cell
 
 def _stretches(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[Stretch]:
     sections = {section.id: section for section in form.sections}
-    headings: list[Hit] = []
+    found: list[tuple[Hit, str]] = []
+    resumed: str | None = None  # the last section that may go on
     for hit in hits:
-        if hit.target.section and _is_heading(rows, hit) and not _says_again(rows, headings, hit):
-            headings.append(hit)
-    for hit, following in zip_longest(headings, headings[1:]):
-        end = (following.row, following.start) if following else (len(rows), 0)
-        yield Stretch(sections[str(hit.target.section)], hit, (hit.row, hit.end), end)
+        section = hit.target.section
+        if hit.target.resumes:
+            section = resumed if resumed in hit.target.resumes else hit.target.resumes[0]
+        if section is None or not _is_heading(rows, hit) or _says_again(rows, found, hit):
+            continue
+        found.append((hit, section))
+        resumed = section if sections[section].resumes else resumed
+    for (hit, section), following in zip_longest(found, found[1:]):
+        end = (following[0].row, following[0].start) if following else (len(rows), 0)
+        yield Stretch(sections[section], hit, (hit.row, hit.end), end)
 
 
-def _says_again(rows: Sequence[Row], headings: Sequence[Hit], hit: Hit) -> bool:
+def _says_again(rows: Sequence[Row], found: Sequence[tuple[Hit, str]], hit: Hit) -> bool:
     """«Жалобы: Жалоб нет»: the same heading at once again is text."""
-    if not headings or headings[-1].target.section != hit.target.section:
+    if not found or hit.target.section is None or found[-1][0].target.section != hit.target.section:
         return False
-    last = headings[-1]
+    last = found[-1][0]
     if last.row == hit.row:
         return last.end == hit.start
     return last.row + 1 == hit.row and hit.start == 0 and last.end == len(rows[last.row].words)

@@ -62,6 +62,8 @@ def _call(arguments: Sequence[str]) -> int:
         context = getattr(error, "ctx", None)
         tell("error.hint", command=context.command_path if context else called_as())
         return USAGE
+    if result == INTERRUPTED:  # Typer makes an exit code of Ctrl-C
+        raise KeyboardInterrupt
     sys.stdout.flush()  # a closed pipe shows here and not while Python ends
     return result if isinstance(result, int) else 0
 

@@ -11,7 +11,6 @@ from collections import defaultdict
 from importlib import resources
 
 import jinja2
-import numpy as np
 from PIL import Image
 
 import pipeline
@@ -52,7 +51,7 @@ def _pictures(history: History, store: RecordStore) -> dict[Place, str]:
 
 
 def _data_uri(pixels: Pixels) -> str:
-    picture = Image.fromarray(np.ascontiguousarray(pixels))
+    picture = Image.fromarray(pixels)
     if picture.height > HEIGHT_PX:
         picture = picture.resize(
             (max(1, picture.width * HEIGHT_PX // picture.height), HEIGHT_PX), Image.Resampling.LANCZOS

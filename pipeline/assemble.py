@@ -5,16 +5,20 @@ A pure function: no pixels, no store. Run again with more pages it gives the sam
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractors.merge import merge_chart
-from schemas.form import load_forms
-
 from pipeline.stages.duplicate import is_same_sheet
 from pipeline.stages.gate import FormLabel, Judge, judge, load_gate_model
+from schemas.entry import State, Value
+from schemas.form import load_forms
 from schemas.kinds import load_kinds
 from schemas.outcome import AccountLine, ChartRecord, PageOutcome, PageStatus
 from schemas.scan_format import format_by_extension
+
+SURE = 0.9  # engine confidence from which a value that the other page lacks speaks against a duplicate
+NEW_SHARE = 0.05  # of the sure values, which the engine may have misread on one of two scans of a sheet
 
 
 def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
@@ -57,7 +61,24 @@ def _repeats(outcome: PageOutcome, other: PageOutcome) -> bool:
         return True
     if outcome.form != other.form or outcome.fingerprint is None or other.fingerprint is None:
         return False
-    return is_same_sheet(outcome.fingerprint, other.fingerprint)
+    if not is_same_sheet(outcome.fingerprint, other.fingerprint):
+        return False
+    return _adds_little(outcome, other) and _adds_little(other, outcome)
+
+
+def _adds_little(outcome: PageOutcome, other: PageOutcome) -> bool:
+    """Whether nearly all that one page surely says is said by the other too: forms of one print look alike."""
+    told, known = _told(outcome, SURE), _told(other, 0.0)
+    return sum((told - known).values()) <= NEW_SHARE * told.total()
+
+
+def _told(outcome: PageOutcome, least_confidence: float) -> Counter[tuple[str, str, Value | None]]:
+    return Counter(
+        (entry.kind, name, reading.value)
+        for entry in outcome.entries
+        for name, reading in entry.readings.items()
+        if reading.state is State.READ and reading.engine_confidence >= least_confidence
+    )
 
 
 def _account(page: int, outcome: PageOutcome, duplicates: Mapping[int, int]) -> AccountLine:

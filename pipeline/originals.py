@@ -6,9 +6,11 @@ Reads nothing and stores nothing. A scan is known by its hash: another file unde
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+import numpy as np
 
 from pipeline.records.store import RecordStore
 from pipeline.scans.charts import open_scans
@@ -90,37 +92,43 @@ def open_page(store: RecordStore, chart_id: str, page_no: int) -> PageImage:
     line = next((line for line in account if line.page == page_no), None)
     if line is None:
         raise NoSuchPage(f"the chart has no page {page_no}: its pages are 1 to {max(each.page for each in account)}")
-    with open_original(store, line.ref.scan) as copy:
-        for page in iter_pages(copy.path, copy.ref, is_wanted=lambda wanted: wanted == line.ref.page_no):
-            if isinstance(page, PageImage):
-                return page
+    for page in _decoded(store, line.ref.scan, {line.ref.page_no}):
+        return page
     raise NoSuchPage(f"page {page_no} cannot be decoded: {line.reason or 'damaged'}")
 
 
 def cut_crops(
     store: RecordStore, wanted: Mapping[ScanRef, Mapping[int, Sequence[Box]]], margin_px: int = 0
 ) -> Iterator[tuple[PageId, Box, Pixels]]:
-    """The pictures in the boxes, in pixels of the pages as scanned; a scan that is not there gives none."""
-    for scan, pages in wanted.items():
+    """The pictures in boxes of pages as scanned, turned upright; a scan that is not there gives none."""
+    for scan, boxes in wanted.items():
+        outcomes = store.latest_outcomes(scan.sha256)
         try:
-            with open_original(store, scan) as copy:
-                for page in iter_pages(copy.path, copy.ref, is_wanted=pages.__contains__):
-                    if isinstance(page, PageImage):
-                        for box in pages[page.ref.page_no]:
-                            yield (scan.sha256, page.ref.page_no), box, cut(page, box, margin_px)
+            for page in _decoded(store, scan, boxes):
+                page_no = page.ref.page_no
+                turn_deg = outcomes[page_no].turn_deg if page_no in outcomes else 0
+                for box in boxes[page_no]:
+                    yield (scan.sha256, page_no), box, _cut(page, box, turn_deg, margin_px)
         except OriginalMissing:
             continue
 
 
-def cut(page: PageImage, box: Box, margin_px: int = 0) -> Pixels:
-    """The picture in a box, with a margin."""
+def _decoded(store: RecordStore, scan: ScanRef, page_nos: Container[int]) -> Iterator[PageImage]:
+    with open_original(store, scan) as copy:
+        for page in iter_pages(copy.path, copy.ref, is_wanted=page_nos.__contains__):
+            if isinstance(page, PageImage):
+                yield page
+
+
+def _cut(page: PageImage, box: Box, turn_deg: int, margin_px: int) -> Pixels:
     inside = Box(
         min(box.left, page.width_px - 1),
         min(box.top, page.height_px - 1),
         max(1, min(box.right, page.width_px)),
         max(1, min(box.bottom, page.height_px)),
     ).grown(margin_px, page.width_px, page.height_px)
-    return page.pixels[inside.top : inside.bottom, inside.left : inside.right]
+    crop = page.pixels[inside.top : inside.bottom, inside.left : inside.right]
+    return np.ascontiguousarray(np.rot90(crop, -turn_deg // 90))
 
 
 def _candidates(place: str, key: str) -> tuple[str, ...]:

@@ -155,12 +155,6 @@ def load_choices() -> Mapping[str, tuple[Term, ...]]:
 
 
 @cache
-def load_abbreviations() -> Mapping[str, str]:
-    """Expansions of abbreviations by their writing."""
-    return {r["writing"]: r["expansion"] for _, r in _rows("abbreviations.csv", ("writing", "expansion", "section"))}
-
-
-@cache
 def load_diagnosis_words() -> Mapping[str, str]:
     """Codes that a colloquial wording of a diagnosis most often stands for; no code is ever written from it."""
     words: dict[str, str] = {}

@@ -113,6 +113,7 @@ class SectionSpec(Strict):
 
     id: str
     headings: Names = Field(min_length=1)
+    resumes: Names = ()
     subject: Literal["child", "other"] = "child"
     closed: bool = False
 

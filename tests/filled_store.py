@@ -19,14 +19,14 @@ RECIPE = "recipe-1"
 VACCINE_BOX = Box(40, 200, 260, 240)
 
 
-def fill_store(folder: Path) -> Path:
+def fill_store(folder: Path, turn_deg: int = 0, place: str = "scans") -> Path:
     """A store whose chart was read from `folder/scans/chart-0007/1.png`; its path."""
     scan = draw_scan(folder / "scans" / CHART / "1.png")
     ref = PageRef(ScanRef(f"{CHART}/1.png", hashlib.sha256(scan.read_bytes()).hexdigest(), scan.stat().st_size), 1)
-    outcome = PageOutcome(ref, RECIPE, PageStatus.LOADED, form="immunization_063u")
+    outcome = PageOutcome(ref, RECIPE, PageStatus.LOADED, form="immunization_063u", turn_deg=turn_deg)
     path = folder / "records.db"
     with open_store(str(path)) as store:
-        store.remember_place("place-1", str(folder / "scans"))
+        store.remember_place("place-1", str(folder / place))
         store.remember_scan("place-1", ref.scan.key, "etag", ref.scan, 1)
         store.save_outcome(outcome)
         store.attach(CHART, ref.scan.key, [AttachedPage(ref.scan.sha256, 1, RECIPE)], "place-1")

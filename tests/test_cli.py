@@ -9,9 +9,12 @@ import os
 import re
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
@@ -62,12 +65,19 @@ def call(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.
     speak("en")
 
 
-def call_process(*arguments: str, cwd: Path, language: str = "C") -> Done:
-    """Calls the command as the start script does."""
+def start_process(*arguments: str, cwd: Path, language: str = "C") -> subprocess.Popen[str]:
+    """Starts the command as the start script does."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "120", "LC_ALL": language}
     command = [sys.executable, "-P", "-m", "flows.cli", *arguments]
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    return Done(done.returncode, done.stdout, done.stderr)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=cwd, env=environment, text=True, stdout=pipe, stderr=pipe)
+
+
+def call_process(*arguments: str, cwd: Path, language: str = "C") -> Done:
+    """Calls the command as the start script does."""
+    with start_process(*arguments, cwd=cwd, language=language) as process:
+        out, err = process.communicate(timeout=300)
+    return Done(process.returncode, out, err)
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +233,38 @@ def test_dry_run_lists_and_reads_nothing(call: Call, home: Path) -> None:
     called = call("digitize", str(home / "scans"), "--dry-run", "--store", "other.db", cwd=home)
     assert called.out.split("\t")[:2] == [CHART, "1"] and called.code == 0
     assert not (home / "other.db").exists()
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_reading_says_so_and_goes_on_with_the_next_call(tmp_path: Path, number: signal.Signals) -> None:
+    arguments = ("digitize", str(ROOT / "samples" / "charts" / "office-clean-0102"), "--workers", "1")
+    with start_process(*arguments, cwd=tmp_path) as process:
+        wait_for(lambda: n_read(tmp_path) > 0)
+        process.send_signal(number)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 130 and "the same call goes on" in told
+    done_before = n_read(tmp_path)
+    done = call_process(*arguments, cwd=tmp_path)
+    report = json.loads(done.out)
+    assert done.code == 0 and report["timings"]["new_pages"] == report["pages"] - done_before
+
+
+def n_read(folder: Path) -> int:
+    """Pages with a stored outcome."""
+    file = folder / ".kartoteka" / "records.db"
+    if not file.exists():
+        return 0
+    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as store, suppress(sqlite3.OperationalError):
+        return int(store.execute("select count(*) from outcomes").fetchone()[0])
+    return 0
+
+
+def wait_for(is_so: Callable[[], bool], limit_s: float = 60.0) -> None:
+    deadline_s = time.monotonic() + limit_s
+    while not is_so():
+        assert time.monotonic() < deadline_s, "waited in vain"
+        time.sleep(0.1)
 
 
 def test_both_languages_say_the_same_things() -> None:

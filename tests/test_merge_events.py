@@ -2,17 +2,27 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.chart_builder import child, ids, merged, page, reading, shot, values
 
 from extractors.merge import merge_chart
 from schemas.entry import State
 from schemas.page import Medium
+from tests.chart_builder import child, ids, merged, page, reading, shot, values
 
 LEV = child("Лазарев", "Лев", "2008-07-10")
 PAGES = [
     page(1, LEV, ("birth", {"weight_g": 3250})),
-    page(2, shot("2008-07-14", "БЦЖ-М", lot="410"), shot("2008-10-12", "АКДС", dose="V1"), shot("2008-12-01", "АКДС", dose="V2")),
-    page(3, LEV, shot("2008-10-12", "АКДС"), ("diagnosis", {"date": "2009-05-11", "text": "Острый бронхит", "icd10": "J20.9"})),
+    page(
+        2,
+        shot("2008-07-14", "БЦЖ-М", lot="410"),
+        shot("2008-10-12", "АКДС", dose="V1"),
+        shot("2008-12-01", "АКДС", dose="V2"),
+    ),
+    page(
+        3,
+        LEV,
+        shot("2008-10-12", "АКДС"),
+        ("diagnosis", {"date": "2009-05-11", "text": "Острый бронхит", "icd10": "J20.9"}),
+    ),
     page(4, ("diagnosis", {"date": "2009-05-11", "text": "Острый бронхит"}), ("allergy", {"substance": "пенициллин"})),
     page(5, ("lab_result", {"date": "2009-05-12", "panel": "ОАК", "analyte": "Гемоглобин", "value": 121})),
 ]
@@ -107,14 +117,17 @@ def test_print_goes_before_pen_and_what_was_read_before_what_was_not():
 
 
 def test_the_value_of_most_pages_goes_first():
-    rows = [("birth", {"weight_g": reading(g, engine_confidence=c)}) for g, c in ((3250, 0.8), (3260, 0.99), (3250, 0.8))]
+    rows = [
+        ("birth", {"weight_g": reading(g, engine_confidence=c)}) for g, c in ((3250, 0.8), (3260, 0.99), (3250, 0.8))
+    ]
     (entry,) = merged(*(page(n, row) for n, row in enumerate(rows, start=1)))
     assert values(entry, "weight_g")[0] == 3250
 
 
 def test_a_fuller_date_takes_the_place_of_a_vaguer_one():
     (entry,) = merged(
-        page(1, ("patient", {"birth_date": "2008-07", "family_name": "Лазарев"})), page(2, ("patient", {"birth_date": "2008-07-10"}))
+        page(1, ("patient", {"birth_date": "2008-07", "family_name": "Лазарев"})),
+        page(2, ("patient", {"birth_date": "2008-07-10"})),
     )
     assert values(entry, "birth_date") == ["2008-07-10"]
 
@@ -123,7 +136,9 @@ def test_the_birth_has_the_childs_birth_date_from_wherever_it_stands():
     (birth,) = merged(*PAGES, kind="birth")
     assert birth.date == "2008-07-10"
     assert birth.candidates["birth_date"][0].reading.inferred
-    (patient,) = merged(page(1, ("patient", {"sex": "male"}), ("birth", {"birth_date": "2008-07-10", "weight_g": 3250})), kind="patient")
+    (patient,) = merged(
+        page(1, ("patient", {"sex": "male"}), ("birth", {"birth_date": "2008-07-10", "weight_g": 3250})), kind="patient"
+    )
     assert values(patient, "birth_date") == ["2008-07-10"] and patient.date is None
 
 
@@ -139,7 +154,9 @@ def test_growth_and_diagnosis_of_a_visit_are_the_same_fact():
     diagnosis = ("diagnosis", {"date": "2010-01-02", "text": "ОРВИ"})
     entries = merged(page(1, visit, growth, other, diagnosis))
     visit_id = next(e.entry_id for e in entries if e.kind == "visit")
-    assert [e.same_as for e in entries] == [visit_id if e.kind != "visit" and e.date == "2010-01-02" else None for e in entries]
+    assert [e.same_as for e in entries] == [
+        visit_id if e.kind != "visit" and e.date == "2010-01-02" else None for e in entries
+    ]
 
 
 def test_a_page_of_another_child_is_never_merged():
@@ -156,7 +173,9 @@ def test_a_page_of_another_child_is_never_merged():
 def test_a_sibling_is_another_child_and_a_misread_letter_is_not():
     sibling = page(6, child("Лазарев", "Михаил", "2010-02-02"), shot("2011-01-01", "АКДС"))
     damaged = page(7, child("Лазарен", "Лев", "2008-07-16"), shot("2012-01-01", "КПК"))
-    conflicts = {m.page: e.conflicts for e in merged(*PAGES, sibling, damaged) for m in e.mentions if e.kind == "immunization"}
+    conflicts = {
+        m.page: e.conflicts for e in merged(*PAGES, sibling, damaged) for m in e.mentions if e.kind == "immunization"
+    }
     assert conflicts[6] == ("other_child",) and conflicts[7] == ()
 
 

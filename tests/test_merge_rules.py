@@ -24,8 +24,24 @@ def test_a_code_and_its_official_name_vouch_for_each_other():
 
 
 def test_dates_outside_the_childs_life_are_told():
-    entries = by_date(merged(page(1, BORN, shot("2008-07-14", "БЦЖ"), shot("2007-07-14", "АКДС"), shot("2031-01-01", "КПК"), shot("2009", "ОПВ"))))
-    assert [evidence(entries[d], "date")["life"] for d in ("2008-07-14", "2007-07-14", "2031-01-01", "2009")] == [1, 0, 0, 1]
+    entries = by_date(
+        merged(
+            page(
+                1,
+                BORN,
+                shot("2008-07-14", "БЦЖ"),
+                shot("2007-07-14", "АКДС"),
+                shot("2031-01-01", "КПК"),
+                shot("2009", "ОПВ"),
+            )
+        )
+    )
+    assert [evidence(entries[d], "date")["life"] for d in ("2008-07-14", "2007-07-14", "2031-01-01", "2009")] == [
+        1,
+        0,
+        0,
+        1,
+    ]
 
 
 def test_where_most_dates_lie_outside_the_birth_date_is_the_wrong_one():
@@ -37,14 +53,19 @@ def test_where_most_dates_lie_outside_the_birth_date_is_the_wrong_one():
 
 
 def test_a_stated_age_is_held_against_the_dates():
-    rows = [("growth", {"date": d, "age_months": a, "weight_g": 6000}) for d, a in (("2008-10-12", 3), ("2008-11-12", 14))]
+    rows = [
+        ("growth", {"date": d, "age_months": a, "weight_g": 6000}) for d, a in (("2008-10-12", 3), ("2008-11-12", 14))
+    ]
     entries = by_date(merged(page(1, BORN, *rows)))
     assert evidence(entries["2008-10-12"], "age_months")["age"] == 1.0
     assert evidence(entries["2008-11-12"], "date")["age"] == 0.0
 
 
 def test_a_height_that_breaks_two_agreeing_neighbours_is_told():
-    rows = [("growth", {"date": f"20{y}-07-10", "height_cm": h}) for y, h in (("10", 88.0), ("11", 69.0), ("12", 104.0), ("13", 110.0))]
+    rows = [
+        ("growth", {"date": f"20{y}-07-10", "height_cm": h})
+        for y, h in (("10", 88.0), ("11", 69.0), ("12", 104.0), ("13", 110.0))
+    ]
     entries = by_date(merged(page(1, BORN, *rows)))
     assert [evidence(entries[f"20{y}-07-10"], "height_cm").get("growth") for y in ("11", "12")] == [0.0, 1.0]
 
@@ -55,7 +76,12 @@ def test_a_lost_comma_is_no_weight_of_the_age():
 
 
 def test_doses_out_of_order_are_told():
-    rows = [shot("2008-10-12", "АКДС", dose="V1"), shot("2008-12-01", "АКДС", dose="V2"), shot("2008-09-01", "АКДС", dose="V3"), shot("2010-06-01", "АКДС", dose="RV1")]
+    rows = [
+        shot("2008-10-12", "АКДС", dose="V1"),
+        shot("2008-12-01", "АКДС", dose="V2"),
+        shot("2008-09-01", "АКДС", dose="V3"),
+        shot("2010-06-01", "АКДС", dose="RV1"),
+    ]
     entries = by_date(merged(page(1, BORN, *rows)))
     assert evidence(entries["2008-09-01"], "dose")["order"] == 0.0
     assert evidence(entries["2010-06-01"], "date")["order"] == 1.0

@@ -1,7 +1,7 @@
 import pytest
-from tests.value_reading import read
 
 from schemas.entry import State
+from tests.value_reading import read
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,9 @@ def test_certainty_follows_the_clause(text, value):
     assert read("diagnosis", "certainty", text).value == value
 
 
-@pytest.mark.parametrize(("text", "value"), [("+", True), ("да", True), ("впервые", True), ("-", False), ("нет", False), ("повторно", False)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("+", True), ("да", True), ("впервые", True), ("-", False), ("нет", False), ("повторно", False)]
+)
 def test_flags_are_marks_or_words(text, value):
     assert read("diagnosis", "first_time", text).value is value
 

@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.value_reading import read
 
 from extractors.values.identifiers import luhn_is_valid, snils_is_valid
 from schemas.codes import load_vaccines
 from schemas.entry import State
+from tests.value_reading import read
 
 
 @pytest.mark.parametrize("text", ["J06.9", "706.9", "Ј06.9", "J06,9", "З06.9", "Л06.9", "106.9", "J069", "]06.9"])
@@ -13,7 +13,17 @@ def test_damaged_codes_are_repaired_from_the_list(text):
     assert read("visit", "icd10", text).value == "J06.9"
 
 
-@pytest.mark.parametrize(("text", "value"), [("К59.0", "K59.0"), ("В01.9", "B01.9"), ("Нб6.0", "H66.0"), ("420.9", "J20.9"), ("050.9", "D50.9"), ("А09", "A09")])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("К59.0", "K59.0"),
+        ("В01.9", "B01.9"),
+        ("Нб6.0", "H66.0"),
+        ("420.9", "J20.9"),
+        ("050.9", "D50.9"),
+        ("А09", "A09"),
+    ],
+)
 def test_cyrillic_letters_and_digits_stand_for_the_codes_letter(text, value):
     assert read("visit", "icd10", text).value == value
 
@@ -58,7 +68,9 @@ def test_a_policy_is_sixteen_digits():
     assert read("patient", "oms_policy", "7700001234").state is State.UNREADABLE
 
 
-@pytest.mark.parametrize("text", ["8 916 167-39-72", "+7(916)167-39-72", "89161673972", "тел. 916 167 39 72", "8-916-1б7-39-72"])
+@pytest.mark.parametrize(
+    "text", ["8 916 167-39-72", "+7(916)167-39-72", "89161673972", "тел. 916 167 39 72", "8-916-1б7-39-72"]
+)
 def test_telephones_are_written_one_way(text):
     assert read("patient", "phone", text).value == "+79161673972"
 

@@ -3,14 +3,27 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.value_reading import read, spec_of, words_of
 
 from extractors.values import read_value
 from schemas.entry import State
+from tests.value_reading import read, spec_of, words_of
 
 DAYS = st.dates(date(2000, 1, 1), date(2025, 12, 31))
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
-GENITIVE = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+GENITIVE = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +76,9 @@ def test_a_repaired_date_says_so(text):
     assert read("visit", "date", text).evidence["repaired"] < 1
 
 
-@pytest.mark.parametrize("text", ["13.14.09", "31.02.2009", "32.03.09", "00.03.2009", "12 июп 2009", "12.03", "кашель", "Ds"])
+@pytest.mark.parametrize(
+    "text", ["13.14.09", "31.02.2009", "32.03.09", "00.03.2009", "12 июп 2009", "12.03", "кашель", "Ds"]
+)
 def test_what_is_no_date_is_unreadable_and_never_invented(text):
     reading = read("visit", "date", text)
     assert (reading.state, reading.value) == (State.UNREADABLE, None)

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.value_reading import read
 
 from schemas.entry import State
+from tests.value_reading import read
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,10 @@ def test_birth_weight_in_any_writing_is_grams(text):
     assert read("birth", "weight_g", text).value == 3250
 
 
-@pytest.mark.parametrize(("text", "unit", "value"), [("44,2 кг", None, 44200), ("44,2", "kg", 44200), ("12,5", "кг", 12500), ("7800", "кг", 7800)])
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [("44,2 кг", None, 44200), ("44,2", "kg", 44200), ("12,5", "кг", 12500), ("7800", "кг", 7800)],
+)
 def test_weights_of_older_children_are_grams(text, unit, value):
     assert read("growth", "weight_g", text, unit=unit).value == value
 
@@ -25,12 +28,17 @@ def test_a_lost_comma_is_flagged_and_proposed():
     assert reading.evidence["range"] == 0.0 and reading.others == (37.2,)
 
 
-@pytest.mark.parametrize(("text", "value"), [("112", 112), ("52,5 см", 52.5), ("1,12 м", 112), ("1 м 12 см", 112), ("р-52", 52)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("112", 112), ("52,5 см", 52.5), ("1,12 м", 112), ("1 м 12 см", 112), ("р-52", 52)]
+)
 def test_heights_are_centimetres(text, value):
     assert read("growth", "height_cm", text).value == value
 
 
-@pytest.mark.parametrize(("text", "first", "second"), [("8/9", 8, 9), ("8-9 б", 8, 9), ("10/10", 10, 10), ("819", 8, 9), ("7 / 8 баллов", 7, 8)])
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [("8/9", 8, 9), ("8-9 б", 8, 9), ("10/10", 10, 10), ("819", 8, 9), ("7 / 8 баллов", 7, 8)],
+)
 def test_pairs_give_each_part(text, first, second):
     assert read("birth", "apgar_1min", text, part="first").value == first
     assert read("birth", "apgar_5min", text, part="second").value == second
@@ -42,7 +50,14 @@ def test_a_pair_of_one_number_has_no_second():
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("120–140", 120, 140), ("(4,0-9,0)", 4, 9), ("от 4 до 9", 4, 9), ("до 15", None, 15), ("<5", None, 5), (">5", 5, None)],
+    [
+        ("120–140", 120, 140),
+        ("(4,0-9,0)", 4, 9),
+        ("от 4 до 9", 4, 9),
+        ("до 15", None, 15),
+        ("<5", None, 5),
+        (">5", 5, None),
+    ],
 )
 def test_norms_are_ranges_open_at_either_end(text, low, high):
     assert read("lab_result", "reference_low", text, part="low").value == low
@@ -109,7 +124,10 @@ def test_results_are_numbers_where_they_are_and_words_where_not(text, value):
     assert read("lab_result", "value", text).value == value
 
 
-@pytest.mark.parametrize(("kind", "field"), [("visit", "temperature_c"), ("birth", "weight_g"), ("lab_result", "value"), ("growth", "age_months")])
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [("visit", "temperature_c"), ("birth", "weight_g"), ("lab_result", "value"), ("growth", "age_months")],
+)
 @pytest.mark.parametrize("text", ["-", "—", "____", "..."])
 def test_a_dash_or_a_fill_in_line_is_blank(kind, field, text):
     assert read(kind, field, text).state is State.BLANK

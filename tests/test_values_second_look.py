@@ -1,8 +1,7 @@
-from tests.value_reading import spec_of, words_of
-
 from extractors.evidence import alphabet_for, read_with_evidence
 from schemas.entry import State
 from schemas.page import Medium
+from tests.value_reading import spec_of, words_of
 
 
 class Second:

@@ -1,13 +1,13 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.value_reading import read, spec_of, words_of
 
 from extractors.values import READERS, read_value
 from schemas.entry import State
 from schemas.geometry import Box
 from schemas.kinds import load_kinds
 from schemas.page import Medium, Symbol, Word
+from tests.value_reading import read, spec_of, words_of
 
 NAMES = ("Иванов", "Иван", "Иванович")
 FIELDS = ("family_name", "given_name", "patronymic")
@@ -31,7 +31,12 @@ def test_a_full_name_gives_its_parts_in_title_case(text):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("Петрова-Водкина", "Петрова-Водкина"), ("3ахаров", "Захаров"), ("З А Х А Р О В", "Захаров"), ("ПЕТPОВ", "Петров")],
+    [
+        ("Петрова-Водкина", "Петрова-Водкина"),
+        ("3ахаров", "Захаров"),
+        ("З А Х А Р О В", "Захаров"),
+        ("ПЕТPОВ", "Петров"),
+    ],
 )
 def test_family_names_are_repaired(text, value):
     assert read("patient", "family_name", text).value == value
@@ -66,14 +71,23 @@ def test_specialties_are_nominative_and_small(text, value):
     assert read("visit", "specialty", text).value == value
 
 
-@pytest.mark.parametrize(("text", "value"), [("у матери", "мать"), ("дед", "дедушка"), ("бабушки по материнской линии", "бабушка по материнской линии")])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("у матери", "мать"), ("дед", "дедушка"), ("бабушки по материнской линии", "бабушка по материнской линии")],
+)
 def test_relatives_are_nominative(text, value):
     assert read("family_history", "relative", text).value == value
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("Гемоглобин (HGB)", "Гемоглобин"), ("HGB", "Гемоглобин"), ("Лейкоциты, WBC", "Лейкоциты"), ("Лейкоцнты", "Лейкоциты"), ("Антитела к ТПО", "Антитела к ТПО")],
+    [
+        ("Гемоглобин (HGB)", "Гемоглобин"),
+        ("HGB", "Гемоглобин"),
+        ("Лейкоциты, WBC", "Лейкоциты"),
+        ("Лейкоцнты", "Лейкоциты"),
+        ("Антитела к ТПО", "Антитела к ТПО"),
+    ],
 )
 def test_analytes_lose_the_analysers_abbreviation(text, value):
     assert read("lab_result", "analyte", text).value == value
@@ -81,7 +95,15 @@ def test_analytes_lose_the_analysers_abbreviation(text, value):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("×10⁹/л", "10^9/л"), ("10*9/л", "10^9/л"), ("109/л", "10^9/л"), ("x10^12/л", "10^12/л"), ("мм/час", "мм/ч"), ("г/ л", "г/л"), ("в п/зр", "в п/зр")],
+    [
+        ("×10⁹/л", "10^9/л"),
+        ("10*9/л", "10^9/л"),
+        ("109/л", "10^9/л"),
+        ("x10^12/л", "10^12/л"),
+        ("мм/час", "мм/ч"),
+        ("г/ л", "г/л"),
+        ("в п/зр", "в п/зр"),
+    ],
 )
 def test_units_have_one_spelling(text, value):
     assert read("lab_result", "unit", text).value == value
@@ -110,19 +132,24 @@ def test_initials_end_in_full_stops():
 
 
 def test_the_medium_and_confidence_are_those_of_the_words_used():
-    words = words_of("12.03.2009", 0.8) + [Word("подпись", Box(200, 0, 300, 20), 0.1, Medium.HANDWRITTEN)]
+    words = [*words_of("12.03.2009", 0.8), Word("подпись", Box(200, 0, 300, 20), 0.1, Medium.HANDWRITTEN)]
     reading = read_value(spec_of("visit", "date"), words)
     assert (reading.medium, reading.engine_confidence) == (Medium.PRINTED, 0.8)
 
 
 def test_known_symbols_narrow_the_box_and_tell_the_worst():
-    symbols = tuple(Symbol(c, conf, Box(10 * i, 0, 10 * i + 10, 20)) for i, (c, conf) in enumerate([("8", 0.9), ("/", 0.2), ("9", 0.7)]))
-    reading = read_value(spec_of("birth", "apgar_5min", "second"), [Word("8/9", Box(0, 0, 30, 20), 0.95, symbols=symbols)])
+    symbols = tuple(
+        Symbol(c, conf, Box(10 * i, 0, 10 * i + 10, 20))
+        for i, (c, conf) in enumerate([("8", 0.9), ("/", 0.2), ("9", 0.7)])
+    )
+    reading = read_value(
+        spec_of("birth", "apgar_5min", "second"), [Word("8/9", Box(0, 0, 30, 20), 0.95, symbols=symbols)]
+    )
     assert (reading.value, reading.box, reading.engine_confidence) == (9, Box(20, 0, 30, 20), 0.7)
 
 
 def test_no_words_make_no_reading():
-    with pytest.raises(ValueError, match="no boxes|empty"):
+    with pytest.raises(ValueError, match=r"no boxes|empty"):
         read_value(spec_of("visit", "date"), [])
 
 

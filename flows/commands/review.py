@@ -173,14 +173,17 @@ def _why(is_critical: bool, reasons: tuple[str, ...]) -> str:
 
 
 def _write_crop(item: ReviewItem, records: RecordStore, file: Path) -> None:
-    import numpy as np
     from PIL import Image
 
-    from pipeline.originals import cut, open_page
+    from pipeline.originals import OriginalMissing, cut_crops
 
     place = item.field.provenance
-    page = open_page(records, item.chart_id, place.page)
+    scan = next(line.ref.scan for line in records.account(item.chart_id) if line.page == place.page)
+    crops = cut_crops(records, {scan: {place.scan_page_no: [place.box]}}, PICTURE_MARGIN_PX)
+    pixels = next((pixels for _, _, pixels in crops), None)
+    if pixels is None:
+        raise OriginalMissing(scan)
     picture = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(cut(page, place.box, PICTURE_MARGIN_PX))).save(picture, format="PNG")
+    Image.fromarray(pixels).save(picture, format="PNG")
     with written_whole(file) as out:
         out.write(picture.getvalue())

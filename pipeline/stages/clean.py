@@ -14,7 +14,7 @@ import numpy as np
 from pipeline.stages.glyphs import find_glyphs
 from pipeline.stages.ink import coloured_ink, holds_writing, without_show_through, without_specks
 from pipeline.stages.orient import Pose, UprightProbe, find_pose
-from pipeline.stages.paper import Survey, believable_dpi, survey
+from pipeline.stages.paper import MM_PER_INCH, Survey, believable_dpi, survey
 from pipeline.stages.ruling_search import find_rulings
 from pipeline.stages.rulings import erase_rulings, minus
 from schemas.geometry import Affine
@@ -25,6 +25,7 @@ CLEAN_DPI = (180.0, 300.0)
 USUAL_DPI = 220.0
 READS_AS_PRINT = 0.8
 MOSTLY_COLOURED = 0.8
+EDGE_MM = 0.5
 MOST_ENLARGED = 1.25  # more adds pixels, not detail
 
 
@@ -152,10 +153,21 @@ def _even_grey(image: PageImage, page: Survey, frame: Frame) -> Pixels:
     straight = _warped(np.asarray(grey, dtype=np.uint8), frame, reduce, 255, how)
     paper = _warped(page.paper, frame, page.factor, 255, cv2.INTER_LINEAR)
     even = np.asarray(cv2.divide(straight, paper, scale=255), dtype=np.uint8)
+    off_paper = _outside(image, frame)
     if page.off_paper.any():
-        off = _warped(page.off_paper, frame, page.factor, 0, cv2.INTER_NEAREST)
-        even = np.where(off > 0, np.uint8(255), even)
-    return even
+        off_paper |= _warped(page.off_paper, frame, page.factor, 0, cv2.INTER_NEAREST)
+    return even | off_paper
+
+
+def _outside(image: PageImage, frame: Frame) -> Pixels:
+    """Mask of what lies beside the scan, and of its outermost pixels, which mix with it."""
+    rim = EDGE_MM * believable_dpi(image) / MM_PER_INCH
+    to_clean = frame.to_scan.inverse()
+    right, bottom = image.width_px - rim, image.height_px - rim
+    corners = [to_clean.apply(x, y) for x, y in ((rim, rim), (right, rim), (right, bottom), (rim, bottom))]
+    mask = np.full((frame.height_px, frame.width_px), 255, np.uint8)
+    cv2.fillConvexPoly(mask, np.round(corners).astype(np.int32), 0)
+    return mask
 
 
 def _warped_mask(mask: Pixels, page: Survey, frame: Frame) -> Pixels:

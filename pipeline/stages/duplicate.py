@@ -25,7 +25,8 @@ SEARCH_CELLS = 6.0  # the same sheet lies at most 12 mm away on the glass
 SAME_CORRELATION = 0.86
 BLOCK_CELLS = 5  # 10 mm: the size of a short handwritten value
 BLOCK_DIFFERENCE = 1.6  # ink units per block row: a written digit makes about 3
-SAME_TOKENS = 0.6
+SAME_TOKENS = 0.6  # words of two scans of one sheet that read alike
+SAME_FIGURES = 0.7  # the same for dates and figures, in which sheets of one print differ
 
 
 def fingerprint(clean: CleanPage, words: Sequence[Word]) -> Fingerprint:
@@ -43,7 +44,8 @@ def fingerprint(clean: CleanPage, words: Sequence[Word]) -> Fingerprint:
 
 def is_same_sheet(first: Fingerprint, second: Fingerprint) -> bool:
     """Whether two pages are scans of one sheet."""
-    if _token_overlap(first.tokens, second.tokens) < SAME_TOKENS:
+    figures = [[token for token in page.tokens if any(map(str.isdigit, token))] for page in (first, second)]
+    if _overlap(first.tokens, second.tokens) < SAME_TOKENS or _overlap(*figures) < SAME_FIGURES:
         return False
     left, right = _common(_unpack(first.thumb), _unpack(second.thumb))
     (shift_x, shift_y), _ = cv2.phaseCorrelate(left, right, cv2.createHanningWindow(left.shape[::-1], cv2.CV_32F))
@@ -73,7 +75,7 @@ def _common(a: NDArray[np.float32], b: NDArray[np.float32]) -> tuple[NDArray[np.
     return padded(a), padded(b)
 
 
-def _token_overlap(first: Sequence[str], second: Sequence[str]) -> float:
+def _overlap(first: Sequence[str], second: Sequence[str]) -> float:
     if not first and not second:
         return 1.0
     shared = sum((Counter(first) & Counter(second)).values())

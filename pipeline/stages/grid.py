@@ -145,7 +145,7 @@ def _broken_pairs(
 
 def _ends_on(end_px: int, line: Segment, across: Sequence[Segment], reach: float) -> bool:
     return any(
-        abs(other.at_px - end_px) < reach / 2 and other.start_px - reach <= line.at_px <= other.end_px + reach
+        abs(other.at_px - end_px) < reach and other.start_px - reach <= line.at_px <= other.end_px + reach
         for other in across
     )
 
@@ -201,7 +201,8 @@ def _without_folds(rails: list[Rail], page: RuledPage) -> list[Rail]:
     if len(rails) < 4:
         return rails
     start, end = median(rail.start_px for rail in rails), median(rail.end_px for rail in rails)
-    usual_px = median(after.at_px - before.at_px for before, after in pairwise(rails))
+    # the larger of the row heights: in a small table a fold makes half of them too low
+    usual_px = float(np.percentile([after.at_px - before.at_px for before, after in pairwise(rails)], 75))
     kept = []
     for index, rail in enumerate(rails):
         neighbours = rails[max(0, index - 1) : index] + rails[index + 1 : index + 2]

@@ -10,7 +10,8 @@ import cv2
 import numpy as np
 
 from pipeline.stages.crops import PAPER, put_on_page, read_lines
-from pipeline.stages.engine import OcrEngine
+from pipeline.stages.digits import with_threes_set_right
+from pipeline.stages.engine import PAGE_LANGUAGE, OcrEngine, crop_language
 from pipeline.stages.unread import INK_BELOW
 from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Affine, Box
@@ -30,6 +31,8 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
         crop = without_zero_marks(_own_ink(clean, box, wide))
         to_page = Affine(c=wide.left, f=wide.top)
         words = read_lines(crop, Box(0, 0, wide.width, wide.height), engine, alphabet)
+        if crop_language(alphabet) == PAGE_LANGUAGE:
+            words = with_threes_set_right(crop, words, engine)
         return tuple(put_on_page(word, to_page, size_px) for word in words)
 
     return reread

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
@@ -28,9 +29,7 @@ def _tell(c: Canvas, row: Diagnosis) -> Telling:
     return c.tell("diagnosis", ("dx", row.number), row.day.isoformat())
 
 
-def _tell_text(
-    c: Canvas, ink: Ink, told: Telling, row: Diagnosis, area: Rect, way: int, code: str = ""
-) -> None:
+def _tell_text(c: Canvas, ink: Ink, told: Telling, row: Diagnosis, area: Rect, way: int, code: str = "") -> None:
     """Draw the diagnosis with its doubt in a cell; a code in brackets is on the same line."""
     before, text, after = _words(row, way)
     whole = f"{before}{text}{after}" + (f" ({code})" if code else "")
@@ -108,7 +107,7 @@ def open_lines(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.line(14, top + 2, 196, top + 2, 0.35)
     for index, row in enumerate(rows):
         y = top + 2 + index * step
-        areas = [Rect(x, y, nxt - x, step) for x, nxt in zip(stops, stops[1:], strict=False)]
+        areas = [Rect(x, y, nxt - x, step) for x, nxt in itertools.pairwise(stops)]
         told = _tell(c, row)
         c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), areas[0], ink.value, "left")
         _tell_text(c, ink, told, row, areas[1], 2, row.icd10)

@@ -69,8 +69,8 @@ def sideways(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     months = child.growth[:12]
     labels = ("Показатели", "дата", "вес, г", "прибавка, г", "рост, см", "окр. головы, см", "окр. груди, см", "зубы")
     cells = c.grid(12, top, [33.0, *[20.0] * 12], [10.0, *[12.0] * 7])
-    for row, label in zip(cells, labels, strict=True):
-        c.cell(row[0], label, ink.label, "left")
+    for line, label in zip(cells, labels, strict=True):
+        c.cell(line[0], label, ink.label, "left")
     before = child.birth.weight_g
     for column, row in enumerate(months, start=1):
         told = _tell(c, row, True)

@@ -44,7 +44,7 @@ class Ink:
     label: Pen
     value: Pen
     hand: Pen
-    date: str
+    date_way: str
 
     @property
     def small(self) -> Pen:
@@ -55,7 +55,7 @@ class Ink:
         return self.label.bold.sized(self.label.size_mm * 1.35)
 
     def day(self, day: date) -> str:
-        return say_date(day, self.date)
+        return say_date(day, self.date_way)
 
     def mostly(self, rng: random.Random, share: float) -> Ink:
         """The same page with the next value in the other medium now and then: a printed blank gone over by pen."""
@@ -168,9 +168,7 @@ def whose(c: Canvas, ink: Ink, child: Child, at: tuple[float, float], until: flo
     if way == 0:
         lead = rng.choice(("Пациент:", "Ребёнок:", "Ф.И.О. пациента:"))
         c.text(x, y, lead, ink.label)
-        end = write_name(
-            c, told, child.person, (x + c.width_of(lead, ink.label) + 2, y), ink.value, (until - x) * 0.52
-        )
+        end = write_name(c, told, child.person, (x + c.width_of(lead, ink.label) + 2, y), ink.value, (until - x) * 0.52)
         put(c, ink, (end + 3, y), "дата рожд.", told, "birth_date", ink.day(child.born), born, until, "")
         return y + 7
     if way == 1:

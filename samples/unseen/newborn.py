@@ -60,11 +60,11 @@ def numbered(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         ("12. Выписан", "discharge_date", ink.day(birth.discharged), birth.discharged.isoformat(), 100),
     ]
     for index, (label, field, text, value, until) in enumerate(lines):
-        y = 46 + (index + (index >= 5) * 2 + (index >= 9)) * 10
+        y = 46.0 + (index + (index >= 5) * 2 + (index >= 9)) * 10
         put(c, ink, (14, y), label, told if field else None, field, text, value, until)
     _marks(c, ink, child, told)
     shots = _first_shots(child)
-    y = 192.0
+    y = 194.0
     for vaccination in shots:
         _shot_line(c, ink, vaccination, y)
         y += 10
@@ -106,7 +106,17 @@ def table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(105, 22, "ЭПИКРИЗ НОВОРОЖДЕННОГО", ink.head, "middle")
     put(c, ink, (14, 34), "Роддом", told, "maternity_hospital", birth.hospital, birth.hospital, 100)
     c.text(106, 34, f"История родов № {rng.randint(100, 5000)}", ink.label)
-    put(c, ink, (14, 43), "Мать ребёнка", None, "", f"{child.mother.person.full}, {child.mother.birth_year} г.р.", "", 196)
+    put(
+        c,
+        ink,
+        (14, 43),
+        "Мать ребёнка",
+        None,
+        "",
+        f"{child.mother.person.full}, {child.mother.birth_year} г.р.",
+        "",
+        196,
+    )
     way = "кесарево сечение" if birth.delivery == "cesarean" else "самопроизвольные роды"
     kilos = f"{comma(birth.weight_g / 1000, 3)} кг"
     plan: list[tuple[str, str, str, Value]] = [

@@ -10,8 +10,21 @@ from samples.life import Child, Relative
 from samples.stamps import rect_stamp
 from samples.truth import Telling
 from samples.unseen.ink import (
-    ARIMO, FIRA, LORA, TINOS, Ink, caption, choose, joined, make_ink, name_in_cell, put, say_blood, say_date,
-    shrunk, write_name,
+    ARIMO,
+    FIRA,
+    LORA,
+    TINOS,
+    Ink,
+    caption,
+    choose,
+    joined,
+    make_ink,
+    name_in_cell,
+    put,
+    say_blood,
+    say_date,
+    shrunk,
+    write_name,
 )  # fmt: skip
 from samples.wording import MONTHS, phone
 
@@ -58,7 +71,7 @@ def _booklet_name(c: Canvas, ink: Ink, child: Child, told: Telling) -> None:
     for word, (x0, x1, after) in zip(words, places, strict=True):
         c.fill_line(x0, x1, 60)
         boxes.append(c.text((x0 + x1) / 2, 59.7, word, shrunk(c, word, ink.value, x1 - x0), "middle"))
-        c.text(x1 + 1, 60, after, ink.label)
+        c.text(x1 + 1, 60, after or "г.", ink.label)
     c.record(told, "birth_date", child.born.isoformat(), " ".join(words), ink.value.medium, joined(boxes))
     c.text(10, 69, "Пол (подчеркнуть):", ink.label)
     box = choose(c, ink, (42, 69), ("муж.", "жен."), child.sex == "male", "underline")
@@ -131,8 +144,30 @@ def _adults(c: Canvas, ink: Ink, child: Child, y: float) -> None:
     c.text(20, y + 8, f"группа крови матери {blood[0]}, {blood[1]}", ink.label)
     if child.allergy:
         told = c.tell("allergy", "allergy")
-        put(c, ink, (20, y + 20), "Аллергологический статус:", told, "substance", *[child.allergy[0]] * 2, 130, "")
-        put(c, ink, (20, y + 28), "Реакция проявляется как", told, "reaction", *[child.allergy[1]] * 2, 130, "")
+        put(
+            c,
+            ink,
+            (20, y + 20),
+            "Аллергологический статус:",
+            told,
+            "substance",
+            child.allergy[0],
+            child.allergy[0],
+            130,
+            "",
+        )
+        put(
+            c,
+            ink,
+            (20, y + 28),
+            "Реакция проявляется как",
+            told,
+            "reaction",
+            child.allergy[1],
+            child.allergy[1],
+            130,
+            "",
+        )
     else:
         c.text(20, y + 20, "Аллергологический статус: не отягощён", ink.label)
     c.text(20, y + 44, "Подпись регистратора ______________", ink.label)
@@ -147,7 +182,7 @@ def boxed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(105, 30, "ИСТОРИЯ РАЗВИТИЯ РЕБЁНКА", ink.head, "middle")
     told = c.tell("patient", "patient")
     person, blood = child.person, say_blood(rng, child.blood_group, child.rh_factor)
-    born = child.born.isoformat()
+    born, policy = child.born.isoformat(), child.oms_policy
     sex = "М" if child.sex == "male" else "Ж"
     plan: list[tuple[Rect, str, str, str, str]] = [
         (Rect(14, 38, 122, 15), "Фамилия, имя, отчество", "", "", ""),
@@ -157,7 +192,7 @@ def boxed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         (Rect(105, 53, 91, 14), "СНИЛС ребёнка", "snils", child.snils, child.snils),
         (Rect(14, 67, 122, 14), "Место жительства", "address", child.address, child.address),
         (Rect(136, 67, 60, 14), "Контактный телефон", "phone", phone(child.phone), child.phone),
-        (Rect(14, 81, 91, 14), "Полис обязательного мед. страхования №", "oms_policy", *[child.oms_policy] * 2),
+        (Rect(14, 81, 91, 14), "Полис обязательного мед. страхования №", "oms_policy", policy, policy),
         (Rect(105, 81, 46, 14), "Группа крови", "blood_group", blood[0], child.blood_group),
         (Rect(151, 81, 45, 14), "Rh-фактор", "rh_factor", blood[1], child.rh_factor),
     ]
