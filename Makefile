@@ -1,5 +1,5 @@
 # Shortcuts for developers; each tool runs in the private environment of ./kartoteka.
-.PHONY: check fix test bench samples
+.PHONY: check fix test bench samples lock
 
 check:  # what CI checks before it tests
 	./kartoteka dev ruff check .
@@ -18,7 +18,18 @@ test:
 	./kartoteka test
 
 bench:  # how well and how fast the samples are read
-	./kartoteka dev python -m samples.bench
+	rm -rf build/bench && mkdir -p build/bench
+	./kartoteka digitize samples/charts --store build/bench/records.db >build/bench/account.json
+	./kartoteka evaluate samples/truth --store build/bench/records.db
 
-samples:  # draw the synthetic charts anew
-	./kartoteka dev python -m samples
+samples:  # draw the synthetic charts anew: the same bytes each time
+	./kartoteka dev python -m samples.draw samples --seed 101 --level clean --medium printed --shape pdf --sheets 8
+	./kartoteka dev python -m samples.draw samples --seed 102 --level clean --shape folder --sheets 7
+	./kartoteka dev python -m samples.draw samples --seed 103 --level office --shape tif --sheets 8
+	./kartoteka dev python -m samples.draw samples --seed 104 --level office --shape batch --charts 2 --sheets 6
+	./kartoteka dev python -m samples.draw samples --seed 106 --level hard --shape pdf --sheets 8
+
+lock:  # pin what pyproject.toml asks for, for all its Python versions; needs uv
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml \
+		-c requirements.lock -o requirements-dev.lock

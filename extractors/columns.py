@@ -20,6 +20,7 @@ from extractors.view import View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import ColumnSpec, TableSpec, value_spec
+from schemas.geometry import hull
 from schemas.page import Cell, Reread, Word
 
 Body = Sequence[Sequence[Cell]]  # a row: for each column its cells, more than one where a row was torn in two
@@ -28,6 +29,7 @@ _DITTO = re.compile(
     r"^[\s\-–—_.,]*(?:[\"«»„“”″〃'`*]|,,|//|''|\|\|)[\s\-–—_.,\"«»„“”″〃'`]*$|^(?:то|та|те)\s?же\.?$|^-\s?[\"”«»]\s?-$",
     re.IGNORECASE,
 )
+_DASHES = re.compile(r"^[\s\-–—_.,:;|~='`‘’·•*]*$")
 _AMOUNT = re.compile(r"^[<>≤≥]?\d[\d.,]*(?:[-–—]\d[\d.,]*)?[-–—]?")  # a number or range that a unit may follow
 _GUESSED = {"form": 0.2}  # which column this is was inferred from what stands in it: a person must look
 _SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
@@ -101,6 +103,7 @@ class RowReader:
             return ink
         words = list(person_words(words)) if name == "doctor" else words
         reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
+        reading = reading or _unread_signs(words)
         return replace(reading, inferred=True) if reading is not None and is_repeated else reading
 
     def _ink(self, column: int) -> Reading | None:
@@ -122,6 +125,8 @@ class RowReader:
             return None
         if column.row_head and self.header.heads:
             words = [word for place in self.header.heads for word in self._words(place)]
+            while words and not any(char.isalpha() for char in words[0].text):
+                words.pop(0)  # the number of the row
             reading = self._read(name, words) if words else None
             if reading is not None and reading.state is State.READ:
                 return reading
@@ -196,6 +201,14 @@ class RowReader:
                 own = found.get(other)
                 if own is not None and own.state is State.UNREADABLE and own.box.overlap(reading.box):
                     del found[other]
+
+
+def _unread_signs(words: Sequence[Word]) -> Reading | None:
+    """Signs in a cell that are no dash: something stands there and was not read."""
+    text = " ".join(word.text for word in words)
+    if any(char.isalnum() for char in text) or _DASHES.match(text):
+        return None
+    return Reading(State.UNREADABLE, text, hull(word.box for word in words), words[0].medium)
 
 
 def is_ditto(words: Sequence[Word]) -> bool:

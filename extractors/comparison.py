@@ -14,6 +14,8 @@ from schemas.codes import Vaccine, load_diagnosis_words, load_icd10, load_vaccin
 from schemas.entry import Candidate, Mention, PageEntry, Reading, State, Value
 from schemas.page import Medium
 
+_STEPWISE = ("address", "facility", "maternity_hospital")  # told in steps: a shorter one may end earlier
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -76,6 +78,8 @@ def is_vaguer(field: str, vague: Value, full: Value) -> bool:
     if field == "vaccine" and vague != full:
         same_group = vaccine_group(vague) == vaccine_group(full)
         return same_group and is_generic_vaccine(vague) and not is_generic_vaccine(full)
+    if field in _STEPWISE and isinstance(vague, str) and isinstance(full, str):
+        return plain(vague) != plain(full) and plain(full).startswith(plain(vague))
     return False
 
 

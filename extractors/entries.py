@@ -53,7 +53,8 @@ def _once(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
         return
     yield _entry(view, spec.kind, readings)
     if spec.diagnoses_of:
-        yield from _diagnosis_entries(view, diagnoses, readings)
+        skipped = 1 if spec.diagnoses_too == "others" else 0
+        yield from _diagnosis_entries(view, diagnoses[skipped:], readings, has_main=not skipped)
 
 
 def _entry(view: View, kind: str, readings: dict[str, Reading]) -> PageEntry:
@@ -78,14 +79,14 @@ def _as_fields(diagnosis: dict[str, Reading]) -> dict[str, Reading]:
 
 
 def _diagnosis_entries(
-    view: View, diagnoses: Sequence[dict[str, Reading]], event: dict[str, Reading]
+    view: View, diagnoses: Sequence[dict[str, Reading]], event: dict[str, Reading], *, has_main: bool
 ) -> Iterator[PageEntry]:
     """Each diagnosis of a visit or stay once more as an entry of its own, dated by the event."""
     for place, diagnosis in enumerate(diagnoses):
         if is_health(diagnosis):
             continue
         readings = dict(diagnosis)
-        if place == 0 and "icd10" not in readings and "icd10" in event:
+        if has_main and place == 0 and "icd10" not in readings and "icd10" in event:
             readings["icd10"] = event["icd10"]
         date = event.get("date") or event.get("discharge_date") or event.get("admission_date")
         if date is not None:

@@ -4,7 +4,8 @@ Judges nothing: it only records evidence. The names of evidence, each from 0 (ag
 a name is absent where nothing is known:
 
 engine          the worst confidence of the print engine among the words used
-second_reading  1 a second look at the pixels gave the same value, 0 another one, 0.3 it could not be read;
+second_reading  1 a second look at the pixels gave the same value, less where a symbol of it has a rival; 0 it gave
+                another one, 0.2 another one but a third look decided, 0.3 it could not be read;
                 texts: how alike both looks are
 second_only     0 where only the second look made a value
 closed_list     1 spelled as the list has it, 0.5 nearly, 0 not in the list
@@ -25,9 +26,11 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from extractors.dictionary import known_share
+from extractors.lookalikes import to_latin
+from extractors.second_look import Look, look_for, rivals
 from extractors.values import read_value
 from schemas.entry import Reading, State, Value
-from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
 from schemas.page import Medium, Reread, Word
 
@@ -35,33 +38,11 @@ SURE = 0.9  # engine confidence from which a value that cannot harm is not read 
 SHORT_KINDS = frozenset(
     {"date", "integer", "decimal", "number_or_text", "icd10", "snils", "oms_policy", "phone", "dose", "lot"}
 )
+SHORT_CHOICE = 4  # letters: II, 2, м, отр
 MAX_TEXT_WORDS = 24  # longer text costs more than it tells
 UNREAD_SECOND = 0.3  # the strength of a second look that found no value
+TWO_OF_THREE = 0.2  # the strength of a value that two looks of three gave
 TEXT_SHARE = 0.95  # the most that two unlike texts can be worth
-
-_DIGITS = "0123456789"
-_ALPHABETS = {
-    "snils": _DIGITS + "-",
-    "oms_policy": _DIGITS,
-    "phone": _DIGITS + "+-()",
-    "icd10": "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + _DIGITS + ".",
-    "dose": "VRI" + _DIGITS,
-}
-_NUMERIC = {
-    "date": _DIGITS + ".,/-",
-    "integer": _DIGITS + ".,/-",
-    "decimal": _DIGITS + ".,/-",
-    "number_or_text": _DIGITS + ".,-<>",
-}
-
-
-def alphabet_for(spec: ValueSpec, raw: str) -> str | None:
-    """The characters that a second look may read, or None where words may stand there."""
-    if spec.kind.value in _NUMERIC:
-        return None if any(c.isalpha() for c in raw) else _NUMERIC[spec.kind.value]
-    if spec.kind.value == "dose" and any(c.islower() for c in raw):
-        return None
-    return _ALPHABETS.get(spec.kind.value)
 
 
 def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Reading:
@@ -73,16 +54,19 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
     first = read_value(spec, words)
     if not _needs_second(spec, first):
         return first
-    alone, box = _second_place(spec, first, words)
-    seen = reread(box, alphabet_for(spec, first.raw))
+    look = look_for(spec, first, words)
+    seen = reread(look.box, look.alphabet)
     if not seen:
         return first
-    second = read_value(alone, seen)
+    second = read_value(look.spec, seen)
     if first.state is State.UNREADABLE:
         return _from_second(first, second)
     if second.state is not State.READ:
         return _with(first, {"second_reading": UNREAD_SECOND})
-    return _compared(spec, first, second)
+    likeness = _likeness(spec, first.value, second.value)
+    if likeness == 1.0:
+        return _agreed(first, second, look, seen)
+    return _disagreed(spec, first, second, likeness, _third(look, reread))
 
 
 def _needs_second(spec: ValueSpec, first: Reading) -> bool:
@@ -95,16 +79,8 @@ def _needs_second(spec: ValueSpec, first: Reading) -> bool:
         return True
     if first.engine_confidence < SURE:
         return spec.kind.value != "text" or n_words <= 4
-    return spec.kind.value in SHORT_KINDS and not spec.field.startswith("reference_")
-
-
-def _second_place(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> tuple[ValueSpec, Box]:
-    """What to look for and where: a name's own word alone, a pair or a range as a whole."""
-    if spec.kind.value == "name" and first.state is State.READ:
-        return replace(spec, part=None), first.box
-    if spec.part is not None or first.state is State.UNREADABLE:
-        return spec, hull(word.box for word in words)
-    return spec, hull(word.box for word in words if word.box.overlap(first.box))
+    is_short = spec.kind.value in SHORT_KINDS or (spec.kind.value == "choice" and len(first.raw) <= SHORT_CHOICE)
+    return is_short and not spec.field.startswith("reference_")
 
 
 def _from_second(first: Reading, second: Reading) -> Reading:
@@ -114,30 +90,46 @@ def _from_second(first: Reading, second: Reading) -> Reading:
     return replace(_with(second, {"second_only": 0.0}), medium=first.medium, others=others)
 
 
-def _compared(spec: ValueSpec, first: Reading, second: Reading) -> Reading:
-    likeness = _likeness(spec, first.value, second.value)
-    if likeness == 1.0:
-        return _with(_cleaner(first, second), {"second_reading": 1.0})
-    chosen, rejected = (second, first) if _standing(second) > _standing(first) else (first, second)
-    others = [value for value in (rejected.value, *chosen.others) if value is not None and value != chosen.value]
-    kept = replace(chosen, medium=first.medium, others=tuple(dict.fromkeys(others)))
-    return _with(kept, {"second_reading": likeness, "engine": round(min(first.engine_confidence, 1.0), 3)})
-
-
-def _cleaner(first: Reading, second: Reading) -> Reading:
-    """The first reading with what the second look resolved: a value once read clean needs no repair."""
+def _agreed(first: Reading, second: Reading, look: Look, seen: Sequence[Word]) -> Reading:
+    """The first reading with what the second look resolved and with the rivals it saw."""
     evidence = dict(first.evidence)
     if "repaired" in evidence and "repaired" not in second.evidence:
         del evidence["repaired"]
     if second.evidence.get("closed_list", 0.0) > evidence.get("closed_list", 0.0):
         evidence["closed_list"] = second.evidence["closed_list"]
-    return replace(first, evidence=evidence)
+    found: dict[Value, float] = {}
+    if look.spec.kind.value != "text" and second.value is not None:
+        found = rivals(look, seen, second.value)
+    evidence["second_reading"] = round(max(0.0, 1.0 - 2 * max(found.values(), default=0.0)), 3)
+    return replace(first, evidence=evidence, others=tuple(dict.fromkeys((*first.others, *found))))
 
 
-def _standing(reading: Reading) -> tuple[float, float, float]:
-    """How well a value fits what is known of its field; says nothing of the ink."""
-    evidence = reading.evidence
-    return evidence.get("range", 1.0), evidence.get("checksum", 1.0), evidence.get("closed_list", 0.5)
+def _third(look: Look, reread: Reread) -> Value | None:
+    """What the same place says in any letters; None where the second look was that already, or knows better."""
+    if look.alphabet is None or look.spec.kind.value == "lot":
+        return None
+    seen = reread(look.box, None)
+    return read_value(look.spec, seen).value if seen else None
+
+
+def _disagreed(spec: ValueSpec, first: Reading, second: Reading, likeness: float, third: Value | None) -> Reading:
+    """The value that two looks of three give, else the one that fits its field, else the first; never sure."""
+    decided = third is not None and third in (first.value, second.value)
+    takes_second = third == second.value if decided else _standing(spec, second) > _standing(spec, first)
+    chosen, rejected = (second, first) if takes_second else (first, second)
+    others = [value for value in (rejected.value, *chosen.others) if value is not None and value != chosen.value]
+    kept = replace(
+        chosen, medium=first.medium, others=tuple(dict.fromkeys(others)), engine_confidence=first.engine_confidence
+    )
+    return _with(kept, {"second_reading": max(likeness, TWO_OF_THREE) if decided else likeness})
+
+
+def _standing(spec: ValueSpec, reading: Reading) -> tuple[float, ...]:
+    """How well a value fits what is known of its field; of the ink only where nothing else is known, as of lots."""
+    evidence, value = reading.evidence, reading.value
+    known = known_share(value) if spec.kind.value == "text" and isinstance(value, str) else evidence.get("known", 1.0)
+    ink = reading.engine_confidence if spec.kind.value == "lot" else 0.0
+    return evidence.get("range", 1.0), evidence.get("checksum", 1.0), evidence.get("closed_list", 0.5), known, ink
 
 
 def _letters(text: str) -> str:
@@ -148,7 +140,11 @@ def _likeness(spec: ValueSpec, first: Value | None, second: Value | None) -> flo
     """1 where both are the same value, 0 where they are not; texts may be nearly the same."""
     if first == second:
         return 1.0
-    if spec.kind.value not in ("text", "name") or not isinstance(first, str) or not isinstance(second, str):
+    if not isinstance(first, str) or not isinstance(second, str):
+        return 0.0
+    if spec.kind.value == "lot":  # a letter that both scripts spell alike is one letter
+        return float(to_latin(first).replace(" ", "") == to_latin(second).replace(" ", ""))
+    if spec.kind.value not in ("text", "name"):
         return 0.0
     if _letters(first) == _letters(second):
         return 1.0

@@ -204,7 +204,8 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
     first = hit.row + (2 if hit.next_row_end else 1)
     for row_no in range(first, min(len(view.rows), first + rows)):
         own = [word for word in view.rows[row_no].words if left <= word.box.center[0] < right]
-        if not own or own[0].box.top - bottom > _MAX_DROP * max(view.height_px, box.height) or _begins_label(view, own):
+        is_far = bool(own) and own[0].box.top - bottom > _MAX_DROP * max(view.height_px, box.height)
+        if not own or is_far or _begins_label(view, own) or _is_inside_text(view, row_no, own[0]):
             break
         found += _up_to_label(view, own)
         bottom = own[0].box.bottom
@@ -215,6 +216,13 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
     if hit.has_colon or room - box.bottom < 1.2 * view.height_px:
         return Zone()
     return Zone(ink=ink_in(view, box_inside(left, box.bottom, right, room, view)))
+
+
+def _is_inside_text(view: View, row_no: int, word: Word) -> bool:
+    """True where words stand close before a word: it is the middle of a line, not a value below a label."""
+    words = view.rows[row_no].words
+    place = words.index(word)
+    return place > 0 and word.box.left - words[place - 1].box.right < 1.2 * view.height_px
 
 
 def _above(view: View, hit: Hit) -> Zone:

@@ -11,7 +11,7 @@ import re
 # Source of the pairs: research of printed OCR damage (0-О, 3-З, 1-I-l, 4-ч, 6-б, 8-В, 5-S) and the
 # habit of Russian models to spell Roman numerals with Cyrillic letters.
 _DIGIT_LIKE = {
-    "0": "ОоOoQD",
+    "0": "ОоOoQD@",
     "1": "IІіiӀl|!",
     "2": "Zz",
     "3": "ЗзЭэ",

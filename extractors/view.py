@@ -121,7 +121,13 @@ def _stretches(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iter
         resumed = section if sections[section].resumes else resumed
     for (hit, section), following in zip_longest(found, found[1:]):
         end = (following[0].row, following[0].start) if following else (len(rows), 0)
+        if sections[section].until_label:
+            end = min([end, *((h.row, 0) for h in hits if h.row > hit.row and _begins_row(rows, h))])
         yield Stretch(sections[section], hit, (hit.row, hit.end), end)
+
+
+def _begins_row(rows: Sequence[Row], hit: Hit) -> bool:
+    return hit.start == 0 or (hit.start == 1 and is_enumerator(rows[hit.row].words[0]))
 
 
 def _says_again(rows: Sequence[Row], found: Sequence[tuple[Hit, str]], hit: Hit) -> bool:
@@ -137,7 +143,7 @@ def _says_again(rows: Sequence[Row], found: Sequence[tuple[Hit, str]], hit: Hit)
 def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:
     """A heading begins a row or a column of it, or has a colon after the end of a sentence."""
     words = rows[hit.row].words
-    if hit.start == 0 or (hit.start == 1 and (is_enumerator(words[0]) or not fold(words[0].text))):
+    if _begins_row(rows, hit) or (hit.start == 1 and not fold(words[0].text)):
         return True
     before = words[hit.start - 1]
     if words[hit.start].box.left - before.box.right > SEGMENT_GAP * before.box.height:
@@ -155,7 +161,8 @@ def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
         words = rows[hit.row].words
         if hit.row == led_row and any(is_enumerator(word) for word in words[led_from : hit.start]):
             led_row = -1
-        if hit.target.relative or _is_followed(words, hit, others):
+        is_others = any(fold(word.text) in others for word in hit.words)
+        if hit.target.relative or is_others or _is_followed(words, hit, others):
             led_row, led_from = hit.row, hit.end
         if hit.row == led_row:
             yield place

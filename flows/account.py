@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.messages import text, text_or
-from flows.terminal import tell
+from flows.terminal import console, tell
 from pipeline.batch import BatchAccount
 from pipeline.records.model import BatchReport
 from pipeline.settings import called_as
@@ -26,12 +26,12 @@ def show_account(account: BatchAccount) -> None:
         tell("digitize.nothing_new")
     else:
         tell("account.new_pages", pages=account.new_pages, seconds=account.wall_s)
-    show_report(account.report, Console(stderr=True, highlight=False))
+    show_report(account.report, console(to_people=True))
     key = "account.next_review" if account.report.waiting else "account.next_export"
     tell(key, command=called_as())
 
 
-def show_report(report: BatchReport, console: Console) -> None:
+def show_report(report: BatchReport, out: Console) -> None:
     """A batch's account as a small table."""
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_row(text("account.title"), text("account.charts", charts=report.charts, pages=report.pages))
@@ -46,7 +46,7 @@ def show_report(report: BatchReport, console: Console) -> None:
         _counts({text_or(f"kind.{kind}", kind): n for kind, n in sorted(report.entries.items())}),
     )
     table.add_row(text("account.values"), _counts({_status(s): report.fields.get(s, 0) for s in Status}))
-    console.print(table)
+    out.print(table)
 
 
 def _status(status: PageStatus | Status) -> str:

@@ -103,7 +103,7 @@ def make_history(chart_id: str, entries: Sequence[Entry]) -> History:
     return History(chart_id, born, tuple(Age(name, tuple(map(_event, group))) for name, group in ages))
 
 
-def show_history(history: History, console: Console) -> None:
+def show_history(history: History, out: Console) -> None:
     """The history as a table in the terminal."""
     table = Table(title=f"{text('history.title')} · {history.chart_id}", title_justify="left", expand=True)
     for key in ("history.age", "history.date", "history.event"):
@@ -112,8 +112,8 @@ def show_history(history: History, console: Console) -> None:
         for place, event in enumerate(age.events):
             table.add_row(age.name if place == 0 else "", event.date, _line(event))
         table.add_section()
-    console.print(table)
-    console.print(summary(history), "  ".join(f"{mark} {text(f'status.{s.value}')}" for s, mark in MARKS.items()))
+    out.print(table)
+    out.print(summary(history), "  ".join(f"{mark} {text(f'status.{s.value}')}" for s, mark in MARKS.items()))
 
 
 def _birth_date(entries: Sequence[Entry]) -> str | None:

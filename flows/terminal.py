@@ -8,10 +8,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from flows.messages import text
 from schemas.errors import KartotekaError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+TABLE_WIDTH = 160  # characters, in files and pipes
 
 
 def put(line: str) -> None:
@@ -22,6 +27,14 @@ def put(line: str) -> None:
 def tell(key: str, /, **values: object) -> None:
     """One message for people, in their language."""
     sys.stderr.write(text(key, **values) + "\n")
+
+
+def console(*, to_people: bool = False) -> Console:
+    """A console for tables: on stderr where only people read them; wide where nobody's window limits it."""
+    from rich.console import Console
+
+    stream = sys.stderr if to_people else sys.stdout
+    return Console(file=stream, highlight=False, width=None if stream.isatty() else TABLE_WIDTH)
 
 
 class OutputError(KartotekaError):

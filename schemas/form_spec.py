@@ -73,6 +73,7 @@ class EntrySpec(Strict):
     each_field: str | None = None
     each_rows: int = Field(default=1, ge=1, le=10)
     diagnoses_of: str | None = None
+    diagnoses_too: Literal["all", "others"] = "all"
     told_in: str | None = None
 
 
@@ -116,6 +117,7 @@ class SectionSpec(Strict):
     resumes: Names = ()
     subject: Literal["child", "other"] = "child"
     closed: bool = False
+    until_label: bool = False
 
 
 class MatchSpec(Strict):

@@ -113,3 +113,8 @@ class PageBuilder:
             tuple(self.regions),
             tuple(self.marks),
         )
+
+
+def no_second_look(_box: Box, _alphabet: str | None) -> tuple[Word, ...]:
+    """A reread that reads nothing: what the first reading gave stands alone."""
+    return ()

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -29,7 +30,7 @@ from tests.filled_store import CHART, fill_store
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
-    *("digitize", "export", "report", "history", "schema", "look", "doctor"),
+    *("digitize", "export", "report", "history", "schema", "look", "doctor", "evaluate"),
     *("review list", "review show", "review decide", "forms check", "forms list"),
 )
 
@@ -235,19 +236,44 @@ def test_dry_run_lists_and_reads_nothing(call: Call, home: Path) -> None:
     assert not (home / "other.db").exists()
 
 
+@pytest.fixture
+def chart(tmp_path: Path) -> Path:
+    """Three pages of a drawn chart."""
+    chart = tmp_path / "chart"
+    chart.mkdir()
+    for page in sorted((ROOT / "samples" / "charts" / "office-clean-0102").glob("[1-3].jpg")):
+        shutil.copy(page, chart)
+    return chart
+
+
 @pytest.mark.engine
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_reading_says_so_and_goes_on_with_the_next_call(tmp_path: Path, number: signal.Signals) -> None:
-    arguments = ("digitize", str(ROOT / "samples" / "charts" / "office-clean-0102"), "--workers", "1")
+def test_stopped_reading_says_so_and_goes_on_with_the_next_call(tmp_path: Path, chart: Path) -> None:
+    arguments = ("digitize", str(chart), "--workers", "1")
     with start_process(*arguments, cwd=tmp_path) as process:
         wait_for(lambda: n_read(tmp_path) > 0)
-        process.send_signal(number)
+        process.send_signal(signal.SIGTERM)
         _, told = process.communicate(timeout=30)
     assert process.returncode == 130 and "the same call goes on" in told
     done_before = n_read(tmp_path)
     done = call_process(*arguments, cwd=tmp_path)
     report = json.loads(done.out)
     assert done.code == 0 and report["timings"]["new_pages"] == report["pages"] - done_before
+
+
+@pytest.mark.engine
+def test_killed_worker_costs_no_page(tmp_path: Path, chart: Path) -> None:
+    with start_process("digitize", str(chart), "--workers", "1", cwd=tmp_path) as process:
+        wait_for(lambda: n_read(tmp_path) > 0)
+        os.kill(worker_of(process.pid), signal.SIGKILL)
+        out, _ = process.communicate(timeout=300)
+    report = json.loads(out)
+    assert process.returncode == 0 and report["timings"]["lost_workers"] == 1
+    assert (report["pages"], report["balanced"], report["quarantined"]) == (3, True, 0)
+
+
+def worker_of(pid: int) -> int:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return next(int(child) for child in children if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text())
 
 
 def n_read(folder: Path) -> int:

@@ -82,3 +82,8 @@ def test_flags_are_marks_or_words(text, value):
 
 def test_an_empty_flag_is_blank():
     assert read("diagnosis", "first_time", "___").state is State.BLANK
+
+
+def test_one_stroke_may_be_the_second_group():
+    reading = read("visit", "health_group", "1")
+    assert (reading.value, reading.others) == ("I", ("II",)) and reading.evidence["ambiguous"] < 1

@@ -1,22 +1,25 @@
-from extractors.evidence import alphabet_for, read_with_evidence
+from extractors.evidence import read_with_evidence
+from extractors.second_look import alphabet_for
 from schemas.entry import State
-from schemas.page import Medium
+from schemas.geometry import Box
+from schemas.page import Medium, Symbol, Word
 from tests.value_reading import spec_of, words_of
 
 
 class Second:
-    """A second look that reads what it is told, and remembers what it was asked."""
+    """A second look that reads what it is told, in turn, and remembers what it was asked."""
 
-    def __init__(self, text):
-        self.text, self.asked = text, []
+    def __init__(self, *looks):
+        self.looks, self.asked = looks, []
 
     def __call__(self, box, alphabet):
+        look = self.looks[min(len(self.asked), len(self.looks) - 1)]
         self.asked.append((box, alphabet))
-        return tuple(words_of(self.text)) if self.text else ()
+        return (tuple(words_of(look)) if look else ()) if isinstance(look, str) else look
 
 
-def look(kind, field, first, second, part=None, confidence=0.95, medium=Medium.PRINTED):
-    reread = Second(second)
+def look(kind, field, first, *looks, part=None, confidence=0.95, medium=Medium.PRINTED):
+    reread = Second(*looks)
     return read_with_evidence(spec_of(kind, field, part), words_of(first, confidence, medium), reread), reread
 
 
@@ -26,12 +29,12 @@ def test_agreement_is_evidence():
 
 
 def test_disagreement_is_evidence_and_an_alternative():
-    reading, _ = look("immunization", "date", "12.03.2009", "12.08.2009")
+    reading, _ = look("immunization", "date", "12.03.2009", "12.08.2009", "")
     assert (reading.value, reading.others, reading.evidence["second_reading"]) == ("2009-03-12", ("2009-08-12",), 0.0)
 
 
 def test_of_two_values_the_one_that_fits_is_taken_but_stays_in_doubt():
-    reading, _ = look("patient", "snils", "112-233-445 96", "112-233-445 95")
+    reading, _ = look("patient", "snils", "112-233-445 96", "112-233-445 95", "")
     assert (reading.value, reading.others) == ("112-233-445 95", ("112-233-445 96",))
     assert reading.evidence["second_reading"] == 0.0
 
@@ -64,7 +67,7 @@ def test_a_clean_second_reading_takes_the_repair_back():
 def test_texts_alike_but_for_one_letter_are_nearly_the_same():
     reading, _ = look("diagnosis", "text", "Слизието-гнойный конъюнктивит", "Слизисто-гнойный конъюнктивит")
     assert 0.8 < reading.evidence["second_reading"] < 0.99
-    assert reading.others == ("Слизисто-гнойный конъюнктивит",)
+    assert reading.others == ("Слизието-гнойный конъюнктивит",)
 
 
 def test_pens_blanks_and_sure_free_texts_are_not_read_again():
@@ -93,3 +96,61 @@ def test_the_alphabet_is_digits_only_where_no_word_stands():
     assert "А" not in (alphabet_for(spec_of("visit", "date"), "12.03.2009") or "А")
     assert alphabet_for(spec_of("visit", "date"), "12 марта 2009") is None
     assert alphabet_for(spec_of("immunization", "vaccine"), "АКДС") is None
+
+
+def test_a_third_look_decides_between_two_but_makes_nothing_sure():
+    for third, value in (("13.07.2010", "2010-07-13"), ("15.07.2010", "2010-07-15")):
+        reading, reread = look("tuberculin_test", "date", "15.07.2010", "13.07.2010", third)
+        assert (reading.value, reading.evidence["second_reading"], len(reread.asked)) == (value, 0.2, 2)
+
+
+def with_rival(text, at, rival, share):
+    box = [Box(10 * i, 0, 10 * i + 10, 20) for i in range(len(text))]
+    symbols = tuple(Symbol(c, 0.96, box[i], ((rival, share),) if i == at else ()) for i, c in enumerate(text))
+    return (Word(text, Box(0, 0, 10 * len(text), 20), 0.9, symbols=symbols),)
+
+
+def test_a_rival_symbol_weakens_agreement_and_is_proposed():
+    reading, _ = look("growth", "date", "25.05.07", with_rival("25.05.07", 1, "3", 0.3))
+    assert (reading.value, reading.others) == ("2007-05-25", ("2007-05-23",))
+    assert reading.evidence["second_reading"] == 0.4
+
+
+def test_a_rival_that_makes_the_same_value_or_none_is_no_rival():
+    for rival in ("О", "*"):
+        reading, _ = look("growth", "date", "20.05.07", with_rival("20.05.07", 1, rival, 0.6))
+        assert reading.evidence["second_reading"] == 1.0
+
+
+def test_a_number_is_read_again_without_its_unit():
+    word = with_rival("8320г", 0, "8", 0.0)
+    reread = Second("8320")
+    reading = read_with_evidence(spec_of("growth", "weight_g"), word, reread)
+    assert reading.evidence["second_reading"] == 1.0
+    assert reread.asked == [(Box(0, 0, 40, 20), "0123456789.,/-")]
+    years = read_with_evidence(spec_of("growth", "age_months"), with_rival("2г", 0, "2", 0.0), Second("2"))
+    assert (years.value, years.evidence["second_reading"]) == (24, 1.0)
+
+
+def test_lots_agree_in_either_script():
+    reading, reread = look("immunization", "lot", "С123-4", "C123-4")
+    assert (reading.value, reading.evidence["second_reading"]) == ("С123-4", 1.0)
+    assert "A" in reread.asked[0][1]
+    assert alphabet_for(spec_of("immunization", "lot"), "П475") is None
+
+
+def test_the_month_eleven_may_be_read_as_the_roman_two():
+    reading, reread = look("immunization", "date", "19.11.07", "19.II.07", "19.II.07")
+    assert "I" in reread.asked[0][1]
+    assert "2007-02-19" in (reading.value, *reading.others) and reading.evidence["second_reading"] < 0.25
+
+
+def test_of_two_spellings_the_one_of_dictionary_words_is_taken():
+    reading, _ = look("diagnosis", "text", "Острый гнойный среднии отит", "Острый гнойный средний отит")
+    assert reading.value == "Острый гнойный средний отит"
+
+
+def test_a_lot_that_the_latin_model_reads_surer_is_its_reading():
+    seen = tuple(words_of("AHBVB282UL", 0.97))
+    reading, _ = look("immunization", "lot", "АНВУВ2820", seen, confidence=0.6)
+    assert reading.value == "AHBVB282UL" and reading.evidence["second_reading"] == 0.0

@@ -17,6 +17,7 @@ from schemas.kinds import ValueSpec
 
 _GROUPS = ("O(I)", "A(II)", "B(III)", "AB(IV)")
 _LETTERS = {"0": 0, "О": 0, "А": 1, "В": 2, "АВ": 3}  # folded to Cyrillic
+_ONE_STROKE = ("1", "l", "|", "I", "І")
 _ORDINALS = ("перв", "втор", "трет", "четв", "пят")
 _BLOOD = re.compile(
     r"(?<!\w)(?P<letter>[АA][ВB8]|[0ОOоАAВB8])\s?(?:\d?\s?)?[(\[{]\s?(?P<roman>[^\s)\]}]{1,4})\s?[)\]}]?"
@@ -92,6 +93,8 @@ def _read_health_group(spec: ValueSpec, text: str) -> Parsed:
     evidence = {"closed_list": 1.0}
     if match and not is_pure_roman(match["n"]) and match["n"] not in "12345":
         evidence = {"closed_list": 0.5, "repaired": 0.5}
+    if match and match["n"] in _ONE_STROKE:  # II is often read as one stroke
+        return Parsed("I", span, ("II",), evidence | {"closed_list": 0.5, "ambiguous": 0.5})
     return Parsed(spec.kind.choices[index], span, (), evidence)
 
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
-import pymorphy3
-
+from extractors.dictionary import is_name
 from extractors.lookalikes import repair_word, to_cyrillic
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.kinds import ValueSpec
@@ -74,26 +72,11 @@ def _assign(names: list[tuple[str, tuple[int, int]]]) -> dict[str, list[tuple[st
     return parts
 
 
-@cache
-def _dictionary() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@cache
-def _is_known(name: str, grammeme: str) -> bool:
-    """Whether the dictionary has the word as such a name in the nominative."""
-    found = _dictionary()
-    return all(
-        found.word_is_known(part) and any(grammeme in parse.tag and "nomn" in parse.tag for parse in found.parse(part))
-        for part in name.lower().split("-")
-    )
-
-
 def _with_known(spec: ValueSpec, parsed: Parsed) -> Parsed:
     grammeme = _GRAMMEMES.get(spec.part or spec.field.removesuffix("_name"))
     if grammeme is None or not isinstance(parsed.value, str):
         return parsed
-    known = float(_is_known(parsed.value.split(" ")[0], grammeme))
+    known = float(is_name(parsed.value.split(" ")[0], grammeme))
     return replace(parsed, evidence={**parsed.evidence, "known": known})
 
 

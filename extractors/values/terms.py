@@ -23,8 +23,8 @@ _DOCTOR = re.compile(
 )
 _DECLINED = re.compile(r"(лог|тор|ург|апевт|иатр|пед|ист|донт|тик|врач)(?:а|у|ом|е)(?!\w)", re.IGNORECASE)
 _ADJECTIVES = (("детского", "детский"), ("детскому", "детский"), ("детским", "детский"))
-_ABBREVIATION = re.compile(
-    r"[(\[]\s?[A-ZА-ЯЁ][A-ZА-ЯЁa-z0-9#%+\-. ]{0,9}\s?[)\]]|(?<!\w)[A-Z][A-Za-z0-9#%+\-]{1,7}(?!\w)"
+_ABBREVIATION = re.compile(  # in brackets whatever print has made of it, but no Russian word
+    r"[(\[](?![^)\]]*[а-яё]{2})[^()\[\]]{1,10}[)\]]|(?<!\w)[A-Z][A-Za-z0-9#%+\-]{1,7}(?!\w)"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER = re.compile(

@@ -24,6 +24,7 @@ _SPACE_BEFORE = re.compile(r"\s+([,.;:!?»)])(?=\s|$)")
 _EDGE = " \t_|.,;:—–-=~'\"`*•·"
 _INITIAL = re.compile(r"(?<![^\W_])[А-ЯЁA-Z]$")
 _INITIALS = re.compile(r"(?<!\w)([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")
+_ABBREVIATED = re.compile(r"(?<!\w)(г|ул|д|кв|корп|стр|пр|пер|пос|обл|наб|б-р|пр-т|ш),(?=\s?[\wА-Яа-я])")
 _ORPHAN = re.compile(r"^[)\]}»]+\s*|\s*[(\[{«]+$")
 
 
@@ -59,6 +60,15 @@ def _read_plain(spec: ValueSpec, text: str) -> Parsed:
     return Parsed(cleaned, (start, len(text.rstrip(" _…"))))
 
 
+def _read_address(spec: ValueSpec, text: str) -> Parsed:
+    """An address; a comma after an abbreviation of a street, a house or a flat is a misread full stop."""
+    plain = _read_plain(spec, text)
+    if not isinstance(plain.value, str):
+        return plain
+    value = _ABBREVIATED.sub(r"\1.", plain.value)
+    return plain if value == plain.value else replace(plain, value=value, evidence={"repaired": 0.5})
+
+
 def _read_diagnosis(spec: ValueSpec, text: str) -> Parsed:
     """A diagnosis without the words at its end that say how sure it is: they are its certainty."""
     told = _CERTAINTY_AT_END.search(text)
@@ -73,6 +83,7 @@ _STANDARD = {
     "specialty": read_specialty,
     "relative": read_relative,
     "doctor": _read_doctor,
+    "address": _read_address,
     "text": _read_diagnosis,
     "diagnosis": _read_diagnosis,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -21,6 +22,13 @@ StoreOption = Annotated[str | None, typer.Option("--store", metavar="URL", help=
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="ru|en", help=text("app.lang"))]
 PlaceArgument = Annotated[str, typer.Argument(metavar="PLACE", help=text("app.place"))]
 ChartArgument = Annotated[str, typer.Argument(metavar="CHART", help=text("app.chart"))]
+
+
+class ReportFormat(StrEnum):
+    """How an account or a measurement is written."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def _version(asked: bool) -> None:

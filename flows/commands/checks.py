@@ -11,7 +11,7 @@ import typer
 
 from flows.commands.app import LangOption, StoreOption, app, command, settings_of
 from flows.messages import text
-from flows.terminal import put, tell
+from flows.terminal import console, put, tell
 
 MISSING_PROGRAM = 6
 
@@ -61,9 +61,7 @@ def evaluate(
     elif as_json:
         put(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
     else:
-        from rich.console import Console
-
-        show(found, Console(highlight=False))
+        show(found, console())
 
 
 @command(app, "doctor.help", "doctor", "doctor --json", name="doctor")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.app import ChartArgument, LangOption, StoreOption, app, command, settings_of
+from flows.commands.app import ChartArgument, LangOption, ReportFormat, StoreOption, app, command, settings_of
 from flows.messages import text
-from flows.terminal import put, tell, written_whole
+from flows.terminal import console, put, tell, written_whole
 
 if TYPE_CHECKING:
     from flows.history import History
@@ -27,13 +27,6 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
-
-
-class ReportFormat(StrEnum):
-    """How an account is written."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @command(app, "export.help", "export > entries.jsonl", "export --format parquet -o values.parquet")
@@ -74,11 +67,9 @@ def report(
     if form is ReportFormat.JSON:
         put(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         return
-    from rich.console import Console
-
     from flows.account import show_report
 
-    show_report(found, Console(highlight=False))
+    show_report(found, console())
 
 
 @command(app, "history.help", "history chart-0007", "history chart-0007 --html chart-0007.html")
@@ -97,9 +88,7 @@ def history(
         if html is not None:
             _write_page(told, records, html)
             return
-    from rich.console import Console
-
-    show_history(told, Console(highlight=False))
+    show_history(told, console())
 
 
 @command(app, "schema.help", "schema")

@@ -12,11 +12,12 @@ import cv2
 import numpy as np
 
 from pipeline.stages.glyphs import find_glyphs
-from pipeline.stages.ink import coloured_ink, holds_writing, without_show_through, without_specks
+from pipeline.stages.ink import coloured_ink, darker, holds_writing, without_dust, without_show_through, without_specks
 from pipeline.stages.orient import Pose, UprightProbe, find_pose
 from pipeline.stages.paper import MM_PER_INCH, Survey, believable_dpi, survey
+from pipeline.stages.pieces import minus
 from pipeline.stages.ruling_search import find_rulings
-from pipeline.stages.rulings import erase_rulings, minus
+from pipeline.stages.rulings import erase_rulings
 from schemas.geometry import Affine
 from schemas.page import CleanPage, PageImage, Pixels
 
@@ -51,7 +52,7 @@ def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
     pose = find_pose(page, glyphs, reads_upright)
     frame = plan_frame(image, page, pose)
     grey = _even_grey(image, page, frame)
-    ink = _darker(grey, page.ink_below)
+    ink = darker(grey, page.ink_below)
     coloured = coloured_ink(page, glyphs.strokes)
     near_pen = _warped_mask(coloured, page, frame)
     pen = near_pen & ink
@@ -59,8 +60,9 @@ def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
     text = erase_rulings(grey, ink, rulings)
     if not _is_print(coloured, page, pose):
         text = _without_pen(text, ink, pen, near_pen)
+    text = without_dust(text, darker(text, page.ink_below), frame.dpi)
     text = without_show_through(text, page.ink_contrast)
-    is_blank = not holds_writing(ink, rulings.mask | rulings.creases, frame.dpi) and not pen.any()
+    is_blank = not holds_writing(grey, rulings.mask | rulings.creases, frame.dpi)
     clean_image = replace(
         image,
         pixels=grey,
@@ -173,9 +175,4 @@ def _outside(image: PageImage, frame: Frame) -> Pixels:
 def _warped_mask(mask: Pixels, page: Survey, frame: Frame) -> Pixels:
     if not mask.any():
         return np.zeros((frame.height_px, frame.width_px), np.uint8)
-    return _darker(255 - _warped(mask, frame, page.factor, 0, cv2.INTER_LINEAR), 128)
-
-
-def _darker(grey: Pixels, below: int) -> Pixels:
-    """Mask of what is darker than a grey value."""
-    return np.asarray(cv2.threshold(grey, below - 1, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    return darker(255 - _warped(mask, frame, page.factor, 0, cv2.INTER_LINEAR), 128)

@@ -12,13 +12,14 @@ import numpy as np
 
 from pipeline.stages.engine import OcrEngine, holds_ink
 from schemas.geometry import Affine, Box
-from schemas.page import Pixels, Word
+from schemas.page import Pixels, Symbol, Word
 
 PAPER = 255
 LINE_PX = 30.0  # from the top of capitals to the foot of descenders: dates and figures read best
 EDGE_PX = 9  # white around a line: Tesseract loses letters that touch the edge
 MAX_ZOOM = 4.0
 INK_SHARE = 0.55  # ink is darker than this share of the way from paper to the crop's darkest
+LOOSE_SHARE = 0.8  # of a box's height: with more ink than this it is tight
 CROP_DPI = 300.0  # letters of 30 pixels are 10 points high at this resolution
 
 
@@ -29,7 +30,7 @@ def read_lines(pixels: Pixels, box: Box, engine: OcrEngine, alphabet: str | None
     for band in line_bands(pixels, box):
         crop, to_page = _enlarged(pixels, band)
         for word in engine.read_crop(crop, CROP_DPI, alphabet):
-            words.append(put_on_page(word, to_page, (width_px, height_px)))
+            words.append(tightened(pixels, put_on_page(word, to_page, (width_px, height_px))))
     return tuple(words)
 
 
@@ -37,6 +38,29 @@ def put_on_page(word: Word, to_page: Affine, size_px: tuple[int, int]) -> Word:
     """The word with its boxes mapped onto a page of the given size."""
     symbols = tuple(replace(symbol, box=to_page.map_box(symbol.box, *size_px)) for symbol in word.symbols)
     return replace(word, box=to_page.map_box(word.box, *size_px), symbols=symbols)
+
+
+def tightened(pixels: Pixels, word: Word) -> Word:
+    """The word with its box and its symbols' boxes no higher than its ink.
+
+    Tesseract gives some words, most of all lone dates, a box of twice their height.
+    """
+    bands = line_bands(pixels, word.box)
+    if not bands:
+        return word
+    middle = word.box.center[1]
+    band = min(bands, key=lambda one: max(one.top - middle, middle - one.bottom, 0))
+    if band.height > LOOSE_SHARE * word.box.height:
+        return word
+    box = Box(word.box.left, band.top, word.box.right, band.bottom)
+    return replace(word, box=box, symbols=tuple(_within(symbol, band) for symbol in word.symbols))
+
+
+def _within(symbol: Symbol, band: Box) -> Symbol:
+    top, bottom = max(symbol.box.top, band.top), min(symbol.box.bottom, band.bottom)
+    if top >= bottom:
+        return symbol
+    return replace(symbol, box=Box(symbol.box.left, top, symbol.box.right, bottom))
 
 
 def line_bands(pixels: Pixels, box: Box) -> list[Box]:

@@ -162,7 +162,8 @@ def grid_of(bundle: Bundle, page: RuledPage) -> Grid | None:
     turned = rulings.T
     rows = _with_sides(rows, columns, rulings, band)
     columns = _with_sides(columns, rows, turned, band)
-    if len(rows) < 2 or len(columns) < 3:  # a frame, or a list of one column, is no table
+    # a frame, a list of one column or a stamp crossed by a line is no table
+    if len(rows) < 2 or len(columns) < 3 or (len(rows) == 2 and len(upright_rails) < 4):
         return None
     level_gone = _cover(rows, columns, rulings, band) < MISSING_SHARE
     upright_gone: Flags = _cover(columns, rows, turned, band).T < MISSING_SHARE

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.stages.paper import Survey
-from pipeline.stages.pieces import keep_labels, label_pieces
+from pipeline.stages.paper import MM_PER_INCH, Survey
+from pipeline.stages.pieces import keep_labels, label_pieces, minus
 from schemas.page import Pixels
 
 Flags = NDArray[np.bool_]
@@ -20,8 +20,12 @@ TINGE_SATURATION = 0.15  # enough right beside ink that is surely coloured
 PEN_CONTRAST = 30
 BROWN_HUES = (11, 38)  # OpenCV hues of stains, glue and aged paper: never a pen
 SAME_HUE = 12  # of 180
+FORM_LINE_MM = 80.0  # the frame of a stamp is shorter
 SHOW_THROUGH = 0.16  # of the page's own contrast: print from the other side stays below it
 WRITING_MM2 = 1.0  # ink of a single short pencilled word
+FAINTEST_WRITING = 208  # faint pencil is at 190; what shows through stays above 215
+DUST_MM = 0.5
+LETTER_NEAR_MM = 1.3
 
 
 def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
@@ -44,7 +48,7 @@ def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
     hue = cv2.extractChannel(cv2.cvtColor(255 - density, cv2.COLOR_RGB2HSV), 0)
     tinged = (strongest > PEN_CONTRAST) & (chroma > TINGE_SATURATION * strongest)
     tinged &= (hue < BROWN_HUES[0]) | (hue > BROWN_HUES[1])
-    form_hue = _hue_of(strokes, tinged, hue)
+    form_hue = _hue_of(strokes, tinged, hue, page)
     if form_hue is not None:
         apart = cv2.absdiff(hue, np.full_like(hue, form_hue))
         tinged &= np.minimum(apart, 180 - apart) > SAME_HUE
@@ -57,13 +61,19 @@ def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
     return np.asarray(sure | (beside & as_mask(tinged)), dtype=np.uint8)
 
 
-def _hue_of(strokes: Pixels, tinged: Flags, hue: Pixels) -> int | None:
-    """The hue that most of the strokes have, None where they are black or grey."""
-    on_strokes = strokes > 0
-    coloured = hue[on_strokes & tinged]
-    if coloured.size < 200 or coloured.size < 0.5 * np.count_nonzero(on_strokes):
+def _hue_of(strokes: Pixels, tinged: Flags, hue: Pixels, page: Survey) -> int | None:
+    """The hue of the form's ruled lines, None where they are black, grey or too short to tell from a stamp's frame."""
+    labels, boxes = label_pieces(strokes)
+    lines = keep_labels(labels, boxes[:, 2:4].max(axis=1) > page.px(FORM_LINE_MM)) > 0
+    coloured = hue[lines & tinged]
+    if coloured.size < 200 or coloured.size < 0.5 * np.count_nonzero(lines):
         return None
     return int(np.argmax(np.bincount(coloured, minlength=180)))
+
+
+def darker(grey: Pixels, below: int) -> Pixels:
+    """Mask of what is darker than a grey value."""
+    return np.asarray(cv2.threshold(grey, below - 1, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def as_mask(flags: Flags) -> Pixels:
@@ -89,10 +99,32 @@ def without_specks(grey: Pixels) -> Pixels:
     return np.where(odd, middle, grey)
 
 
-def holds_writing(ink: Pixels, rulings: Pixels, dpi: float) -> bool:
-    """True where anything is left that may have been written, once lines and dust are gone."""
-    px_per_mm = dpi / 25.4
-    rest = ink & ~np.asarray(cv2.dilate(rulings, np.ones((5, 5), np.uint8)), dtype=np.uint8)
-    boxes = label_pieces(np.ascontiguousarray(rest))[1][1:]
-    written = boxes[:, 2:4].max(axis=1, initial=0) >= 1.2 * px_per_mm
-    return bool(boxes[written, 4].sum() >= WRITING_MM2 * px_per_mm**2)
+def without_dust(text: Pixels, ink: Pixels, dpi: float) -> Pixels:
+    """The print without specks that stand alone; full stops and the dots of letters have a letter near."""
+    px_per_mm = dpi / MM_PER_INCH
+    largest = max(2.0, DUST_MM * px_per_mm)
+    contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    specks = [contour for contour in contours if len(contour) <= 4 * largest]
+    specks = [contour for contour in specks if max(cv2.boundingRect(contour)[2:]) <= largest]
+    if not specks:
+        return text
+    dust = np.zeros(ink.shape, np.uint8)
+    cv2.drawContours(dust, specks, -1, 255, cv2.FILLED)
+    reach = 2 * round(LETTER_NEAR_MM * px_per_mm) + 1
+    near = cv2.dilate(minus(ink, dust), np.ones((reach, reach), np.uint8))
+    return np.asarray(text | cv2.dilate(minus(dust, near), np.ones((3, 3), np.uint8)), dtype=np.uint8)
+
+
+def holds_writing(grey: Pixels, rulings: Pixels, dpi: float) -> bool:
+    """True where anything is left that may have been written, once lines, stains and dust are gone.
+
+    Print of the other side is no writing here: it stays fainter than a faint pencil.
+    """
+    px_per_mm = dpi / MM_PER_INCH
+    dark = darker(cv2.blur(grey, (3, 3)), FAINTEST_WRITING)
+    rest = minus(dark, cv2.dilate(rulings, np.ones((5, 5), np.uint8)))
+    boxes = label_pieces(rest)[1][1:]
+    sides, area = boxes[:, 2:4], boxes[:, 4]
+    is_stain = (sides.min(axis=1, initial=10**6) > 12 * px_per_mm) & (area > 0.4 * sides[:, 0] * sides[:, 1])
+    written = (sides.max(axis=1, initial=0) >= 1.2 * px_per_mm) & ~is_stain
+    return bool(area[written].sum() >= WRITING_MM2 * px_per_mm**2)

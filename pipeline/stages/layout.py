@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.stages.lines import Gutter, cut_words, find_gutters, group_lines, split_line
+from pipeline.stages.lines import Gutter, cut_words, find_gutters, group_lines, split_line, split_wide_gaps
 from pipeline.stages.marks import find_marks
 from pipeline.stages.regions import find_regions
+from pipeline.stages.rulings import Segment
 from pipeline.stages.tables import find_tables, map_ink, ruled_segments, walls_of
 from schemas.page import CleanPage, Line, Page, Table, Word
 
@@ -21,7 +22,7 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
     walls = walls_of(upright, (image.width_px, image.height_px))
     pieces = cut_words(words, walls)
     tables = find_tables(clean, pieces, level, upright, map_ink(clean))
-    lines = reading_order(pieces, tables)
+    lines = reading_order(pieces, tables, level)
     return Page(
         ref=image.ref,
         width_px=image.width_px,
@@ -38,7 +39,7 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
     )
 
 
-def reading_order(words: Sequence[Word], tables: Sequence[Table]) -> list[Line]:
+def reading_order(words: Sequence[Word], tables: Sequence[Table], level: Sequence[Segment]) -> list[Line]:
     """Lines as a person reads them: tables row by row, columns of text one after the other."""
     in_tables = [line for table in tables for cell in table.cells for line in cell.lines]
     taken = {id(word) for line in in_tables for word in line.words}
@@ -47,18 +48,19 @@ def reading_order(words: Sequence[Word], tables: Sequence[Table]) -> list[Line]:
     for table in tables:
         cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
         blocks.append((table.box.top, table.box.left, [line for cell in cells for line in cell.lines]))
-    blocks.extend(_text_blocks(free))
+    blocks.extend(_text_blocks(free, level))
     return [line for _, _, lines in sorted(blocks, key=lambda block: block[:2]) for line in lines]
 
 
-def _text_blocks(lines: Sequence[Line]) -> list[tuple[float, float, list[Line]]]:
+def _text_blocks(lines: Sequence[Line], level: Sequence[Segment]) -> list[tuple[float, float, list[Line]]]:
     gutters = find_gutters(lines)
     blocks: list[tuple[float, float, list[Line]]] = []
     inside: dict[Gutter, tuple[list[Line], list[Line]]] = {gutter: ([], []) for gutter in gutters}
     for line in lines:
         gutter = next((g for g in gutters if g.top_px <= line.box.center[1] <= g.bottom_px), None)
         if gutter is None:
-            blocks.append((line.box.top, line.box.left, [line]))
+            pieces = split_wide_gaps(line, level)
+            blocks.extend((line.box.top, piece.box.left, [piece]) for piece in pieces)
             continue
         middle = (gutter.left_px + gutter.right_px) / 2
         for piece in split_line(line, [middle]):

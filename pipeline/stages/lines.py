@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
+from pipeline.stages.rulings import Segment
 from schemas.geometry import Box, hull
 from schemas.page import Line, Word
 
 GUTTER_MIN_LINES = 5  # fewer lines may share a gap by chance
 SAME_LINE_SHARE = 0.45  # of the lower word: a subscript still stands on its line
+UNRELATED_GAP = 9.0  # of the letters' height
 GUTTER_GAP = 1.6  # of the letters' height
 
 
@@ -71,6 +74,25 @@ def cut_words(words: Iterable[Word], walls: Sequence[Box]) -> list[Word]:
     return cut
 
 
+def split_wide_gaps(line: Line, level: Sequence[Segment]) -> list[Line]:
+    """The line cut where two texts only happen to stand on one height: far apart, with no line to write on between."""
+    height_px = letter_height(line.words)
+    cuts = []
+    for before, after in pairwise(line.words):
+        left, right = before.box.right, after.box.left
+        if right - left < UNRELATED_GAP * height_px:
+            continue
+        low, high = before.box.top, max(before.box.bottom, after.box.bottom) + height_px
+        ruled_px = sum(
+            min(right, m.end_px) - max(left, m.start_px)
+            for m in level
+            if low < m.at_px < high and m.start_px < right and m.end_px > left
+        )
+        if ruled_px < 0.5 * (right - left):
+            cuts.append((left + right) / 2)
+    return split_line(line, cuts) if cuts else [line]
+
+
 def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
     """White strips shared by several neighbouring lines with text on both sides."""
     gutters: list[Gutter] = []
@@ -121,7 +143,7 @@ def _cut_word(word: Word, cuts_px: Sequence[float]) -> list[Word]:
 
 def _wide_gaps(line: Line) -> list[tuple[int, int]]:
     least = GUTTER_GAP * line.box.height
-    pairs = zip(line.words, line.words[1:], strict=False)
+    pairs = pairwise(line.words)
     return [(a.box.right, b.box.left) for a, b in pairs if b.box.left - a.box.right >= least]
 
 

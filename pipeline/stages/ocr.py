@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.stages.crops import PAPER, put_on_page, read_lines
+from pipeline.stages.crops import PAPER, put_on_page, read_lines, tightened
 from pipeline.stages.digits import with_threes_set_right
 from pipeline.stages.engine import OcrEngine
 from pipeline.stages.medium import judge_coloured, judge_medium
@@ -38,7 +38,8 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     if clean.is_blank:
         return ()
     text = without_zero_marks(clean.text)
-    words = with_threes_set_right(text, engine.read_page(text, clean.image.dpi), engine)
+    words = tuple(tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
+    words = with_threes_set_right(text, words, engine)
     left = _unread_words(text, clean, words, engine)
     return judge_medium(text, (*words, *left)) + _coloured_words(clean, engine)
 

@@ -71,3 +71,8 @@ def keep_labels(labels: Labels, keep: NDArray[np.bool_]) -> Pixels:
     table = keep.astype(np.uint8) * np.uint8(255)
     table[0] = 0
     return np.asarray(table[labels], dtype=np.uint8)
+
+
+def minus(mask: Pixels, other: Pixels) -> Pixels:
+    """What of the mask is not in the other one."""
+    return np.asarray(cv2.subtract(mask, other), dtype=np.uint8)

@@ -8,12 +8,14 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from pipeline.stages.pieces import minus
 from pipeline.stages.rulings import MM_PER_INCH
 from schemas.geometry import Box
 from schemas.page import Pixels, Region, RegionKind
 
 PEN_MIN_MM2 = 0.6
-STAMP_SIDE_MM = (11.0, 75.0)
+STAMP_SIDE_MM = (6.0, 80.0)
+INSIDE_SHARE = 0.12  # of a stamp's ink lies inside its frame; a pen's circle around a printed word holds none
 
 
 def find_regions(pen: Pixels, dpi: float) -> list[Region]:
@@ -60,11 +62,12 @@ def _stamps(pen: Pixels, px_per_mm: float) -> list[Box]:
 
 
 def _is_framed(crop: Pixels, px_per_mm: float) -> bool:
-    """True where ink lies along most of the crop's convex outline."""
-    points = cv2.findNonZero(crop)
-    outline = cv2.convexHull(points)
+    """True where ink lies along most of the crop's convex outline, and inside it too."""
+    outline = cv2.convexHull(cv2.findNonZero(crop))
     ring = np.zeros(crop.shape, np.uint8)
     cv2.polylines(ring, [outline], True, 255, 1)
     near = cv2.dilate(crop, np.ones((2 * round(0.5 * px_per_mm) + 1,) * 2, np.uint8))
-    along = ring > 0
-    return bool((near[along] > 0).mean() > 0.7)
+    if float((near[ring > 0] > 0).mean()) < 0.7:
+        return False
+    frame = cv2.dilate(ring, np.ones((2 * round(1.2 * px_per_mm) + 1,) * 2, np.uint8))
+    return cv2.countNonZero(minus(crop, frame)) > INSIDE_SHARE * cv2.countNonZero(crop)

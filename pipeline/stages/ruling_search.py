@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.stages.pieces import Piece, pieces_of, without
-from pipeline.stages.rulings import COMB_MIN_MM, LINE_THICK_MM, MM_PER_INCH, RulingLayers, level_runs, minus
+from pipeline.stages.pieces import Piece, minus, pieces_of, without
+from pipeline.stages.rulings import COMB_MIN_MM, LINE_THICK_MM, MM_PER_INCH, RulingLayers, level_runs
 from schemas.page import Pixels
 
 LINE_MIN_MM = 6.0  # longer than the strokes of letters up to 24 pt

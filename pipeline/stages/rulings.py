@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.stages.pieces import pieces_of
+from pipeline.stages.pieces import minus, pieces_of
 from schemas.page import Pixels
 
 MM_PER_INCH = 25.4
@@ -81,11 +81,6 @@ def level_runs(mask: Pixels, shortest_px: int) -> Pixels:
     """Level runs of a mask; one that steps up or down by a pixel stays one run."""
     swollen = cv2.dilate(mask, np.ones((3, 1), np.uint8))
     return np.asarray(cv2.morphologyEx(swollen, cv2.MORPH_OPEN, np.ones((1, shortest_px), np.uint8)), dtype=np.uint8)
-
-
-def minus(mask: Pixels, other: Pixels) -> Pixels:
-    """What of the mask is not in the other one."""
-    return np.asarray(cv2.subtract(mask, other), dtype=np.uint8)
 
 
 def _band(lines: Pixels) -> Pixels:

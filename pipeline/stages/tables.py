@@ -15,6 +15,7 @@ import numpy as np
 from pipeline.stages.grid import Grid, RuledPage, Slot, bundle_lines, grid_of
 from pipeline.stages.lines import group_lines, letter_height
 from pipeline.stages.rulings import MM_PER_INCH, Segment, segments_of
+from pipeline.stages.table_rows import cut_tall_rows
 from schemas.geometry import Box, hull
 from schemas.page import Cell, CleanPage, Line, Pixels, Table, Word
 
@@ -60,7 +61,7 @@ def find_tables(
     for bundle in bundle_lines(page):
         grid = grid_of(bundle, page)
         if grid is not None and not _is_comb(grid, dpi):
-            tables.append(_filled(grid, words, ink))
+            tables.append(_filled(cut_tall_rows(grid, words), words, ink))
     tables = _outermost(tables)
     free = [word for word in words if not any(_holds(table.box, word) for table in tables)]
     tables.extend(aligned_tables(group_lines(free), ink, dpi))

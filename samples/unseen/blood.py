@@ -100,7 +100,7 @@ def laboratory(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(120, 42, f"Дата печати: {child.until:%d.%m.%Y} 14:02", ink.label)
     y = whose(c, ink, child, (14, 51), 196, way=rng.choice((0, 3))) + 6
     stops = (14, 80, 108, 140, 182)
-    names = ("Тест", "Результат", "Ед. изм.", "Референсный интервал", "Флаг")
+    names = ("Тест", "Результат", "Ед. изм.", "Реф. интервал", "Флаг")
     for x, text in zip(stops, names, strict=True):
         c.text(x, y, text, ink.label.bold)
     c.line(14, y + 2, 196, y + 2, 0.25)

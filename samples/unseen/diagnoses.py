@@ -11,7 +11,8 @@ from samples.illness import Diagnosis
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling
-from samples.unseen.ink import ARIMO, FIRA, KURALE, LORA, TINOS, Ink, make_ink, whose
+from samples.unseen.ink import ARIMO, FIRA, KURALE, LORA, TINOS, Ink, make_ink, shrunk, whose
+from schemas.geometry import Box
 
 FORM, CODE = "diagnoses_112u", "112/у"
 
@@ -19,9 +20,9 @@ FORM, CODE = "diagnoses_112u", "112/у"
 def _words(row: Diagnosis, way: int) -> tuple[str, str, str]:
     """The text of a diagnosis with what stands before and after it."""
     if row.certainty == "suspected":
-        return (("", "?"), ("Подозрение на: ", ""), ("", " (?)"))[way][0], row.text, ("?", "", " (?)")[way]
+        return ("", "Подозрение на: ", "")[way], row.text, ("?", "", " (?)")[way]
     if row.certainty == "excluded":
-        return "", row.text, (" — исключён", " не подтвердился", ": диагноз снят")[way]
+        return "", row.text, (" — исключено", " (диагноз не подтвержден)", ": диагноз снят")[way]
     return "", row.text, ""
 
 
@@ -32,12 +33,21 @@ def _tell(c: Canvas, row: Diagnosis) -> Telling:
 def _tell_text(c: Canvas, ink: Ink, told: Telling, row: Diagnosis, area: Rect, way: int, code: str = "") -> None:
     """Draw the diagnosis with its doubt in a cell; a code in brackets is on the same line."""
     before, text, after = _words(row, way)
-    whole = f"{before}{text}{after}" + (f" ({code})" if code else "")
-    box = c.cell(area, whole, ink.value, "left")
+    whole = f"{before}{text}{after}"
+    box = _with_code(c, ink, told, whole, code, area) if code else c.cell(area, whole, ink.value, "left")
     c.record(told, "text", text, text, ink.value.medium, box)
     c.record(told, "certainty", row.certainty, whole, ink.value.medium, box, inferred=row.certainty == "confirmed")
-    if code:
-        c.record(told, "icd10", code, code, ink.value.medium, box)
+
+
+def _with_code(c: Canvas, ink: Ink, told: Telling, whole: str, code: str, area: Rect) -> Box:
+    """The words and then the code in brackets on one line; gives the box of the words."""
+    pen = shrunk(c, f"{whole} ({code})", ink.value, area.width - 6)
+    y = area.top + area.height * 0.64
+    box = c.text(area.left + 1, y, whole, pen)
+    written = ink.code.sized(pen.size_mm)
+    x = area.left + 1 + c.width_of(whole, pen) + 2.5
+    c.record(told, "icd10", code, f"({code})", written.medium, c.text(x, y, f"({code})", written))
+    return box
 
 
 def four_columns(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -98,7 +108,7 @@ def open_lines(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     ink = make_ink(rng, style, 3.5, 0.5)
     c.text(196, 11, "Форма 112/у", ink.small, "right")
     c.text(105, 21, "ЗАКЛЮЧИТЕЛЬНЫЕ ДИАГНОЗЫ", ink.head, "middle")
-    top = whose(c, ink, child, (14, 32), 196)
+    top = whose(c, ink, child, (14, 32), 196) + 3
     rows = child.diagnoses[:24]
     step = min(11.0, (284 - top - 8) / max(1, len(rows)))
     stops = (14.0, 42.0, 146.0, 168.0, 196.0)

@@ -14,9 +14,9 @@ from samples.unseen.ink import ARIMO, FIRA, LORA, TINOS, Ink, make_ink, name_in_
 
 FORM, CODE = "discharge_027u", "027/у"
 COURSE = (
-    "При поступлении состояние средней тяжести. Получал лечение: антибактериальная терапия, инфузионная терапия, "
+    "При поступлении состояние средней тяжести. Проведено лечение: антибактериальная терапия, инфузионная терапия, "
     "симптоматические средства. На фоне терапии положительная динамика. Данных за менингит не получено, "
-    "туберкулёз исключён. Выписан в удовлетворительном состоянии под наблюдение участкового педиатра."
+    "туберкулёз исключён. Выписка в удовлетворительном состоянии под наблюдение участкового педиатра."
 )
 
 
@@ -29,15 +29,16 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c = Canvas(A5_MM if rng.random() < 0.4 else A4_MM, style.dpi, rng, FORM, CODE)
     right = c.width_mm - 12
     ink = make_ink(rng, style, 3.1 if right < 150 else 3.6, 0.6, (TINOS, LORA))
-    c.text(12, 10, child.stay.facility, ink.small)
+    head = c.text(12, 10, child.stay.facility, ink.small)
     c.text(right, 10, "Форма № 027/у", ink.small, "right")
     c.text(right, 14, "от 04.10.80 г. № 1030", ink.small, "right")
     c.text(c.width_mm / 2, 25, "ВЫПИСКА", ink.head, "middle")
     c.text(c.width_mm / 2, 30.5, "из медицинской карты стационарного больного", ink.label, "middle")
     c.text(12, 39, "В детскую поликлинику по месту жительства", ink.label)
-    _points(c, ink, child, right)
+    told = _points(c, ink, child, right)
+    c.record(told, "facility", child.stay.facility, child.stay.facility, "printed", head)
     c.text(12, 112, "7. Краткий анамнез, течение болезни, лечение:", ink.label)
-    y = c.paragraph(12, 120, COURSE, ink.value, right - 12, 1.35)
+    y = c.paragraph(12, 120, COURSE, ink.value, right - 12, 1.55)
     c.text(12, y + 8, "Лечащий врач", ink.label)
     signature(c, 40, y + 8, 24, ink.hand)
     c.text(right, y + 8, say_date(child.stay.discharged, "quoted"), ink.label, "right")
@@ -45,7 +46,7 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     return [c]
 
 
-def _points(c: Canvas, ink: Ink, child: Child, right: float) -> None:
+def _points(c: Canvas, ink: Ink, child: Child, right: float) -> Telling:
     stay, told, patient = child.stay, _tell(c, child), c.tell("patient", "patient")
     lead = "1. Больной (ф., и., о.)"
     c.text(12, 49, lead, ink.label)
@@ -58,13 +59,14 @@ def _points(c: Canvas, ink: Ink, child: Child, right: float) -> None:
         (12, 58, "2. Дата рождения", patient, "birth_date", ink.day(child.born), child.born.isoformat(), right),
         (12, 67, "3. Адрес", patient, "address", child.address, child.address, right),
         (12, 76, "4. Отделение", told, "department", stay.department, stay.department, right),
-        (12, 85, "5. Даты: поступления", told, "admission_date", ink.day(stay.admitted), came, middle),
-        (middle + 2, 85, "выбытия", told, "discharge_date", ink.day(stay.discharged), left, right),
+        (12, 85, "5. Даты: поступления", told, "admission_date", ink.full(stay.admitted), came, middle),
+        (middle + 2, 85, "выбытия", told, "discharge_date", ink.full(stay.discharged), left, right),
         (12, 94, "6. Полный диагноз", told, "diagnosis", stay.illness.text, stay.illness.text, right),
         (12, 103, "код по МКБ", told, "icd10", stay.illness.icd10, stay.illness.icd10, 70),
     )
     for x, y, label, event, field, text, value, until in rows:
         put(c, ink, (x, y), label, event, field, text, value, until)
+    return told
 
 
 def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -104,7 +106,7 @@ def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 def _anamnesis(child: Child) -> str:
     """Words about pregnancy and contacts: nothing of it is a diagnosis of the child."""
     return (
-        "Из анамнеза: беременность у матери протекала с анемией, роды в срок. Травм и операций не было. "
+        "Из анамнеза: беременность у матери протекала с угрозой прерывания, роды в срок. Травм и операций не было. "
         "Контакт с инфекционными больными отрицают. Судорог не отмечалось."
     )
 
@@ -123,8 +125,8 @@ def tabular(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         ("Дата рождения", patient, "birth_date", ink.day(child.born), child.born.isoformat()),
         ("Медицинская организация", told, "facility", stay.facility, stay.facility),
         ("Профильное отделение", told, "department", stay.department, stay.department),
-        ("Госпитализирован", told, "admission_date", ink.day(stay.admitted), admitted),
-        ("Выписан", told, "discharge_date", ink.day(stay.discharged), discharged),
+        ("Госпитализирован", told, "admission_date", ink.full(stay.admitted), admitted),
+        ("Выписан", told, "discharge_date", ink.full(stay.discharged), discharged),
         ("Диагноз заключительный", told, "diagnosis", stay.illness.text, stay.illness.text),
         ("Шифр МКБ-10", told, "icd10", stay.illness.icd10, stay.illness.icd10),
     )
@@ -132,7 +134,8 @@ def tabular(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for (label, event, field, text, value), line in zip(rows, cells, strict=False):
         c.cell(line[0], label, ink.label.bold, "left")
         if field:
-            c.cell_value(event, field, text, value, line[1], ink.value, "left")
+            pen = ink.code if field == "icd10" else ink.mostly(rng, 0.85).value
+            c.cell_value(event, field, text, value, line[1], pen, "left")
         else:
             name_in_cell(c, patient, child.person, line[1], ink.value)
     c.cell(cells[-1][0], "Сопутствующие", ink.label.bold, "left")

@@ -66,16 +66,18 @@ def sideways(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(148, 16, "Наблюдение за развитием ребёнка на первом году жизни", ink.head, "middle")
     c.text(285, 9, "ф. 112/у", ink.small, "right")
     top = whose(c, ink, child, (14, 28), 283)
-    months = child.growth[:12]
+    months, dated = child.growth[:12], rng.random() < 0.6
     labels = ("Показатели", "дата", "вес, г", "прибавка, г", "рост, см", "окр. головы, см", "окр. груди, см", "зубы")
+    labels = labels if dated else (labels[0], "развитие", *labels[2:])
     cells = c.grid(12, top, [33.0, *[20.0] * 12], [10.0, *[12.0] * 7])
     for line, label in zip(cells, labels, strict=True):
         c.cell(line[0], label, ink.label, "left")
     before = child.birth.weight_g
     for column, row in enumerate(months, start=1):
-        told = _tell(c, row, True)
+        told = _tell(c, row, dated)
         c.cell_value(told, "age_months", f"{row.age_months} мес", row.age_months, cells[0][column], ink.label)
-        c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), cells[1][column], ink.value)
+        if dated:
+            c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), cells[1][column], ink.value)
         c.cell_value(told, "weight_g", str(row.weight_g), row.weight_g, cells[2][column], ink.value)
         c.cell(cells[3][column], str(row.weight_g - before), ink.value)
         c.cell_value(told, "height_cm", centimetres(row.height_cm), row.height_cm, cells[4][column], ink.value)
@@ -96,7 +98,7 @@ def bare_list(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(c.width_mm / 2, 30, "Динамика антропометрических данных", ink.head, "middle")
     top = whose(c, ink, child, (12, 41), c.width_mm - 12, way=3) + 4
     scale = (c.width_mm - 24) / 124
-    stops = [12 + scale * stop for stop in (0, 24, 44, 66, 86, 104, 124)]
+    stops = [12 + scale * stop for stop in (0, 23, 47, 67, 88, 106, 124)]
     heads = ("Дата", "Возраст", "Длина/рост", "Масса тела", "ОГ", "ОГК", "ИМТ")
     for x, head in zip(stops[:-1], heads[:-1], strict=True):
         c.text(x, top, head, ink.label.bold)

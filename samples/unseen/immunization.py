@@ -14,8 +14,9 @@ from samples.wording import age, comma
 
 FORM, CODE = "immunization_063u", "063/у"
 AGAINST = {
-    "туберкулез": "Туберкулёз", "гепатит B": "Вирусный гепатит B", "дифтерия, коклюш, столбняк": "АКДС-вакцинация",
-    "полиомиелит": "Полиомиелит", "корь, паротит, краснуха": "Корь, эпид. паротит, краснуха", "грипп": "Грипп",
+    "туберкулез": "Туберкулёз", "гепатит B": "Вирусный гепатит B",
+    "дифтерия, коклюш, столбняк": "Коклюш, дифтерия, столбняк",
+    "корь, паротит, краснуха": "Корь, эпид. паротит, краснуха",
 }  # fmt: skip
 SHEET_HEADS = (
     "№", "Выполнена", "Возраст", "Торговое название", "В/РВ", "№ серии", "Изготовитель", "мл", "Осложнения, реакции",
@@ -32,6 +33,10 @@ def _age(child: Child, row: Vaccination) -> str:
     return age(months) if months else f"{(row.day - child.born).days + 1} дн."
 
 
+def _against(infection: str) -> str:
+    return AGAINST.get(infection, infection[0].upper() + infection[1:])
+
+
 def _groups(child: Child) -> dict[str, list[Vaccination]]:
     groups: dict[str, list[Vaccination]] = {}
     for row in child.vaccinations:
@@ -46,11 +51,11 @@ def card(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     sheets: list[Canvas] = []
     y = 999.0
     for infection, rows in _groups(child).items():
-        need = 15.0 + height * len(rows)
+        need = 16.5 + height * len(rows)
         if y + need > 288:
             sheets.append(Canvas(A4_MM, style.dpi, rng, FORM, CODE))
             y = _card_top(sheets[-1], ink, child, first=len(sheets) == 1)
-        _block(sheets[-1], ink, child, f"Прививки: {AGAINST.get(infection, infection)}", rows, y, height)
+        _block(sheets[-1], ink, child, f"Прививки: {_against(infection)}", rows, y, height)
         y += need
     return sheets
 
@@ -68,24 +73,35 @@ def _block(
     c: Canvas, ink: Ink, child: Child, title: str, rows: list[Vaccination], y: float, height: float
 ) -> None:  # fmt: skip
     c.text(14, y, title, ink.label.bold)
-    widths = [22.0, 15.0, 25.0, 34.0, 28.0, 14.0, 44.0]
+    widths = [22.0, 15.0, 25.0, 32.0, 28.0, 12.0, 24.0, 24.0]
     top = y + 1.5
-    heads = [Rect(14 + sum(widths[:i]), top, width, 7.5) for i, width in enumerate(widths)]
-    texts = ("Возраст", "V, RV", "Дата", "Препарат", "Серия", "Доза", "Реакция на прививку")
-    for area, text in zip(heads, texts, strict=True):
-        c.rect(area)
-        c.cell(area, text, ink.small)
-    for row, line in zip(rows, c.grid(14, top + 7.5, widths, [height] * len(rows)), strict=True):
+    _block_head(c, ink, widths, top)
+    for row, line in zip(rows, c.grid(14, top + 9, widths, [height] * len(rows)), strict=True):
         told = _tell(c, row)
         c.cell(line[0], _age(child, row), ink.value)
-        c.cell_value(told, "dose", row.dose, row.dose, line[1], ink.value)
+        c.cell_value(told, "dose", row.dose, row.dose, line[1], ink.code)
         c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), line[2], ink.value)
-        c.cell_value(told, "vaccine", row.product.name, row.product.name, line[3], ink.value)
-        c.cell_value(told, "lot", row.lot, row.lot, line[4], ink.value)
+        c.cell_value(told, "vaccine", row.product.name, row.product.name, line[3], ink.code)
+        c.cell_value(told, "lot", row.lot, row.lot, line[4], ink.code)
         if row.product.dose_ml is not None:
             c.cell_value(told, "dose_ml", comma(row.product.dose_ml), row.product.dose_ml, line[5], ink.value)
         if row.reaction:
-            c.cell_value(told, "reaction", row.reaction, row.reaction, line[6], ink.value)
+            area = line[7 if row.reaction.startswith("t") else 6]
+            c.cell_value(told, "reaction", row.reaction, row.reaction, area, ink.value)
+
+
+def _block_head(c: Canvas, ink: Ink, widths: list[float], top: float) -> None:
+    heads = [Rect(14 + sum(widths[:i]), top, width, 9) for i, width in enumerate(widths)]
+    for area, text in zip(heads, ("Возраст", "V, RV", "Дата", "Препарат", "Серия", "Доза"), strict=False):
+        c.rect(area)
+        c.cell(area, text, ink.small)
+    for area, text in ((heads[6], "местная"), (heads[7], "общая")):
+        low = Rect(area.left, top + 4.5, area.width, 4.5)
+        c.rect(low)
+        c.cell(low, text, ink.small)
+    above = Rect(heads[6].left, top, widths[6] + widths[7], 4.5)
+    c.rect(above)
+    c.cell(above, "Реакция на прививку", ink.small)
 
 
 def spreadsheet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -135,7 +151,7 @@ def printout(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
                 y = _printout_top(sheets[-1], ink, child)
             c = sheets[-1]
             if index == 0:
-                c.text(12, y + 1, AGAINST.get(infection, infection.capitalize()), ink.label.bold)
+                c.text(12, y + 1, _against(infection), ink.label.bold)
                 y += 7
             _printout_line(c, ink, row, y)
             c.line(12, y + 2, 198, y + 2, 0.12)

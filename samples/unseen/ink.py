@@ -20,6 +20,7 @@ from schemas.geometry import Box, hull
 
 TINOS, ARIMO = Font("unseen/tinos-400"), Font("unseen/arimo-400")
 FIRA, LORA, KURALE = Font("unseen/fira-sans-400"), Font("unseen/lora-400"), Font("unseen/kurale-400")
+COMFORTER = Font("unseen/comforter-400", True, 1.3)
 UNSEEN = FontSet(
     print=(TINOS, ARIMO, FIRA, LORA, KURALE),
     type=(Font("unseen/cousine-400", scale=0.88), Font("unseen/ubuntu-mono-400")),
@@ -27,13 +28,12 @@ UNSEEN = FontSet(
         Font("unseen/pangolin-400", True, 1.0),
         Font("unseen/shantell-sans-400", True, 0.92),
         Font("unseen/playpen-sans-400", True, 0.86),
-        Font("unseen/comforter-400", True, 1.3),
-        Font("unseen/great-vibes-400", True, 1.2),
+        COMFORTER,
     ),
 )
 PRINTED = ("dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yy", "dd/mm/yyyy", "dd.mm.yyyy г.")
 PENNED = ("dd.mm.yy", "d.mm.yy", "dd.mm.yyyy", "dd/mm/yy", "dd.R.yy")
-LONG = ("words", "quoted", "dd.mm.yyyy г.")
+LONG = ("words", "quoted")
 BLOOD = {"O(I)": ("0", "I"), "A(II)": ("A", "II"), "B(III)": ("B", "III"), "AB(IV)": ("AB", "IV")}
 
 
@@ -45,6 +45,7 @@ class Ink:
     value: Pen
     hand: Pen
     date_way: str
+    long_way: str
 
     @property
     def small(self) -> Pen:
@@ -54,8 +55,18 @@ class Ink:
     def head(self) -> Pen:
         return self.label.bold.sized(self.label.size_mm * 1.35)
 
+    @property
+    def code(self) -> Pen:
+        """For numbers with letters: who writes a flowing hand turns to block letters there."""
+        flowing = self.value.font == COMFORTER
+        return replace(self.value, font=UNSEEN.hand[0], size_mm=self.value.size_mm) if flowing else self.value
+
     def day(self, day: date) -> str:
         return say_date(day, self.date_way)
+
+    def full(self, day: date) -> str:
+        """A date where a blank leaves room for words."""
+        return say_date(day, self.long_way)
 
     def mostly(self, rng: random.Random, share: float) -> Ink:
         """The same page with the next value in the other medium now and then: a printed blank gone over by pen."""
@@ -69,10 +80,11 @@ def make_ink(
     label = Pen(rng.choice(fonts), size_mm)
     hand = make_hand(rng, UNSEEN, size_mm * 1.45)
     if style.medium == "mixed" and rng.random() < by_hand:
-        return Ink(label, hand, hand, rng.choice(PENNED))
+        way = rng.choice([way for way in PENNED if hand.font != COMFORTER or "R" not in way])  # swashes hide points
+        return Ink(label, hand, hand, way, rng.choice((way, "words")))
     typed = Pen(rng.choice(UNSEEN.type), size_mm * 1.08) if rng.random() < 0.25 else label.sized(size_mm * 1.05)
     spare = hand if style.medium == "mixed" else typed
-    return Ink(label, typed, spare, rng.choice(PRINTED))
+    return Ink(label, typed, spare, rng.choice(PRINTED), rng.choice((*LONG, *PRINTED)))
 
 
 def say_date(day: date, way: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
@@ -50,7 +51,7 @@ def numbered(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         ("Учреждение родовспоможения", "maternity_hospital", birth.hospital, birth.hospital, 196),
         ("1. Ф.И.О. родильницы", "", child.mother.person.full, "", 196),
         ("2. Адрес", "", child.address, "", 196),
-        ("3. Роды произошли", "birth_date", ink.day(child.born), child.born.isoformat(), 120),
+        ("3. Роды произошли", "birth_date", ink.full(child.born), child.born.isoformat(), 120),
         ("4. Срок беременности (нед.)", "gestation_weeks", str(birth.gestation_weeks), birth.gestation_weeks, 100),
         ("6. Масса тела ребенка при рождении, г", "weight_g", str(birth.weight_g), birth.weight_g, 120),
         ("7. Длина, см", "length_cm", centimetres(birth.length_cm), birth.length_cm, 80),
@@ -75,10 +76,11 @@ def numbered(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 def _marks(c: Canvas, ink: Ink, child: Child, told: Telling) -> None:
     """The marked choices of delivery and sex, and the scores."""
-    c.text(14, 96, "5. Роды (нужное отметить):", ink.label)
+    lead = "5. Роды (нужное отметить):"
+    c.text(14, 96, lead, ink.label)
     vaginal = child.birth.delivery == "vaginal"
     options = ("через естественные родовые пути", "кесарево сечение")
-    box = choose(c, ink, (62, 96), options, vaginal, "underline")
+    box = choose(c, ink, (17 + c.width_of(lead, ink.label), 96), options, vaginal, "underline")
     c.record(told, "delivery", child.birth.delivery, options[0 if vaginal else 1], "handwritten", box)
     c.text(14, 106, "Родился ребенок:", ink.label)
     sexes = ("мальчик", "девочка")
@@ -92,9 +94,28 @@ def _marks(c: Canvas, ink: Ink, child: Child, told: Telling) -> None:
 def _shot_line(c: Canvas, ink: Ink, vaccination: Vaccination, y: float) -> None:
     told = c.tell("immunization", ("imm", vaccination.number), vaccination.day.isoformat())
     day, name = ink.day(vaccination.day), vaccination.product.name
-    put(c, ink, (14, y), "Прививка", told, "vaccine", name, name, 76)
+    put(c, replace(ink, value=ink.code), (14, y), "Прививка", told, "vaccine", name, name, 76)
     put(c, ink, (80, y), "проведена", told, "date", day, vaccination.day.isoformat(), 136)
-    put(c, ink, (140, y), "сер.", told, "lot", vaccination.lot, vaccination.lot, 196)
+    put(c, replace(ink, value=ink.code), (140, y), "сер.", told, "lot", vaccination.lot, vaccination.lot, 196)
+
+
+def _facts(ink: Ink, child: Child) -> list[tuple[str, str, str, Value]]:
+    """Label, field, text and value of each cell of the table."""
+    birth = child.birth
+    way = "кесарево сечение" if birth.delivery == "cesarean" else "самопроизвольные роды"
+    kilos = f"{comma(birth.weight_g / 1000, 3)} кг"
+    return [
+        ("Дата рождения", "birth_date", ink.full(child.born), child.born.isoformat()),
+        ("Гестационный возраст", "gestation_weeks", f"{birth.gestation_weeks} нед", birth.gestation_weeks),
+        ("Вес при рождении", "weight_g", kilos, birth.weight_g),
+        ("Рост при рождении", "length_cm", f"{centimetres(birth.length_cm)} см", birth.length_cm),
+        ("Обхват головы", "head_circumference_cm", f"{centimetres(birth.head_cm)} см", birth.head_cm),
+        ("Обхват груди", "chest_circumference_cm", f"{centimetres(birth.chest_cm)} см", birth.chest_cm),
+        ("Апгар, 1-я минута", "apgar_1min", str(birth.apgar[0]), birth.apgar[0]),
+        ("Апгар, 5-я минута", "apgar_5min", str(birth.apgar[1]), birth.apgar[1]),
+        ("Родоразрешение", "delivery", way, birth.delivery),
+        ("Дата выписки", "discharge_date", ink.day(birth.discharged), birth.discharged.isoformat()),
+    ]
 
 
 def table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -117,20 +138,7 @@ def table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         "",
         196,
     )
-    way = "кесарево сечение" if birth.delivery == "cesarean" else "самопроизвольные роды"
-    kilos = f"{comma(birth.weight_g / 1000, 3)} кг"
-    plan: list[tuple[str, str, str, Value]] = [
-        ("Дата рождения", "birth_date", ink.day(child.born), child.born.isoformat()),
-        ("Гестационный возраст", "gestation_weeks", f"{birth.gestation_weeks} нед", birth.gestation_weeks),
-        ("Вес при рождении", "weight_g", kilos, birth.weight_g),
-        ("Рост при рождении", "length_cm", f"{centimetres(birth.length_cm)} см", birth.length_cm),
-        ("Обхват головы", "head_circumference_cm", f"{centimetres(birth.head_cm)} см", birth.head_cm),
-        ("Обхват груди", "chest_circumference_cm", f"{centimetres(birth.chest_cm)} см", birth.chest_cm),
-        ("Апгар, 1-я минута", "apgar_1min", str(birth.apgar[0]), birth.apgar[0]),
-        ("Апгар, 5-я минута", "apgar_5min", str(birth.apgar[1]), birth.apgar[1]),
-        ("Родоразрешение", "delivery", way, birth.delivery),
-        ("Дата выписки", "discharge_date", ink.day(birth.discharged), birth.discharged.isoformat()),
-    ]
+    plan = _facts(ink, child)
     cells = c.grid(14, 50, [46, 45, 46, 45], [13.0] * 5)
     for index, (label, field, text, value) in enumerate(plan):
         row, side = divmod(index, 2)
@@ -139,7 +147,7 @@ def table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(14, 126, f"Вес при выписке {birth.discharge_weight_g} г. Пуповинный остаток отпал на 4 сутки.", ink.label)
     c.text(14, 133, "Вакцинация в родильном доме:", ink.label.bold)
     _shot_table(c, ink, child, 136)
-    c.text(14, 190, "Аудиологический скрининг проведен. Желтухи нет, пневмония исключена.", ink.label)
+    c.text(14, 190, "Аудиологический скрининг запланирован. Желтухи нет, пневмония исключена.", ink.label)
     c.text(14, 204, "Заведующая отделением ____________________", ink.label)
     return [c]
 
@@ -151,8 +159,8 @@ def _shot_table(c: Canvas, ink: Ink, child: Child, top: float) -> None:
         c.cell(area, head, ink.label)
     for vaccination, row in zip(shots, cells[1:], strict=False):
         told = c.tell("immunization", ("imm", vaccination.number), vaccination.day.isoformat())
-        c.cell_value(told, "vaccine", vaccination.product.name, vaccination.product.name, row[0], ink.value)
-        c.cell_value(told, "lot", vaccination.lot, vaccination.lot, row[1], ink.value)
+        c.cell_value(told, "vaccine", vaccination.product.name, vaccination.product.name, row[0], ink.code)
+        c.cell_value(told, "lot", vaccination.lot, vaccination.lot, row[1], ink.code)
         if vaccination.product.dose_ml is not None:
             c.cell_value(
                 told, "dose_ml", comma(vaccination.product.dose_ml), vaccination.product.dose_ml, row[2], ink.value
@@ -160,19 +168,13 @@ def _shot_table(c: Canvas, ink: Ink, child: Child, top: float) -> None:
         c.cell_value(told, "date", ink.day(vaccination.day), vaccination.day.isoformat(), row[3], ink.value)
 
 
-def note(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """An A5 note of the ward in running text, printed."""
-    c = Canvas(A5_MM, style.dpi, rng, FORM, CODE)
-    ink = make_ink(rng, style, 3.5, 0.0, (ARIMO, LORA, TINOS))
-    birth, told, pen = child.birth, _tell(c, child), ink.label
-    c.text(138, 11, "ф. 113/у", ink.small, "right")
-    c.text(74, 21, "Выписка на новорождённого", ink.head, "middle")
-    c.text(10, 30, f"Исх. № {rng.randint(10, 999)} от {say_date(birth.discharged, 'dd.mm.yyyy')}", ink.small)
+def _running(c: Canvas, child: Child, told: Telling, ink: Ink) -> list[Piece]:
+    birth, pen = child.birth, ink.label
     way = "путём операции кесарева сечения" if birth.delivery == "cesarean" else "через естественные родовые пути"
     born = say_date(child.born, "words")
     patient = c.tell("patient", "patient")
-    pieces = [
-        Piece(f"У гр. {child.mother.person.full}, {child.mother.birth_year} г.р., беременность первая,", pen),
+    return [
+        Piece(f"Мать: {child.mother.person.full}, {child.mother.birth_year} г.р., беременность первая;", pen),
         Piece("родился" if child.sex == "male" else "родилась", pen),
         Piece("мальчик" if child.sex == "male" else "девочка", pen, patient, "sex", child.sex),
         Piece(born, pen, told, "birth_date", child.born.isoformat()), Piece("в 14:35 на сроке", pen),
@@ -184,9 +186,19 @@ def note(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         Piece(centimetres(birth.chest_cm), pen, told, "chest_circumference_cm", birth.chest_cm), Piece("см.", pen),
         Piece("По шкале Апгар", pen), Piece(str(birth.apgar[0]), pen, told, "apgar_1min", birth.apgar[0]),
         Piece("–", pen), Piece(str(birth.apgar[1]), pen, told, "apgar_5min", birth.apgar[1]),
-        Piece("баллов. Крик сразу, к груди приложен в родзале. Гемолитической болезни нет.", pen),
+        Piece("баллов. Крик сразу, прикладывание к груди в родзале. Гемолитической болезни нет.", pen),
     ]  # fmt: skip
-    y = flow(c, 10, 40, 128, pieces, 6.2) + 3
+
+
+def note(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """An A5 note of the ward in running text, printed."""
+    c = Canvas(A5_MM, style.dpi, rng, FORM, CODE)
+    ink = make_ink(rng, style, 3.5, 0.0, (ARIMO, LORA, TINOS))
+    birth, told, pen = child.birth, _tell(c, child), ink.label
+    c.text(138, 11, "ф. 113/у", ink.small, "right")
+    c.text(74, 21, "Выписка на новорождённого", ink.head, "middle")
+    c.text(10, 30, f"Исх. № {rng.randint(10, 999)} от {say_date(birth.discharged, 'dd.mm.yyyy')}", ink.small)
+    y = flow(c, 10, 40, 128, _running(c, child, told, ink), 6.2) + 3
     more = [
         Piece("Выписан домой" if child.sex == "male" else "Выписана домой", pen),
         Piece(ink.day(birth.discharged), pen, told, "discharge_date", birth.discharged.isoformat()),

@@ -46,7 +46,7 @@ def booklet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.value(told, "chart_number", child.chart_number, child.chart_number, (end + 2, 35.6), ink.value)
     _booklet_name(c, ink, child, told)
     put(c, ink, (10, 78), "Домашний адрес", told, "address", child.address, child.address, 138)
-    put(c, ink, (10, 87), "Телефон", told, "phone", phone(child.phone), child.phone, 72)
+    put(c, ink.mostly(rng, 0.6), (10, 87), "Телефон", told, "phone", phone(child.phone), child.phone, 72)
     c.text(76, 87, "Педиатрический участок", ink.label)
     c.text(122, 87, str(child.district), ink.value)
     blood, rh = say_blood(rng, child.blood_group, child.rh_factor)
@@ -116,7 +116,7 @@ def printout(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         ("Фамилия", "family_name", person.family.upper(), person.family),
         ("Имя", "given_name", person.given.upper(), person.given),
         ("Отчество", "patronymic", person.patronymic.upper(), person.patronymic),
-        ("Дата рождения", "birth_date", ink.day(child.born), child.born.isoformat()),
+        ("Дата рождения", "birth_date", ink.full(child.born), child.born.isoformat()),
         ("Пол", "sex", sex, child.sex),
         ("Страховой номер (СНИЛС)", "snils", child.snils, child.snils),
         ("Единый номер полиса ОМС", "oms_policy", policy, child.oms_policy),
@@ -187,7 +187,7 @@ def boxed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     plan: list[tuple[Rect, str, str, str, str]] = [
         (Rect(14, 38, 122, 15), "Фамилия, имя, отчество", "", "", ""),
         (Rect(136, 38, 60, 15), "Карта №", "chart_number", child.chart_number, child.chart_number),
-        (Rect(14, 53, 61, 14), "Родился (число, месяц, год)", "birth_date", ink.day(child.born), born),
+        (Rect(14, 53, 61, 14), "Родился (число, месяц, год)", "birth_date", ink.full(child.born), born),
         (Rect(75, 53, 30, 14), "Пол (М/Ж)", "sex", sex, child.sex),
         (Rect(105, 53, 91, 14), "СНИЛС ребёнка", "snils", child.snils, child.snils),
         (Rect(14, 67, 122, 14), "Место жительства", "address", child.address, child.address),

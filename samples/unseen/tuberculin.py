@@ -42,7 +42,7 @@ def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             told = _tell(c, test)
             c.cell_value(told, "date", ink.day(test.day), test.day.isoformat(), row[0], ink.value)
             c.cell_value(told, "test", names[test.test], test.test, row[1], ink.value)
-            c.cell_value(told, "lot", test.lot, test.lot, row[2], ink.value)
+            c.cell_value(told, "lot", test.lot, test.lot, row[2], ink.code)
             if test.papule_mm:
                 c.cell_value(told, "papule_mm", f"папула {test.papule_mm} мм", test.papule_mm, row[3], ink.value)
             elif test.hyperemia_mm:

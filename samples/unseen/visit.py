@@ -107,7 +107,7 @@ def _status(seen: Seen, pen: Pen) -> list[Piece]:
         Piece("в мин, АД 95/60 мм рт. ст. Рост", pen),
         Piece(centimetres(seen.height_cm), pen, told, "height_cm", seen.height_cm), Piece("см, масса тела", pen),
         Piece(kilograms(seen.weight_g), pen, told, "weight_g", seen.weight_g),
-        Piece("кг. Менингеальных знаков нет. Кожа чистая. Дыхание проводится во все отделы, хрипов нет. "
+        Piece("кг. Менингеальных знаков нет. Отёков нет. Дыхание проводится во все отделы, хрипов нет. "
               "Живот мягкий, безболезненный. Данных за пневмонию нет.", pen),
     ]  # fmt: skip
 
@@ -234,7 +234,11 @@ def lines(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         y += 7 * (index % 2)
     y = flow(c, 10, y + 3, 126, _history(c, seen, ink.value), 5) + 2
     y = c.paragraph(
-        10, y, "Зев не гиперемирован. Отит исключён. Контакт по ветряной оспе не установлен.", ink.value, 126
+        10,
+        y,
+        "Периферические лимфоузлы не увеличены. Пневмония исключена. Контакт по ветряной оспе не установлен.",
+        ink.value,
+        126,
     )
     put(c, ink, (10, y + 14), "Врач", told, "doctor", visit.doctor.short, visit.doctor.short, 80, "dotted")
     return [c]

@@ -1,0 +1,123 @@
+"""Where and how a value is looked at a second time, and what else its symbols may be.
+
+The page pass reads with the Russian model. Digits, Latin codes and Roman numerals alone are read by the Latin
+one, so that the second look does not repeat the first one's mistakes. Compares nothing: see `extractors.evidence`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.lookalikes import BOTH_SCRIPTS, to_digits
+from extractors.values import read_value
+from extractors.values.parsed import Ink, piece_box
+from schemas.entry import Reading, State, Value
+from schemas.geometry import Box, hull
+from schemas.kinds import ValueSpec
+from schemas.page import Word
+
+RIVAL = 0.1  # an engine's share for another symbol from which it is a rival
+MAX_RIVALS = 3
+
+_DIGITS = "0123456789"
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ALPHABETS = {
+    "snils": _DIGITS + "-",
+    "oms_policy": _DIGITS,
+    "phone": _DIGITS + "+-()",
+    "icd10": _LATIN + _DIGITS + ".",
+    "dose": "VRI" + _DIGITS,
+}
+_NUMBERS = {
+    "date": _DIGITS + ".,/-",
+    "integer": _DIGITS + ".,/-",
+    "decimal": _DIGITS + ".,/-",
+    "number_or_text": _DIGITS + ".,-<>",
+}
+_CHOICES = {"health_group": "IV12345", "blood_group": "ABO0IV()", "rh_factor": "Rh()+-"}
+_ROMAN_MONTH = "IVX"
+_ELEVEN = re.compile(r"(?<![0-9])11(?![0-9])")  # or the Roman II: the second look may say so
+_ROMAN_DATE = re.compile(r"[\dIVXХІУПШl|.,/\s-]+")
+_UNIT_AT_END = re.compile(r"^(?P<number>[^A-Za-zА-Яа-яё°%]*\d)\s?(?P<unit>[A-Za-zА-Яа-яё°%][A-Za-zА-Яа-яё°%/.\s]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What to look for, where, and in which letters; any letters where alphabet is None."""
+
+    spec: ValueSpec
+    box: Box
+    alphabet: str | None
+
+
+def look_for(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look:
+    """The second look at what was read: a name's own word, a number without its unit, a pair or range as a whole."""
+    if first.state is State.UNREADABLE:
+        return Look(spec, hull(word.box for word in words), alphabet_for(spec, first.raw))
+    if spec.kind.value == "name":
+        return Look(replace(spec, part=None), first.box, None)
+    if spec.part is not None:
+        text = " ".join(word.text for word in words)
+        return Look(spec, hull(word.box for word in words), alphabet_for(spec, text))
+    if spec.kind.value in ("integer", "decimal") and (number := _bare_number(spec, first, words)):
+        return number
+    used = hull(word.box for word in words if word.box.overlap(first.box))
+    box = first.box if spec.kind.value == "date" else used
+    return Look(spec, box, alphabet_for(spec, first.raw))
+
+
+def alphabet_for(spec: ValueSpec, raw: str) -> str | None:
+    """The characters that a second look may read, or None where words may stand there."""
+    kind = spec.kind.value
+    if kind in _NUMBERS:
+        if kind == "date" and (_ELEVEN.search(raw) or not _is_numeric(raw)):
+            return _NUMBERS[kind] + _ROMAN_MONTH if _ROMAN_DATE.fullmatch(raw) else None
+        return _NUMBERS[kind] if _is_numeric(raw) else None
+    if kind == "dose":
+        return None if any(c.islower() for c in raw) else _ALPHABETS[kind]
+    if kind == "choice":
+        return None if re.search(r"[а-яё]{3}", raw.lower()) else _CHOICES.get(spec.field)
+    if kind == "lot":
+        is_latin = all(c.isascii() or c in BOTH_SCRIPTS or not c.isalpha() for c in raw)
+        has_letters = any(c.isalpha() for c in raw)
+        return (_LATIN if has_letters else "") + _DIGITS + "-/" if is_latin else None
+    return _ALPHABETS.get(kind)
+
+
+def _is_numeric(raw: str) -> bool:
+    return not any(c.isalpha() for c in to_digits(raw))
+
+
+def _bare_number(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look | None:
+    """The digits of a number that its unit follows, where the symbols tell where they end."""
+    unit = _UNIT_AT_END.match(first.raw)
+    ink = Ink.of(words)
+    start = ink.text.find(first.raw)
+    if unit is None or start < 0:
+        return None
+    pieces = ink.pieces((start, start + unit.end("number")))
+    if any((low, high) != (0, len(word.text)) and len(word.symbols) != len(word.text) for word, low, high in pieces):
+        return None
+    bare = replace(spec, unit=unit["unit"].strip(" .") or spec.unit)
+    return Look(bare, hull(piece_box(*piece) for piece in pieces), alphabet_for(bare, unit["number"]))
+
+
+def rivals(look: Look, seen: Sequence[Word], value: Value) -> dict[Value, float]:
+    """Other values that the symbols of a look may make, with the engine's share for them, the strongest first."""
+    found: dict[Value, float] = {}
+    for place, word in enumerate(seen):
+        if "".join(symbol.text for symbol in word.symbols) != word.text:
+            continue
+        for at, symbol in enumerate(word.symbols):
+            for text, share in symbol.alternatives:
+                if share < RIVAL or text == symbol.text or not text.isalnum():
+                    continue
+                spelled = "".join(s.text if index != at else text for index, s in enumerate(word.symbols))
+                changed = [*seen[:place], replace(word, text=spelled, symbols=()), *seen[place + 1 :]]
+                other = read_value(look.spec, changed).value
+                if other is not None and other != value:
+                    found[other] = max(share, found.get(other, 0.0))
+    strongest = sorted(found, key=lambda other: (-found[other], str(other)))
+    return {other: found[other] for other in strongest[:MAX_RIVALS]}

@@ -1,0 +1,84 @@
+"""Cuts a row of a ruled table into the rows that its text has, where only columns are ruled.
+
+Conservative: a row stays whole unless its first column plainly counts several entries, such as dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.stages.grid import Grid, Slot
+from pipeline.stages.lines import group_lines
+from schemas.geometry import Box
+from schemas.page import Line, Word
+
+MIN_ENTRIES = 2
+ALIGNED_SHARE = 0.6  # of the first column's entries have a line beside them in another column
+USUAL_ROWS = 4  # a table with more ruled rows has its rows ruled
+
+
+def cut_tall_rows(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with rows added where text tells of them."""
+    if len(grid.rows_px) - 1 > USUAL_ROWS:
+        return grid
+    for row in range(len(grid.rows_px) - 2, -1, -1):
+        columns = {slot.column: _lines_in(slot.box, words) for slot in grid.slots if slot.row == row}
+        cuts = _entry_tops(columns)
+        if cuts:
+            grid = _cut(grid, row, cuts)
+    return grid
+
+
+def _lines_in(box: Box, words: Sequence[Word]) -> list[Line]:
+    inside = [
+        word
+        for word in words
+        if box.left <= word.box.center[0] < box.right and box.top <= word.box.center[1] < box.bottom
+    ]
+    return group_lines(inside)
+
+
+def _entry_tops(columns: Mapping[int, Sequence[Line]]) -> list[int]:
+    """Where the entries after the first begin; empty where there are not several."""
+    filled = [columns[column] for column in sorted(columns) if columns[column]]
+    if len(filled) < 2:
+        return []
+    anchors = [line for line in filled[0] if any(sign.isdigit() for sign in line.text)]
+    if len(anchors) < MIN_ENTRIES or len(anchors) < 0.7 * len(filled[0]):
+        return []
+    height_px = max(line.box.height for line in anchors)
+    pitch_px = min(b.box.top - a.box.top for a, b in pairwise(anchors))
+    beside = [line.box.center[1] for lines in filled[1:] for line in lines]
+    aligned = [any(abs(y - line.box.center[1]) < 0.6 * height_px for y in beside) for line in anchors]
+    above = min(beside) < anchors[0].box.top - height_px
+    if above or sum(aligned) < ALIGNED_SHARE * len(anchors) or pitch_px < height_px:
+        return []
+    return [_top_of(line, [line for lines in filled for line in lines]) for line in anchors[1:]]
+
+
+def _top_of(anchor: Line, lines: Sequence[Line]) -> int:
+    """Half way between an entry's first line and what stands above it."""
+    before = [line.box.bottom for line in lines if line.box.center[1] < anchor.box.top]
+    tops = [line.box.top for line in lines if abs(line.box.center[1] - anchor.box.center[1]) < 0.6 * anchor.box.height]
+    return (max(before) + min(tops)) // 2 if before and max(before) < min(tops) else anchor.box.top - 1
+
+
+def _cut(grid: Grid, row: int, cuts_px: Sequence[int]) -> Grid:
+    """The grid with one row cut at the given heights."""
+    rows_px = (*grid.rows_px[: row + 1], *cuts_px, *grid.rows_px[row + 1 :])
+    if any(b <= a for a, b in pairwise(rows_px)):
+        return grid
+    slots: list[Slot] = []
+    for slot in grid.slots:
+        if slot.row == row and slot.row_span == 1:
+            for extra in range(len(cuts_px) + 1):
+                top, bottom = rows_px[row + extra], rows_px[row + extra + 1]
+                box = Box(slot.box.left, top, slot.box.right, bottom)
+                slots.append(replace(slot, row=row + extra, box=box))
+        elif slot.row <= row < slot.row + slot.row_span:
+            slots.append(replace(slot, row_span=slot.row_span + len(cuts_px)))
+        else:
+            slots.append(replace(slot, row=slot.row + (len(cuts_px) if slot.row > row else 0)))
+    return replace(grid, rows_px=rows_px, slots=tuple(slots))
