@@ -5,6 +5,7 @@ life    1 the date lies between the child's birth and majority, 0 outside
 age     1 the stated age fits the date and the birth date, 0.5 nearly, 0 it does not
 growth  1 a measurement lies between its neighbours in time, 0.3 it breaks the order at an end, 0 it breaks it
         between two that agree, or is outside what children of the age have
+style   0 a month written 1, 11 or 111 on a page that writes its months in Roman numerals
 order   1 the doses of a course, or the rows of a page, follow in time; 0 the dose breaks the order; 0.3 the row does
 """
 
@@ -15,6 +16,7 @@ from dataclasses import replace
 
 from extractors.comparison import code_of_wording, is_same
 from extractors.course import ages_of, broken_rows, broken_shots, growth_strengths
+from extractors.roman_style import roman_months
 from schemas.entry import Candidate, MergedEntry, Value
 
 MAJORITY_YEARS = 19  # a child's chart is kept to the eighteenth birthday; its extract may follow
@@ -32,6 +34,7 @@ def apply_rules(entries: Sequence[MergedEntry]) -> list[MergedEntry]:
         ("life", in_life(own, birth)),
         ("age", ages_of(own, birth)),
         ("growth", growth_strengths(own, birth)),
+        ("style", roman_months(own)),
         ("order", broken_shots(own)),
         ("order", broken_rows(own)),
     ]

@@ -14,7 +14,6 @@ from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
 from schemas.page import Mark, MarkKind, Medium, Word
 
-
 _TICK = re.compile(r"^(?:[\[(][xхvу✓✔+*][\])]|[☑☒■✓✔])$", re.IGNORECASE)
 
 

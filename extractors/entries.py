@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.diagnoses import is_health, read_diagnosis, split_diagnoses
-from extractors.fields import box_of, is_answer, merge_readings, number_words, read_field, read_words, section_words, stretch_words
+from extractors.fields import (
+    box_of,
+    is_answer,
+    merge_readings,
+    number_words,
+    read_field,
+    read_words,
+    section_words,
+    stretch_words,
+)
 from extractors.fold import fold, is_like
 from extractors.labels import Hit
 from extractors.locate import value_zone
@@ -101,7 +110,7 @@ def _each(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
     for place, hit in enumerate(view.hits):
         if ("entries", number, -1) not in hit.target.specs or place in view.foreign:
             continue
-        stretch = view.section_at(hit.row, hit.start)
+        stretch = view.section_of(hit)
         if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
             continue
         readings = _at_hit(view, spec, hit, reread)

@@ -14,7 +14,8 @@ from extractors.fold import fold
 from extractors.labels import Hit
 from extractors.locate import name_before, value_zone
 from extractors.rows import part_of, segments_of
-from extractors.view import Stretch, View
+from extractors.sections import Stretch
+from extractors.view import View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import FieldSpec, value_spec
@@ -127,11 +128,10 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
     for number, hit in enumerate(view.hits):
         if place not in hit.target.specs or number in view.foreign:
             continue
-        stretch = view.section_at(hit.row, hit.start)
-        is_heading = stretch is not None and stretch.heading is hit
+        stretch = view.section_of(hit)
         if spec.inside and not (stretch is None or stretch.section.id in spec.inside):
             continue
-        if stretch is not None and not is_heading and (stretch.section.closed or stretch.section.subject == "other"):
+        if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
             continue
         if hit.label in titles or spec.labels:
             yield hit
@@ -144,13 +144,7 @@ def section_words(view: View, section: str) -> tuple[Word, ...]:
 
 def stretch_words(view: View, stretch: Stretch, section: str) -> tuple[Word, ...]:
     """The words of a stretch of the section, without signs at its beginning; none of another section's."""
-    words: list[Word] = []
-    if stretch.section.id == section:
-        for row_no in range(stretch.start[0], min(stretch.end[0] + 1, len(view.rows))):
-            row = view.rows[row_no].words
-            first = stretch.start[1] if row_no == stretch.start[0] else 0
-            last = stretch.end[1] if row_no == stretch.end[0] else len(row)
-            words += row[first:last]
+    words = list(stretch.words) if stretch.section.id == section else []
     while words and not fold(words[0].text):
         words.pop(0)
     return tuple(words)

@@ -21,6 +21,7 @@ IGNORED = ""
 MIN_SCORE = 0.62
 MIN_LIKENESS = 0.66  # of a damaged heading
 MAX_HEADING_ROWS = 3
+MIN_PARTLY = 2  # known columns of a table whose other headings were lost
 _UNITS_AT_END = re.compile(r"[\s,(]+(?:кг|гр?|см|мм|мл|мес|лет|нед|баллы?|г/л)\.?\)?\s*$", re.IGNORECASE)
 _WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
 
@@ -105,12 +106,15 @@ def wide_cell(grid: Grid, row: int) -> Cell | None:
     return cell if is_wide or (is_words and is_alone and not is_tall) else None
 
 
-def find_headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
-    """The rows of headings in the grid, top to bottom; a table may repeat them."""
+def find_headers(grid: Grid, spec: TableSpec, *, partly: bool = False) -> tuple[Header, ...]:
+    """The rows of headings in the grid, top to bottom; a table may repeat them.
+
+    partly: two known columns are enough, even where one that the table must have is not among them.
+    """
     found: list[Header] = []
     row = 0
     while row < len(grid.rows):
-        header = _header_at(grid, spec, row) if _may_head(grid, spec, row, bool(found)) else None
+        header = _header_at(grid, spec, row, partly) if _may_head(grid, spec, row, bool(found)) else None
         if header is None:
             row += 1
         else:
@@ -128,14 +132,14 @@ def _may_head(grid: Grid, spec: TableSpec, row: int, has_header: bool) -> bool:
     return sum(cell is not None and fold(cell.text) in exact for cell in grid.rows[row]) >= 2
 
 
-def _header_at(grid: Grid, spec: TableSpec, top: int) -> Header | None:
+def _header_at(grid: Grid, spec: TableSpec, top: int, partly: bool) -> Header | None:
     best: Header | None = None
     if wide_cell(grid, top) is not None:
         return None
     for bottom in range(top + 1, min(len(grid.rows), top + MAX_HEADING_ROWS) + 1):
         if (bottom - 1 > top and wide_cell(grid, bottom - 1) is not None) or _has_values(grid, bottom - 1):
             break
-        header = _match(grid, spec, top, bottom)
+        header = _match(grid, spec, top, bottom, partly)
         if header is not None and (best is None or header.score > best.score + 0.05):
             best = header
     return best
@@ -147,13 +151,14 @@ def _has_values(grid: Grid, row: int) -> bool:
     return sum(any(char.isdigit() for char in text) for text in texts) > 0.34 * len(texts) or not texts
 
 
-def _match(grid: Grid, spec: TableSpec, top: int, bottom: int) -> Header | None:
+def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> Header | None:
     texts = {column: tuple(_stacked(grid, column, top, bottom)) for column in range(grid.n_columns)}
     matched = {column: best_heading(spec, text) for column, text in texts.items()}
     known = {column: match for column, match in matched.items() if match is not None}
     fields = {column: field for column, (field, _) in known.items() if field != IGNORED}
     names = set(fields.values())
-    if len(names) + _borrowed(spec, names) < spec.min_columns or not _has_musts(spec, names):
+    is_whole = len(names) + _borrowed(spec, names) >= spec.min_columns and has_musts(spec, names)
+    if not is_whole and not (partly and len(names) >= MIN_PARTLY):
         return None
     joined = {column: " ".join(text) for column, text in texts.items()}
     groups = _groups(spec, fields, {c: score for c, (_, score) in known.items()}, joined)
@@ -176,7 +181,7 @@ def _borrowed(spec: TableSpec, names: set[str]) -> int:
     return sum(column.heading_above and field not in names for field, column in spec.columns.items()) if names else 0
 
 
-def _has_musts(spec: TableSpec, names: set[str]) -> bool:
+def has_musts(spec: TableSpec, names: set[str]) -> bool:
     return all(must in names or any(other in names for other in spec.columns[must].also_in) for must in spec.must)
 
 

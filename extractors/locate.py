@@ -103,7 +103,7 @@ def _right(view: View, hit: Hit) -> tuple[Word, ...]:
     cell = view.cell_of(hit.words[0])
     if cell is not None:
         words = words_after_label(view, hit, cell[1])
-    return trimmed(_without_caption(words), view.height_px)
+    return trimmed(view, _without_caption(words))
 
 
 def _barrier(view: View, row: int, start: int) -> int:
@@ -118,11 +118,14 @@ def _barrier(view: View, row: int, start: int) -> int:
     return len(words)
 
 
-def trimmed(words: Sequence[Word], height_px: float) -> tuple[Word, ...]:
-    """The words up to where an unknown label or another column seems to begin."""
+def trimmed(view: View, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words up to where an unknown label or another column begins."""
     for place in range(1, len(words)):
-        gap = words[place].box.left - words[place - 1].box.right
-        if gap > _WIDE_GAP * height_px and any(word.text.endswith(":") for word in words[place : place + 5]):
+        before, word = words[place - 1], words[place]
+        if word.box.left - before.box.right <= _WIDE_GAP * view.height_px or word.box.left < before.box.left:
+            continue
+        is_other_line = view.line_of.get(id(word)) != view.line_of.get(id(before))
+        if is_other_line or any(follower.text.endswith(":") for follower in words[place : place + 5]):
             return tuple(words[:place])
     return joined_boxes(words)
 
@@ -210,7 +213,7 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
         found += _up_to_label(view, own)
         bottom = own[0].box.bottom
     if found:
-        return Zone(trimmed(found, view.height_px))
+        return Zone(trimmed(view, found))
     free = min((row.box.top for row in view.rows[first:] if row.box.top > box.bottom), default=view.page.height_px)
     room = min(box.bottom + 2 * view.height_px, free)
     if hit.has_colon or room - box.bottom < 1.2 * view.height_px:

@@ -46,12 +46,16 @@ def text_height_px(page: Page) -> float:
     return float(median(heights)) if heights else 20.0
 
 
-def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
-    """The lines put together into rows, top to bottom."""
+def split_lines(lines: Sequence[Line]) -> tuple[tuple[Word, ...], ...]:
+    """The lines in their order, without fill-in lines, glued words cut and spaced letters joined."""
+    return tuple(words for line in lines if (words := joined_letters(tuple(_split(line.words)))))
+
+
+def rows_of(lines: Sequence[Sequence[Word]]) -> tuple[Row, ...]:
+    """Split lines put together into rows, top to bottom."""
     groups: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
-    pieces = [words for line in lines if (words := tuple(_split(line.words)))]
-    for words in sorted(pieces, key=lambda found: hull(word.box for word in found).center[1]):
+    for words in sorted(lines, key=lambda found: hull(word.box for word in found).center[1]):
         box = hull(word.box for word in words)
         place = _row_for(box, words, groups, spans)
         if place is None:
@@ -65,7 +69,7 @@ def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
 
 def row_of(words: Sequence[Word]) -> Row:
     """The words as a row."""
-    ordered = joined_letters(sorted(words, key=lambda word: word.box.left))
+    ordered = tuple(sorted(words, key=lambda word: word.box.left))
     return Row(ordered, hull(word.box for word in ordered))
 
 

@@ -37,6 +37,7 @@ _NUMBERS = {
     "number_or_text": _DIGITS + ".,-<>",
 }
 _CHOICES = {"health_group": "IV12345", "blood_group": "ABO0IV()", "rh_factor": "Rh()+-"}
+_NUMERALS = ("health_group",)
 _ROMAN_MONTH = "IVX"
 _ELEVEN = re.compile(r"(?<![0-9])11(?![0-9])")  # or the Roman II: the second look may say so
 _ROMAN_DATE = re.compile(r"[\dIVXХІУПШl|.,/\s-]+")
@@ -64,6 +65,8 @@ def look_for(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look:
     if spec.kind.value in ("integer", "decimal") and (number := _bare_number(spec, first, words)):
         return number
     used = hull(word.box for word in words if word.box.overlap(first.box))
+    if spec.field in _NUMERALS:  # a stroke of a Roman numeral may stand outside what was read
+        return Look(spec, _widened(first.box), alphabet_for(spec, first.raw))
     box = first.box if spec.kind.value == "date" else used
     return Look(spec, box, alphabet_for(spec, first.raw))
 
@@ -84,6 +87,11 @@ def alphabet_for(spec: ValueSpec, raw: str) -> str | None:
         has_letters = any(c.isalpha() for c in raw)
         return (_LATIN if has_letters else "") + _DIGITS + "-/" if is_latin else None
     return _ALPHABETS.get(kind)
+
+
+def _widened(box: Box) -> Box:
+    """The box with half its height on either side."""
+    return Box(max(0, box.left - box.height // 2), box.top, box.right + box.height // 2, box.bottom)
 
 
 def _is_numeric(raw: str) -> bool:

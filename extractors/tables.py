@@ -12,7 +12,7 @@ from extractors.cells import cell_words
 from extractors.columns import Above, Body, RowReader
 from extractors.fields import box_of, is_answer, read_field
 from extractors.fold import fold
-from extractors.grid import Grid, Header, find_headers, grid_of, starts_in, turned, wide_cell
+from extractors.grid import Grid, Header, find_headers, grid_of, has_musts, starts_in, turned, wide_cell
 from extractors.guess import guess_missing, guessed_headers
 from extractors.recover import recover_table
 from extractors.view import View
@@ -65,15 +65,24 @@ def _best(view: View, table: Table, specs: Sequence[TableSpec], only: int | None
         if only not in (None, number) or _speaks_of(heading, spec.not_headings):
             continue
         for grid in (upright, turned(upright)) if spec.transposed else (upright,):
-            headers = find_headers(grid, spec)
+            headers = _headers(grid, spec)
             if not headers:
                 continue
-            headers = guess_missing(grid, spec, headers)
             score = max(header.score for header in headers) - _TURNED_MALUS * grid.is_turned
             score += _SAME_HEADING_BONUS * _speaks_of(heading, spec.headings)
             if best is None or score > best[0]:
                 best = (score, FormTable(number, grid, headers, table))
     return best[1] if best else None
+
+
+def _headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
+    """The headings found; where one that must be there was lost, what stands in the columns must make up for it."""
+    found = find_headers(grid, spec)
+    if found:
+        return guess_missing(grid, spec, found)
+    partly = find_headers(grid, spec, partly=True)
+    filled = guess_missing(grid, spec, partly) if partly else ()
+    return filled if filled and has_musts(spec, set(filled[0].groups[0])) else ()
 
 
 def _text_above(view: View, table: Table) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.diagnoses import read_diagnosis, split_diagnoses
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
-from extractors.rows import Row, rows_of
+from extractors.rows import Row, rows_of, split_lines
 from extractors.values import read_value
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import value_spec
@@ -20,7 +20,7 @@ from schemas.geometry import hull
 from schemas.outcome import UNKNOWN_FORM
 from schemas.page import Page, Reread, Word
 
-_CODE = re.compile(r"^[(\[]?[A-ZА-Я][0-9OОoо]{2}(?:[.,][0-9OОoо]{1,2})?[)\],.;:]*$")
+_CODE = re.compile(r"^[(\[]?[A-ZА-Я][0-9OОoо]{2}[.,][0-9OОoо]{1,2}[)\],.;:]*$")  # without a heading only with its point
 _DATE = re.compile(r"\d{1,2}[.,/-]\d{1,2}[.,/-](?:\d{4}|\d{2})(?!\d)")
 _HEADINGS = ("диагноз", "заключение", "ds")
 _BIRTH = ("рождения", "рожд", "родился", "родилась", "др", "гр", "возраст")
@@ -29,7 +29,7 @@ _MAX_PROPOSALS = 12
 
 def propose_entries(page: Page, reread: Reread) -> tuple[PageEntry, ...]:
     """Diagnoses with the page's date, each to be judged by a person."""
-    rows = rows_of(page.lines)
+    rows = rows_of(split_lines(page.lines))
     date = _page_date(rows, reread)
     entries: list[PageEntry] = []
     for words in _diagnosis_words(rows):

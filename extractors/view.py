@@ -8,30 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from extractors.fold import fold
 from extractors.labels import Hit, find_hits, index_of, is_enumerator
-from extractors.rows import SEGMENT_GAP, Row, rows_of, text_height_px
-from schemas.form import FieldSpec, FormType, SectionSpec, shared_list
+from extractors.rows import Row, rows_of, split_lines, text_height_px
+from extractors.sections import Stretch, find_sections
+from schemas.form import FieldSpec, FormType, shared_list
 from schemas.geometry import Box
 from schemas.page import Cell, Page, Region, RegionKind, Table, Word
 
-_LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
 MAX_LABEL_CELL_LINES = 4  # a higher cell frames a part of the page and is no cell of a label
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A section on the page: from its heading to the next heading, in row and word places."""
-
-    section: SectionSpec
-    heading: Hit
-    start: tuple[int, int]
-    end: tuple[int, int]
-
-    def holds(self, place: tuple[int, int]) -> bool:
-        return self.start <= place < self.end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,15 +30,17 @@ class View:
     hits: tuple[Hit, ...]
     height_px: float
     stretches: tuple[Stretch, ...]
+    stretch_of: Mapping[int, Stretch]  # by the id of each word in it
+    line_of: Mapping[int, int]  # number of the line on the page, by the id of each word
     cells: Mapping[tuple[int, int], tuple[Table, Cell]]
     by_row: Mapping[int, tuple[Hit, ...]]
     label_words: frozenset[int]
     foreign: frozenset[int]  # places in `hits` of labels that tell of another person
     pens: tuple[Region, ...] = field(default=())
 
-    def section_at(self, row: int, word: int) -> Stretch | None:
-        """The section that a place lies in."""
-        return next((stretch for stretch in self.stretches if stretch.holds((row, word))), None)
+    def section_of(self, hit: Hit) -> Stretch | None:
+        """The section that a label stands in; a heading stands in none."""
+        return self.stretch_of.get(id(hit.words[0]))
 
     def cell_of(self, word: Word) -> tuple[Table, Cell] | None:
         """The table cell that a word stands in, where the cell is no frame around a part of the page."""
@@ -70,19 +58,23 @@ class View:
 
 def view_of(page: Page, form: FormType) -> View:
     """The page seen through a form."""
-    rows = rows_of(page.lines)
+    lines = split_lines(page.lines)
+    rows = rows_of(lines)
     cells = dict(_cell_words(page))
     hits = find_hits(rows, index_of(form), {place: id(cell) for place, (_, cell) in cells.items()})
     by_row: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_row[hit.row].append(hit)
+    stretches = tuple(find_sections(form, rows, hits, [word for line in lines for word in line]))
     return View(
         page=page,
         form=form,
         rows=rows,
         hits=hits,
         height_px=text_height_px(page),
-        stretches=tuple(_stretches(form, rows, hits)),
+        stretches=stretches,
+        stretch_of={id(word): stretch for stretch in stretches for word in stretch.words},
+        line_of={id(word): number for number, line in enumerate(lines) for word in line},
         cells=cells,
         by_row={row: tuple(found) for row, found in by_row.items()},
         label_words=frozenset(id(word) for hit in hits for word in hit.words),
@@ -105,52 +97,6 @@ def _cell_words(page: Page) -> Iterator[tuple[tuple[int, int], tuple[Table, Cell
                 for line in cell.lines:
                     for word in line.words:
                         yield (word.box.left, word.box.top), (table, cell)
-
-
-def _stretches(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[Stretch]:
-    sections = {section.id: section for section in form.sections}
-    found: list[tuple[Hit, str]] = []
-    resumed: str | None = None  # the last section that may go on
-    for hit in hits:
-        section = hit.target.section
-        if hit.target.resumes:
-            section = resumed if resumed in hit.target.resumes else hit.target.resumes[0]
-        if section is None or not _is_heading(rows, hit) or _says_again(rows, found, hit):
-            continue
-        found.append((hit, section))
-        resumed = section if sections[section].resumes else resumed
-    for (hit, section), following in zip_longest(found, found[1:]):
-        end = (following[0].row, following[0].start) if following else (len(rows), 0)
-        if sections[section].until_label:
-            end = min([end, *((h.row, 0) for h in hits if h.row > hit.row and _begins_row(rows, h))])
-        yield Stretch(sections[section], hit, (hit.row, hit.end), end)
-
-
-def _begins_row(rows: Sequence[Row], hit: Hit) -> bool:
-    return hit.start == 0 or (hit.start == 1 and is_enumerator(rows[hit.row].words[0]))
-
-
-def _says_again(rows: Sequence[Row], found: Sequence[tuple[Hit, str]], hit: Hit) -> bool:
-    """«Жалобы: Жалоб нет»: the same heading at once again is text."""
-    if not found or hit.target.section is None or found[-1][0].target.section != hit.target.section:
-        return False
-    last = found[-1][0]
-    if last.row == hit.row:
-        return last.end == hit.start
-    return last.row + 1 == hit.row and hit.start == 0 and last.end == len(rows[last.row].words)
-
-
-def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:
-    """A heading begins a row or a column of it, or has a colon after the end of a sentence."""
-    words = rows[hit.row].words
-    if _begins_row(rows, hit) or (hit.start == 1 and not fold(words[0].text)):
-        return True
-    before = words[hit.start - 1]
-    if words[hit.start].box.left - before.box.right > SEGMENT_GAP * before.box.height:
-        return True
-    if before.text.endswith(".") and hit.words[0].text[:1].isupper() and len(hit.label) >= _LONG_HEADING:
-        return True
-    return hit.has_colon and (before.text.endswith((".", ";", "!", ",", ":")) or hit.words[0].text[:1].isupper())
 
 
 def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:

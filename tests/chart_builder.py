@@ -18,7 +18,8 @@ def reading(value: Any, top: int = 0, **details: Any) -> Reading:
     """A reading; None is ink that nobody could read."""
     defaults = {"engine_confidence": 0.9, "medium": Medium.PRINTED}
     state = State.UNREADABLE if value is None else State.READ
-    return Reading(state, str(value or ""), Box(0, top, 50, top + 20), value=value, **{**defaults, **details})
+    raw = details.pop("raw", str(value or ""))
+    return Reading(state, raw, Box(0, top, 50, top + 20), value=value, **{**defaults, **details})
 
 
 def page(number: int, *rows: Row, form: str = "f") -> tuple[int, PageOutcome]:

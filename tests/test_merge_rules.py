@@ -1,4 +1,4 @@
-from tests.chart_builder import child, evidence, merged, page, shot
+from tests.chart_builder import child, evidence, merged, page, reading, shot
 
 BORN = child("Лазарев", "Лев", "2008-07-10")
 
@@ -103,3 +103,13 @@ def test_a_page_written_newest_first_breaks_no_order():
     days = [f"2010-0{m}-01" for m in (6, 5, 4, 3, 2, 1)]
     entries = merged(page(1, BORN, *[("diagnosis", {"date": d, "text": "ОРВИ"}) for d in days]), kind="diagnosis")
     assert all(evidence(e, "date").get("order", 1.0) == 1.0 for e in entries)
+
+
+def test_a_month_of_strokes_on_a_page_of_roman_months_is_told():
+    def dated(value, raw):
+        return ("visit", {"date": reading(value, raw=raw), "specialty": "педиатр"})
+
+    rows = [dated("2007-05-19", "19.V.07"), dated("2007-09-20", "20.IX.07"), dated("2007-11-21", "21.11.07")]
+    entries = by_date(merged(page(1, *rows), page(2, dated("2008-11-21", "21.11.08"))))
+    assert evidence(entries["2007-11-21"], "date")["style"] == 0.0
+    assert "style" not in evidence(entries["2007-05-19"], "date") | evidence(entries["2008-11-21"], "date")

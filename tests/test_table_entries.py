@@ -318,7 +318,7 @@ def test_a_list_of_final_diagnoses_confirms_what_it_does_not_doubt() -> None:
             "certainty": "confirmed",
         },
         {"date": "2014-05-20", "text": "Острый бронхит", "icd10": "J20.9", "certainty": "suspected"},
-        {"date": "2014-05-21", "text": "Пневмония исключена", "certainty": "excluded"},
+        {"date": "2014-05-21", "text": "Пневмония", "certainty": "excluded"},
     ]
 
 

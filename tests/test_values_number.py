@@ -146,3 +146,8 @@ def test_any_birth_weight_survives_kilograms_and_thousands_marks(grams):
 def test_any_temperature_survives_point_or_comma(tenths):
     for text in (f"{tenths / 10:.1f}", f"{tenths // 10},{tenths % 10} °C"):
         assert read("visit", "temperature_c", text).value == tenths / 10
+
+
+def test_an_age_that_lost_a_number_is_unreadable():
+    for text in ("года 6 мес.", "2 года мес."):
+        assert read("growth", "age_months", text).state is State.UNREADABLE

@@ -19,6 +19,7 @@ _MONTHS = re.compile(rf"(?P<n>{_NUMBER})(?:\s?-?(?:х|ти|й|ый|ой))?\s?(?:
 _TWELFTHS = re.compile(r"(?:(?P<y>[0-9]{1,2})\s)?(?P<n>[0-9]{1,2})\s?/\s?12(?![0-9])")
 _DAYS = re.compile(rf"(?P<n>{_NUMBER})\s?(?:дн\w*|день|сут\w*|недел\w*|нед|д|н){_END}", re.IGNORECASE)
 _BARE = re.compile(rf"(?<![0-9]){_NUMBER}(?![0-9])")
+_LOST_NUMBER = re.compile(r"(?:^|[^\d½\s.\-хтийяая])\s*(?:год[ау]?|лет|месяц\w*|мес)(?![а-яё])", re.IGNORECASE)
 _NEWBORN = re.compile(r"новорожд|при рождении|роддом|рожд", re.IGNORECASE)
 _UNIT_YEARS = re.compile(r"^(?:year|год\w*|лет|г|л)\.?$", re.IGNORECASE)
 _UNIT_DAYS = re.compile(r"^(?:day|week|дн\w*|дней|сут\w*|нед\w*)\.?$", re.IGNORECASE)
@@ -62,6 +63,8 @@ def read_age(spec: ValueSpec, text: str) -> Parsed:
     """The age in whole months."""
     if not any(c.isalnum() or c == "½" for c in text):
         return absent(text)
+    if _LOST_NUMBER.search(text) and not _NEWBORN.search(text):
+        return unreadable(text)  # the number of a stated unit was not read: 6 мес. of 2 года 6 мес.
     if stated := _stated(text):
         return stated
     bare = next((m for m in _BARE.finditer(text) if any(c.isdigit() or c == "½" for c in m.group())), None)

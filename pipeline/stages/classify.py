@@ -13,13 +13,12 @@ from functools import lru_cache
 
 from extractors.fold import fold, is_like
 from extractors.labels import Hit, LabelIndex, Target, find_hits
-from extractors.rows import Row, rows_of, segments_of, text_height_px
+from extractors.rows import Row, rows_of, segments_of, split_lines, text_height_px
 from schemas.form import FormType
 from schemas.page import Page, Word
 
-MIN_SCORE = 0.55  # below it a page is like no form
-MIN_TITLE = 0.55  # a page without such a title needs MIN_PHRASES of the form's labels
-MIN_PHRASES = 5
+MIN_TITLE, MIN_SCORE = 0.55, 0.55  # a page with such a title
+MIN_PHRASES, MIN_PHRASE_SCORE, MIN_PHRASE_MARGIN = 5, 0.45, 0.12  # a page known by its labels alone
 MAX_TITLE_WORDS = 9
 SHORT_TITLE = 10  # letters; a shorter one also is an ordinary word
 _TITLE_WEIGHT, _CODE_WEIGHT, _PHRASE_WEIGHT = 0.8, 0.35, 0.65
@@ -56,14 +55,17 @@ class _Evidence:
         missing = (1 - _TITLE_WEIGHT * self.title) * (1 - _CODE_WEIGHT * self.code) * (1 - _PHRASE_WEIGHT * phrases)
         return (1 - missing) * (1 - 0.6 * max(0.0, self.not_title - 0.5 * self.title))
 
-    @property
-    def is_enough(self) -> bool:
-        return self.title >= MIN_TITLE or len(self.phrases) >= MIN_PHRASES
+    def is_enough(self, margin: float) -> bool:
+        """True where the evidence tells the form, `margin` ahead of the next."""
+        if self.title >= MIN_TITLE and self.score >= MIN_SCORE:
+            return True
+        is_clear = margin >= MIN_PHRASE_MARGIN and self.score >= MIN_PHRASE_SCORE
+        return len(self.phrases) >= MIN_PHRASES and is_clear
 
 
 def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
     """The form that the page's title, form number and labels speak for."""
-    rows = rows_of(page.lines)
+    rows = rows_of(split_lines(page.lines))
     index, roles = _index(tuple(forms))
     evidence = [_Evidence() for _ in forms]
     height_px = text_height_px(page)
@@ -81,7 +83,7 @@ def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
     best = evidence[ranked[0]]
     margin = best.score - (evidence[ranked[1]].score if len(ranked) > 1 else 0.0)
     confidence = round(best.score * (0.6 + 0.4 * min(1.0, margin / 0.2)), 3)
-    if best.score < MIN_SCORE or not best.is_enough:
+    if not best.is_enough(margin):
         return FormMatch(None, round(1 - best.score, 3), scores)
     return FormMatch(forms[ranked[0]], confidence, scores)
 

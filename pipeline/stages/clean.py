@@ -26,7 +26,7 @@ CLEAN_DPI = (180.0, 300.0)
 USUAL_DPI = 220.0
 READS_AS_PRINT = 0.8
 MOSTLY_COLOURED = 0.8
-EDGE_MM = 0.5
+EDGE_MM = 0.8  # slivers of a scanner border that are too thin to be found as one
 MOST_ENLARGED = 1.25  # more adds pixels, not detail
 
 

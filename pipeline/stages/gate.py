@@ -26,6 +26,7 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "life": "outside_life",
     "order": "out_of_order",
     "age": "age_disagrees",
+    "style": "month_may_be_roman",
     "growth": "growth_implausible",
     "form": "unknown_form",
 }

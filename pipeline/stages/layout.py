@@ -32,7 +32,7 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
         scan_size_px=image.scan_size_px,
         lines=tuple(lines),
         tables=tuple(tables),
-        regions=tuple(find_regions(clean.pen, image.dpi)),
+        regions=tuple(find_regions(clean, pieces)),
         marks=tuple(find_marks(clean, lines, level, walls)),
         turn_deg=clean.turn_deg,
         skew_deg=clean.skew_deg,

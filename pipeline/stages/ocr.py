@@ -19,7 +19,7 @@ from pipeline.stages.regions import find_regions
 from pipeline.stages.reread import make_rereader
 from pipeline.stages.unread import boxes_of_unread
 from pipeline.stages.zeros import without_zero_marks
-from schemas.geometry import Affine
+from schemas.geometry import Affine, Box
 from schemas.page import CleanPage, Medium, Pixels, Region, RegionKind, Word
 
 __all__ = ["OcrEngine", "make_rereader", "read_words", "upright_probe"]
@@ -41,7 +41,10 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     words = tuple(tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
     words = with_threes_set_right(text, words, engine)
     left = _unread_words(text, clean, words, engine)
-    return judge_medium(text, (*words, *left)) + _coloured_words(clean, engine)
+    regions = find_regions(clean, ())
+    stamps = [region.box for region in regions if region.kind is RegionKind.STAMP]
+    print_words = tuple(_stamped(word, stamps) for word in judge_medium(text, (*words, *left)))
+    return print_words + _coloured_words(clean, regions, engine)
 
 
 def upright_probe(engine: OcrEngine) -> UprightProbe:
@@ -68,15 +71,19 @@ def _says_something(text: str) -> bool:
     return any(char.isalnum() or char in "+-–—" for char in text)
 
 
-def _coloured_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
+def _stamped(word: Word, stamps: Sequence[Box]) -> Word:
+    is_inside = any(stamp.overlap(word.box) > 0.5 * word.box.area for stamp in stamps)
+    return replace(word, medium=Medium.STAMP) if is_inside else word
+
+
+def _coloured_words(clean: CleanPage, regions: Sequence[Region], engine: OcrEngine) -> tuple[Word, ...]:
     """Words of the pen layer: handwriting, stamps, and print in colour."""
     if not clean.pen.any():
         return ()
     pen_only = np.where(clean.pen > 0, clean.image.pixels, np.uint8(PAPER))
-    regions = find_regions(clean.pen, clean.image.dpi)
-    stamps = [region for region in regions if region.kind is RegionKind.STAMP]
     pens = [region for region in regions if region.kind is RegionKind.PEN][:MAX_PEN]
     written = [word for region in pens for word in read_lines(pen_only, region.box, engine)]
+    stamps = [region for region in regions if region.kind is RegionKind.STAMP]
     stamped = [word for region in stamps for word in _stamp_words(pen_only, region, clean.image.dpi, engine)]
     return (*judge_coloured(pen_only, written), *stamped)
 

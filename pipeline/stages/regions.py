@@ -5,31 +5,56 @@ Reads nothing: a region says that something is there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
 from pipeline.stages.pieces import minus
 from pipeline.stages.rulings import MM_PER_INCH
 from schemas.geometry import Box
-from schemas.page import Pixels, Region, RegionKind
+from schemas.page import CleanPage, Pixels, Region, RegionKind, Word
 
 PEN_MIN_MM2 = 0.6
 STAMP_SIDE_MM = (6.0, 80.0)
+ROUND_SIDE_MM = (14.0, 50.0)
 INSIDE_SHARE = 0.12  # of a stamp's ink lies inside its frame; a pen's circle around a printed word holds none
 
 
-def find_regions(pen: Pixels, dpi: float) -> list[Region]:
-    """Stamps and pen writing, top to bottom."""
-    if not pen.any():
-        return []
-    px_per_mm = dpi / MM_PER_INCH
-    stamps = _stamps(pen, px_per_mm)
-    rest = pen.copy()
+def find_regions(clean: CleanPage, words: Sequence[Word]) -> list[Region]:
+    """Stamps with the words that were read in them, and pen writing; top to bottom."""
+    px_per_mm = clean.image.dpi / MM_PER_INCH
+    stamps = _stamps(clean.pen, px_per_mm)
+    rest = clean.pen.copy()
     for box in stamps:
         rest[box.top : box.bottom, box.left : box.right] = 0
-    regions = [Region(RegionKind.STAMP, box) for box in stamps]
+    stamps += [box for box in _round_stamps(clean.text, px_per_mm) if not any(box.overlap(other) for other in stamps)]
+    regions = [Region(RegionKind.STAMP, box, _words_in(box, words)) for box in stamps]
     regions += [Region(RegionKind.PEN, box) for box in _clusters(rest, px_per_mm, 2.5, 0.8, PEN_MIN_MM2)]
     return sorted(regions, key=lambda region: (region.box.top, region.box.left))
+
+
+def _words_in(box: Box, words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words if word.box.overlap(box) > 0.5 * word.box.area)
+
+
+def _round_stamps(text: Pixels, px_per_mm: float) -> list[Box]:
+    """Rings the size of a stamp in ink that has no colour, as on a grey scan."""
+    ink = np.asarray(cv2.threshold(text, 215, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    ink = cv2.dilate(ink, np.ones((3, 3), np.uint8))  # a ring that letters or a fold break stays closed
+    contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    low, high = (side * px_per_mm for side in ROUND_SIDE_MM)
+    boxes = []
+    for contour in contours:
+        left, top, width, height = cv2.boundingRect(contour)
+        if not (low <= width <= high and low <= height <= high and 0.8 <= width / height <= 1.25):
+            continue
+        own = np.zeros((height, width), np.uint8)
+        cv2.drawContours(own, [contour], -1, 255, cv2.FILLED, offset=(-left, -top))
+        is_round = abs(cv2.countNonZero(own) / (width * height) - np.pi / 4) < 0.06
+        if is_round and _is_framed(own & ink[top : top + height, left : left + width], px_per_mm):
+            boxes.append(Box(left, top, left + width, top + height))
+    return boxes
 
 
 def _clusters(mask: Pixels, px_per_mm: float, across_mm: float, down_mm: float, least_mm2: float) -> list[Box]:

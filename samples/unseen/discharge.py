@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
@@ -65,7 +66,8 @@ def _points(c: Canvas, ink: Ink, child: Child, right: float) -> Telling:
         (12, 103, "код по МКБ", told, "icd10", stay.illness.icd10, stay.illness.icd10, 70),
     )
     for x, y, label, event, field, text, value, until in rows:
-        put(c, ink, (x, y), label, event, field, text, value, until)
+        pen = replace(ink, value=ink.code) if field == "icd10" else ink
+        put(c, pen, (x, y), label, event, field, text, value, until)
     return told
 
 

@@ -87,7 +87,7 @@ def _block(
             c.cell_value(told, "dose_ml", comma(row.product.dose_ml), row.product.dose_ml, line[5], ink.value)
         if row.reaction:
             area = line[7 if row.reaction.startswith("t") else 6]
-            c.cell_value(told, "reaction", row.reaction, row.reaction, area, ink.value)
+            c.cell_value(told, "reaction", row.reaction, row.reaction, area, ink.code)
 
 
 def _block_head(c: Canvas, ink: Ink, widths: list[float], top: float) -> None:

@@ -139,7 +139,7 @@ def table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         196,
     )
     plan = _facts(ink, child)
-    cells = c.grid(14, 50, [46, 45, 46, 45], [13.0] * 5)
+    cells = c.grid(14, 50, [43, 50, 43, 46], [13.0] * 5)
     for index, (label, field, text, value) in enumerate(plan):
         row, side = divmod(index, 2)
         c.cell(cells[row][side * 2], label, ink.label, "left")
@@ -179,8 +179,8 @@ def _running(c: Canvas, child: Child, told: Telling, ink: Ink) -> list[Piece]:
         Piece("мальчик" if child.sex == "male" else "девочка", pen, patient, "sex", child.sex),
         Piece(born, pen, told, "birth_date", child.born.isoformat()), Piece("в 14:35 на сроке", pen),
         Piece(str(birth.gestation_weeks), pen, told, "gestation_weeks", birth.gestation_weeks),
-        Piece("недель", pen), Piece(way, pen, told, "delivery", birth.delivery), Piece(".", pen, glued=True),
-        Piece("Масса", pen), Piece(str(birth.weight_g), pen, told, "weight_g", birth.weight_g), Piece("г, рост", pen),
+        Piece("недель", pen), Piece(way, pen, told, "delivery", birth.delivery), Piece("с массой", pen),
+        Piece(str(birth.weight_g), pen, told, "weight_g", birth.weight_g), Piece("г, рост", pen),
         Piece(centimetres(birth.length_cm), pen, told, "length_cm", birth.length_cm), Piece("см, ОГ", pen),
         Piece(centimetres(birth.head_cm), pen, told, "head_circumference_cm", birth.head_cm), Piece("см, ОГр", pen),
         Piece(centimetres(birth.chest_cm), pen, told, "chest_circumference_cm", birth.chest_cm), Piece("см.", pen),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
@@ -50,8 +51,8 @@ def booklet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(76, 87, "Педиатрический участок", ink.label)
     c.text(122, 87, str(child.district), ink.value)
     blood, rh = say_blood(rng, child.blood_group, child.rh_factor)
-    put(c, ink, (10, 96), "Группа крови", told, "blood_group", blood, child.blood_group, 66)
-    put(c, ink, (70, 96), "резус", told, "rh_factor", rh, child.rh_factor, 138)
+    put(c, replace(ink, value=ink.code), (10, 96), "Группа крови", told, "blood_group", blood, child.blood_group, 66)
+    put(c, replace(ink, value=ink.code), (70, 96), "резус", told, "rh_factor", rh, child.rh_factor, 138)
     put(c, ink, (10, 105), "Взят на учет", None, "", ink.day(child.birth.discharged), "", 60)
     c.text(64, 105, "Откуда прибыл", ink.label)
     c.text(90, 104.7, "из роддома", ink.value)

@@ -1,0 +1,84 @@
+"""Finds the sections of a page: from a heading to the next, in reading order, so that columns do not mix.
+
+Reads no values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from extractors.fold import fold
+from extractors.labels import Hit, is_enumerator
+from extractors.rows import SEGMENT_GAP, Row
+from schemas.form import FormType, SectionSpec
+from schemas.page import Word
+
+_LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """A section on the page: its heading and the words from there to the next heading."""
+
+    section: SectionSpec
+    heading: Hit
+    words: tuple[Word, ...]
+
+
+def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], words: Sequence[Word]) -> Iterator[Stretch]:
+    """The sections in reading order, which is the order of `words`."""
+    places = {id(word): place for place, word in enumerate(words)}
+    sections = {section.id: section for section in form.sections}
+    ordered = sorted(hits, key=lambda hit: places[id(hit.words[0])])
+    found = list(_headings(form, rows, ordered))
+    for (hit, section_id), following in zip_longest(found, found[1:]):
+        start = max(places[id(word)] for word in hit.words) + 1
+        end = places[id(following[0].words[0])] if following else len(words)
+        if sections[section_id].until_label:
+            later = (places[id(h.words[0])] for h in ordered if h.row > hit.row and _begins_row(rows, h))
+            end = min([end, *(place for place in later if place >= start)])
+        yield Stretch(sections[section_id], hit, tuple(words[start:end]))
+
+
+def _headings(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
+    """The labels that stand as headings, each with the id of its section."""
+    resuming = {section.id for section in form.sections if section.resumes}
+    resumed: str | None = None  # the last section that may go on
+    last: Hit | None = None
+    for hit in hits:
+        section = hit.target.section
+        if hit.target.resumes:
+            section = resumed if resumed in hit.target.resumes else hit.target.resumes[0]
+        if section is None or not _is_heading(rows, hit) or (last is not None and _says_again(rows, last, hit)):
+            continue
+        yield hit, section
+        last = hit
+        resumed = section if section in resuming else resumed
+
+
+def _begins_row(rows: Sequence[Row], hit: Hit) -> bool:
+    return hit.start == 0 or (hit.start == 1 and is_enumerator(rows[hit.row].words[0]))
+
+
+def _says_again(rows: Sequence[Row], last: Hit, hit: Hit) -> bool:
+    """«Жалобы: Жалоб нет»: the same heading at once again is text."""
+    if hit.target.section is None or last.target.section != hit.target.section:
+        return False
+    if last.row == hit.row:
+        return last.end == hit.start
+    return last.row + 1 == hit.row and hit.start == 0 and last.end == len(rows[last.row].words)
+
+
+def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:
+    """A heading begins a row or a column of it, or has a colon after the end of a sentence."""
+    words = rows[hit.row].words
+    if _begins_row(rows, hit) or (hit.start == 1 and not fold(words[0].text)):
+        return True
+    before = words[hit.start - 1]
+    if words[hit.start].box.left - before.box.right > SEGMENT_GAP * before.box.height:
+        return True
+    if before.text.endswith(".") and hit.words[0].text[:1].isupper() and len(hit.label) >= _LONG_HEADING:
+        return True
+    return hit.has_colon and (before.text.endswith((".", ";", "!", ",", ":")) or hit.words[0].text[:1].isupper())
