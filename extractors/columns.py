@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.cells import cell_words
 from extractors.diagnoses import tidy_row
-from extractors.fields import ink_reading, person_words, read_words, unit_in
+from extractors.fields import DOUBTED, ink_reading, person_words, read_words, unit_in
 from extractors.fold import fold, is_like
 from extractors.grid import Header
 from extractors.ink import cell_ink
@@ -31,7 +31,6 @@ _DITTO = re.compile(
 )
 _DASHES = re.compile(r"^[\s\-–—_.,:;|~='`‘’·•*]*$")
 _AMOUNT = re.compile(r"^[<>≤≥]?\d[\d.,]*(?:[-–—]\d[\d.,]*)?[-–—]?")  # a number or range that a unit may follow
-_GUESSED = {"form": 0.2}  # which column this is was inferred from what stands in it: a person must look
 _SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
 
 
@@ -54,6 +53,7 @@ class RowReader:
     body: Body
     above: Above
     reread: Reread
+    borrowed: frozenset[int] = frozenset()  # columns whose words stand beside another row of their cell
 
     def readings(self) -> dict[str, Reading]:
         """The readings of the row's fields."""
@@ -74,8 +74,12 @@ class RowReader:
         return found
 
     def _doubted(self, name: str, reading: Reading) -> Reading:
-        is_guessed = any(column in self.header.guessed for column in self.group[name])
-        return replace(reading, evidence={**reading.evidence, **_GUESSED}) if is_guessed else reading
+        columns = self.group[name]
+        is_guessed = any(column in self.header.guessed for column in columns)
+        is_borrowed = any(column in self.borrowed for column in columns)
+        if not (is_guessed or is_borrowed):
+            return reading
+        return replace(reading, evidence={**reading.evidence, **DOUBTED}, inferred=reading.inferred or is_borrowed)
 
     def _words(self, column: int) -> tuple[Word, ...]:
         return tuple(word for cell in self.body[column] for word in cell_words(self.view, cell))

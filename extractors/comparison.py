@@ -6,7 +6,7 @@ Groups nothing: that is `extractors.merge`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.lookalikes import fold
@@ -62,6 +62,21 @@ def _codes_by_wording() -> dict[str, str]:
 def code_of_wording(text: Value) -> str | None:
     """The code whose official name or common wording the text is, exactly; None for any other text."""
     return _codes_by_wording().get(plain(text))
+
+
+def settled_code(reading: Reading, wording: str) -> Reading:
+    """The code that its own wording tells, where the ink of the code leaves it open; else the reading as it is."""
+    told = code_of_wording(wording)
+    if (
+        told is None
+        or reading.value == told
+        or told not in reading.others
+        or reading.evidence.get("closed_list") == 1.0
+    ):
+        return reading
+    others = tuple(v for v in (reading.value, *reading.others) if v is not None and v != told)
+    evidence = {**reading.evidence, "closed_list": 0.5, "ambiguous": 0.5}
+    return replace(reading, state=State.READ, value=told, others=others, evidence=evidence)
 
 
 def is_same(field: str, first: Value, second: Value) -> bool:

@@ -160,9 +160,9 @@ def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, .
     while kept and (kept[0] in codes or not fold(kept[0].text) or _ITEM.match(kept[0].text)):
         kept.pop(0)
     while kept and (kept[-1] in codes or not _letters_of(kept[-1])) and "?" not in kept[-1].text:
-        if kept[-1] not in codes and not any(code in kept[-3:] for code in codes) and fold(kept[-1].text):
-            if not _ITEM.match(kept[-1].text):
-                break  # a number that ends the wording, such as a degree
+        is_near_code = any(code in kept[-3:] for code in codes)
+        if fold(kept[-1].text) and not is_near_code and not _ITEM.match(kept[-1].text):
+            break  # a number that ends the wording, such as a degree
         kept.pop()
     return tuple(word for word in kept if not (word in codes and word.text.startswith(("(", "["))))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.diagnoses import is_health, read_diagnosis, split_diagnoses
+from extractors.diagnoses import Diagnosis, is_health, read_diagnosis, split_diagnoses
 from extractors.fields import (
     box_of,
     is_answer,
@@ -72,7 +72,7 @@ def _entry(view: View, kind: str, readings: dict[str, Reading]) -> PageEntry:
 
 def _diagnoses(view: View, section: str, reread: Reread) -> list[dict[str, Reading]]:
     """The diagnoses under a heading, the main one first."""
-    parts = []
+    parts: list[Diagnosis] = []
     for stretch in view.stretches:
         words = stretch_words(view, stretch, section)
         role = stretch.heading.words if stretch.heading.target.resumes else ()

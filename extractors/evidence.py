@@ -5,8 +5,8 @@ a name is absent where nothing is known:
 
 engine          the worst confidence of the print engine among the words used
 second_reading  1 a second look at the pixels gave the same value, less where a symbol of it has a rival; 0 it gave
-                another one, 0.2 another one but a third look decided, 0.3 it could not be read;
-                texts: how alike both looks are
+                another one, 0.2 another one but a third look decided, or nothing for an ambiguous value,
+                0.3 it could not be read; texts: how alike both looks are
 second_only     0 where only the second look made a value
 closed_list     1 spelled as the list has it, 0.5 nearly, 0 not in the list
 ambiguous       1 nothing else comes near, 0.5 something does, 0 something comes as near
@@ -41,6 +41,7 @@ SHORT_KINDS = frozenset(
 SHORT_CHOICE = 4  # letters: II, 2, м, отр
 MAX_TEXT_WORDS = 24  # longer text costs more than it tells
 UNREAD_SECOND = 0.3  # the strength of a second look that found no value
+UNSEEN_AGAIN = 0.2  # the strength of an ambiguous value that a second look did not see
 TWO_OF_THREE = 0.2  # the strength of a value that two looks of three gave
 TEXT_SHARE = 0.95  # the most that two unlike texts can be worth
 
@@ -57,7 +58,7 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
     look = look_for(spec, first, words)
     seen = reread(look.box, look.alphabet)
     if not seen:
-        return first
+        return first if first.evidence.get("ambiguous", 1.0) == 1.0 else _with(first, {"second_reading": UNSEEN_AGAIN})
     second = read_value(look.spec, seen)
     if first.state is State.UNREADABLE:
         return _from_second(first, second)
@@ -129,6 +130,8 @@ def _standing(spec: ValueSpec, reading: Reading) -> tuple[float, ...]:
     evidence, value = reading.evidence, reading.value
     known = known_share(value) if spec.kind.value == "text" and isinstance(value, str) else evidence.get("known", 1.0)
     ink = reading.engine_confidence if spec.kind.value == "lot" else 0.0
+    if spec.kind.value == "vaccine":  # of two listed names the longer one has lost less
+        ink = float(len(str(value)))
     return evidence.get("range", 1.0), evidence.get("checksum", 1.0), evidence.get("closed_list", 0.5), known, ink
 
 

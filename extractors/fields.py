@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extractors.choices import marked_words, options_of
 from extractors.evidence import read_with_evidence
@@ -46,6 +47,9 @@ _UNIT_WORDS = re.compile(
 _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
 _INITIALS = re.compile(r"^[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
 _PATRONYMIC = re.compile(r"[а-яё](?:вич|ьич|вна|ична|оглы|кызы)а?,?$", re.IGNORECASE)
+_LABEL_WORD = re.compile(r"^[а-яё]{4,}[.,:]?$")
+_MONTH = re.compile(r"^(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|года|число)", re.IGNORECASE)
+DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
 MAX_NUMBER_WORDS = 5
 _MIN_SENTENCE_END = 4  # letters of a word that is no abbreviation
 
@@ -192,6 +196,8 @@ def read_field(
             reading = _zone_reading(view, asked, _with_label(asked, label, zone), reread)
             if asked.kind.value == "choice" and (reading is None or reading.state is not State.READ):
                 reading = _own_sign(view, asked, (*label[-1:], *zone.words), reread) or reading
+            if reading is not None and spec.where != "through":
+                reading = _doubted_date(asked, zone, reading)
             if reading is None or (spec.where == "left" and not _fits_left(asked, zone, reading)):
                 continue
             if field not in found or reading.state is State.READ:
@@ -203,7 +209,23 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
     if not zone.words:
         return ink_reading(zone)
     words = number_words(zone.words) if spec.kind.value in _NUMERIC else zone.words
+    if spec.kind.value == "name" and words and not _is_capital(words[0]):
+        return None  # «Ребенок активный» names nobody
     return read_words(view, spec, person_words(words) if spec.field == "doctor" else words, reread)
+
+
+def _is_capital(word: Word) -> bool:
+    letters = [char for char in word.text if char.isalpha()]
+    return not letters or letters[0].isupper() or word.medium is Medium.HANDWRITTEN
+
+
+def _doubted_date(spec: ValueSpec, zone: Zone, reading: Reading) -> Reading:
+    """A date after words that may belong to a longer label, «Дата следующего приема», is for a person."""
+    if spec.kind.value != "date" or reading.state is not State.READ:
+        return reading
+    first = next((no for no, word in enumerate(zone.words) if any(char.isdigit() for char in word.text)), 0)
+    is_named = any(_LABEL_WORD.match(word.text) and not _MONTH.match(word.text) for word in zone.words[:first])
+    return replace(reading, evidence={**reading.evidence, **DOUBTED}) if is_named else reading
 
 
 def _with_label(spec: ValueSpec, label: Sequence[Word], zone: Zone) -> Zone:

@@ -5,24 +5,19 @@ Matches by wording only, over one or more rows of headings, upright or transpose
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.fold import allowed_errors, fold
+from extractors.fold import fold
+from extractors.headings import IGNORED, best_heading, exact_headings
 from schemas.form import TableSpec
 from schemas.page import Cell, Table
 
-IGNORED = ""
-MIN_SCORE = 0.62
-MIN_LIKENESS = 0.66  # of a damaged heading
 MAX_HEADING_ROWS = 3
 MIN_PARTLY = 2  # known columns of a table whose other headings were lost
-_UNITS_AT_END = re.compile(r"[\s,(]+(?:кг|гр?|см|мм|мл|мес|лет|нед|баллы?|г/л)\.?\)?\s*$", re.IGNORECASE)
 _WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
 
 
@@ -128,7 +123,7 @@ def _may_head(grid: Grid, spec: TableSpec, row: int, has_header: bool) -> bool:
         return True
     if row > 0 and wide_cell(grid, row - 1) is not None:
         return True
-    exact = _exact_headings(spec)
+    exact = exact_headings(spec)
     return sum(cell is not None and fold(cell.text) in exact for cell in grid.rows[row]) >= 2
 
 
@@ -182,6 +177,7 @@ def _borrowed(spec: TableSpec, names: set[str]) -> int:
 
 
 def has_musts(spec: TableSpec, names: set[str]) -> bool:
+    """True where the columns that the table must have are known, or others that may hold their values."""
     return all(must in names or any(other in names for other in spec.columns[must].also_in) for must in spec.must)
 
 
@@ -221,83 +217,3 @@ def _groups(
 def _same_headings(field: str, fields: Mapping[int, str], texts: Mapping[int, str]) -> bool:
     own = [fold(texts[column]) for column, name in fields.items() if name == field]
     return all(Levenshtein.normalized_similarity(own[0], text) > 0.75 for text in own)
-
-
-def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | None:
-    """The field that the stacked heading texts name, IGNORED for a column of no use, None where nothing is like it."""
-    variants: dict[str, float] = {}
-    for text, discount in ((" ".join(texts), 0.0), *(((texts[-1], 0.04), (texts[0], 0.08)) if len(texts) > 1 else ())):
-        variants.setdefault(fold(text), discount)
-        variants.setdefault(fold(_UNITS_AT_END.sub("", text)), discount + 0.01)
-    best: tuple[str, float] | None = None
-    for text, discount in variants.items():
-        found = _best_of(_Headings.of(spec), text) if text else None
-        if found is not None and (best is None or found[1] - discount > best[1]):
-            best = (found[0], found[1] - discount)
-    return best if best is not None and best[1] >= MIN_SCORE else None
-
-
-class _Headings:
-    """Folded headings of a table with their fields; compared by identity, one per table of a form."""
-
-    def __init__(self, spec: TableSpec) -> None:
-        ranked = [
-            (fold(heading), (field, 1.0 - 0.002 * rank))  # of two columns for a field the one named first
-            for field, column in spec.columns.items()
-            for rank, heading in enumerate(column.headings)
-        ]
-        ranked += [(fold(heading), (IGNORED, 1.0)) for heading in spec.ignored]
-        self.exact = dict(reversed([pair for pair in ranked if pair[0]]))
-
-    _known: dict[int, tuple[TableSpec, _Headings]] = {}  # noqa: RUF012 - keeps the spec alive with its id
-
-    @classmethod
-    def of(cls, spec: TableSpec) -> _Headings:
-        if id(spec) not in cls._known:
-            cls._known[id(spec)] = (spec, cls(spec))
-        return cls._known[id(spec)][1]
-
-
-def _exact_headings(spec: TableSpec) -> Mapping[str, tuple[str, float]]:
-    return _Headings.of(spec).exact
-
-
-@lru_cache(maxsize=8192)
-def _best_of(headings: _Headings, text: str) -> tuple[str, float] | None:
-    if text in headings.exact:
-        return headings.exact[text]
-    best: tuple[str, float] = ("", 0.5)
-    for heading, (field, _) in headings.exact.items():
-        score = _likeness(text, heading)
-        if score > best[1]:
-            best = (field, score)
-    return best if best[1] > 0.5 else _damaged(headings, text)
-
-
-def _damaged(headings: _Headings, text: str) -> tuple[str, float] | None:
-    """The heading that a badly read text is by far the likest to."""
-    if len(text) < 6:
-        return None
-    scores: dict[str, float] = {}
-    for heading, (field, _) in headings.exact.items():
-        likeness = Levenshtein.normalized_similarity(text, heading, score_cutoff=MIN_LIKENESS - 0.2)
-        scores[field] = max(scores.get(field, 0.0), likeness)
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    if ranked[0][1] < MIN_LIKENESS or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.08):
-        return None
-    return ranked[0][0], MIN_SCORE + 0.02
-
-
-def _likeness(text: str, heading: str) -> float:
-    """1 for the same heading, less for a damaged one, less again where the heading is only a part of the text."""
-    allowed = allowed_errors(heading)
-    if abs(len(text) - len(heading)) <= allowed:
-        distance = Levenshtein.distance(text, heading, score_cutoff=allowed)
-        if distance <= allowed:
-            return 1 - distance / (len(heading) + 1)
-    if len(heading) < 4 or len(heading) > len(text):
-        return 0.0
-    share = len(heading) / len(text)
-    if text.startswith(heading):
-        return 0.64 + 0.3 * share
-    return 0.54 + 0.36 * share if heading in text else 0.0

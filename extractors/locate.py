@@ -68,7 +68,7 @@ def _left(view: View, hit: Hit) -> Zone:
 
 
 def name_before(view: View, hit: Hit) -> Zone:
-    """The first words of the label's row, up to a comma or a number: «Иванов Пётр Сергеевич, 3 года, дата рождения …»."""
+    """The first words of the label's row, up to a comma: «Иванов Пётр Сергеевич, 3 года, дата рождения …»."""
     words = view.rows[hit.row].words[: hit.start]
     if any(view.is_label(word) for word in words):
         return Zone()

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.chart_rules import apply_rules
 from extractors.children import child_of, foreign_pages
-from extractors.comparison import Told, is_same, is_vaguer, place_key, plain, standing
+from extractors.comparison import Told, is_same, is_vaguer, place_key, plain, settled_code, standing
 from extractors.identity import Key, entry_id, event_keys
 from schemas.entry import Candidate, Mention, MergedEntry, PageEntry, State
 from schemas.kinds import EntryKind, load_kinds
@@ -45,7 +45,16 @@ def merge_chart(chart_id: str, pages: Sequence[tuple[int, PageOutcome]]) -> tupl
 def _all_told(pages: Iterable[tuple[int, PageOutcome]], foreign: frozenset[int]) -> Iterable[Told]:
     for page, outcome in pages:
         for entry in outcome.entries:
-            yield Told(Mention(outcome.ref, page, entry.form, entry.box), entry, page in foreign)
+            yield Told(Mention(outcome.ref, page, entry.form, entry.box), _settled(entry), page in foreign)
+
+
+def _settled(entry: PageEntry) -> PageEntry:
+    """The entry with a code that only its wording decides among its readings."""
+    code = entry.readings.get("icd10")
+    wording = entry.readings.get("diagnosis" if entry.kind != "diagnosis" else "text")
+    if code is None or wording is None or not isinstance(wording.value, str):
+        return entry
+    return replace(entry, readings={**entry.readings, "icd10": settled_code(code, wording.value)})
 
 
 def _says_something(entry: PageEntry, kinds: Mapping[str, EntryKind]) -> bool:

@@ -95,7 +95,8 @@ def _table(
             break
         cells = _dealt(row, columns)
         tells_other = any(fold(word) in fold(row.text) for word in spec.not_rows)
-        is_more = bool(bodies) and not tells_other and gap < _CONTINUED_GAP and not any(cells[place] for place in anchors)
+        is_close = gap < _CONTINUED_GAP and not any(cells[place] for place in anchors)
+        is_more = bool(bodies) and is_close and not tells_other
         if not is_more:
             bodies.append([[] for _ in columns])
         for place, words in enumerate(cells):

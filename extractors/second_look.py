@@ -65,8 +65,10 @@ def look_for(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look:
     if spec.kind.value in ("integer", "decimal") and (number := _bare_number(spec, first, words)):
         return number
     used = hull(word.box for word in words if word.box.overlap(first.box))
-    if spec.field in _NUMERALS:  # a stroke of a Roman numeral may stand outside what was read
-        return Look(spec, _widened(first.box), alphabet_for(spec, first.raw))
+    if spec.field in _NUMERALS or spec.kind.value == "lot":  # a stroke or a letter may stand beside what was read
+        return Look(spec, _widened(first.box, 0.5, 0.5), alphabet_for(spec, first.raw))
+    if spec.kind.value == "vaccine" and first.evidence.get("ambiguous", 1.0) < 1.0:  # -М or 13 may be lost behind it
+        return Look(spec, _widened(used, 0.0, 3.0), None)
     box = first.box if spec.kind.value == "date" else used
     return Look(spec, box, alphabet_for(spec, first.raw))
 
@@ -84,14 +86,13 @@ def alphabet_for(spec: ValueSpec, raw: str) -> str | None:
         return None if re.search(r"[а-яё]{3}", raw.lower()) else _CHOICES.get(spec.field)
     if kind == "lot":
         is_latin = all(c.isascii() or c in BOTH_SCRIPTS or not c.isalpha() for c in raw)
-        has_letters = any(c.isalpha() for c in raw)
-        return (_LATIN if has_letters else "") + _DIGITS + "-/" if is_latin else None
+        return _LATIN + _DIGITS + "-/" if is_latin else None  # a lot read as digits may begin with a letter
     return _ALPHABETS.get(kind)
 
 
-def _widened(box: Box) -> Box:
-    """The box with half its height on either side."""
-    return Box(max(0, box.left - box.height // 2), box.top, box.right + box.height // 2, box.bottom)
+def _widened(box: Box, left: float, right: float) -> Box:
+    """The box with so many of its heights more on either side."""
+    return Box(max(0, box.left - round(left * box.height)), box.top, box.right + round(right * box.height), box.bottom)
 
 
 def _is_numeric(raw: str) -> bool:

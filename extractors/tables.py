@@ -18,6 +18,7 @@ from extractors.recover import recover_table
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TableSpec
+from schemas.geometry import hull
 from schemas.page import Cell, Line, Reread, Table, Word
 
 _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient's name
@@ -103,9 +104,9 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
         spec = view.form.tables[found.number]
         if found.number not in page_readings:
             page_readings[found.number] = _page_fields(view, found.number, spec, reread)
-        for header, above, body in _rows(view, found):
+        for header, above, body, borrowed in _rows(view, found):
             for group in header.groups:
-                readings = RowReader(view, spec, header, group, body, above, reread).readings()
+                readings = RowReader(view, spec, header, group, body, above, reread, borrowed).readings()
                 if is_answer(readings, spec.needs) and not _says_nothing(spec, readings):
                     for name, reading in page_readings[found.number].items():
                         readings.setdefault(name, reading)
@@ -118,7 +119,7 @@ def _says_nothing(spec: TableSpec, readings: dict[str, Reading]) -> bool:
     return bool(nothing) and all(fold(readings[name].raw) in nothing for name in spec.needs if name in readings)
 
 
-def _rows(view: View, found: FormTable) -> Iterator[tuple[Header, Above, Body]]:
+def _rows(view: View, found: FormTable) -> Iterator[tuple[Header, Above, Body, frozenset[int]]]:
     """The rows below each row of headings, with what stands over them."""
     grid = found.grid
     for place, header in enumerate(found.headers):
@@ -137,7 +138,7 @@ def _rows(view: View, found: FormTable) -> Iterator[tuple[Header, Above, Body]]:
                 last += 1
             body = _body(grid, row, last)
             if not _is_numbering(grid.rows[row]) and not _tells_other(view.form.tables[found.number], header, body):
-                yield header, above, body
+                yield header, above, body, _borrowed(grid, row, columns)
             row = last
 
 
@@ -166,6 +167,19 @@ def _body(grid: Grid, row: int, last: int) -> Body:
         own = {id(cell): _part_in(grid, cell, row if last == row + 1 else None, column) for cell in cells}
         columns.append(list(own.values()))
     return columns
+
+
+def _borrowed(grid: Grid, row: int, columns: set[int]) -> frozenset[int]:
+    """Columns where a row shares a cell whose words stand wholly beside another row: perhaps a ruling was lost."""
+    found = set()
+    for column in () if grid.is_turned else columns:
+        cell, edges = grid.rows[row][column], grid.row_edges(row)
+        if cell is not None and cell.row_span > 1 and cell.lines and edges is not None:
+            middle = hull(line.box for line in cell.lines).center[1]
+            is_across = abs(middle - cell.box.center[1]) < 0.15 * cell.box.height
+            if not is_across and not edges[0] <= middle < edges[1]:
+                found.add(column)
+    return frozenset(found)
 
 
 def _part_in(grid: Grid, cell: Cell, row: int | None, column: int) -> Cell:

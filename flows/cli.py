@@ -14,6 +14,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from flows.messages import speak, text, text_or
 from flows.terminal import tell
@@ -25,6 +26,9 @@ INTERNAL, USAGE, INTERRUPTED = 1, 2, 130
 
 def main() -> None:
     """The entry point of the start script."""
+    if isinstance(sys.stdout, TextIOWrapper) and isinstance(sys.stderr, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # for machines, whatever the terminal's letters are
+        sys.stderr.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 

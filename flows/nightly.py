@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import flows.before_prefect  # noqa: F401  # isort: skip
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,7 +22,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from pipeline.batch import Batch, BatchAccount, find_sources, numbered
+from pipeline.batch import Batch, BatchAccount, canonical_place, find_sources, numbered
 from pipeline.errors import BatchFailed
 from pipeline.reading import Readings
 from pipeline.records.model import BatchReport
@@ -87,10 +88,11 @@ def read_chart(work: ChartWork) -> Readings:
 def nightly(place: str, again: bool = False) -> State[Any]:
     """Digitize what is new at a place. Settings are those of the machine that runs it."""
     call = _call.get() or Call(load_settings())
+    place = canonical_place(place)
     sources = numbered(find_sources(place, call.only).charts)
     with Batch(place, call.settings, again=again) as batch:
         runner: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=call.settings.workers)
-        with runner:
+        with runner, _cancelling(batch):
             works = [ChartWork(number, source, batch) for number, source in sources.items()]
             futures = [runner.submit(read_chart, {"work": work}) for work in works]
             readings = [_readings(future.result(raise_on_failure=False)) for future in futures]
@@ -118,6 +120,16 @@ def run_nightly(place: str, settings: Settings, *, only: Sequence[str] = (), aga
         raise account
     assert isinstance(account, BatchAccount), "a flow ends with its account or an error"
     return account
+
+
+@contextmanager
+def _cancelling(batch: Batch) -> Iterator[None]:
+    """Where the block is left by force, the charts in progress must not keep the call waiting."""
+    try:
+        yield
+    except BaseException:
+        batch.cancel()
+        raise
 
 
 def _readings(result: object) -> Readings:

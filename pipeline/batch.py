@@ -52,6 +52,13 @@ class BatchAccount:
             raise BatchFailed(f"{self.pages} pages were read, {self.report.pages} are accounted for")
 
 
+def canonical_place(place: str) -> str:
+    """One spelling of a place, however it was typed: what was read of it is found again by it."""
+    if "://" in place:
+        return place.rstrip("/")
+    return str(Path(place).expanduser().resolve())
+
+
 def find_sources(place: str, only: Sequence[str] = ()) -> Survey:
     """The charts of a place, or those of the given names.
 
@@ -100,6 +107,7 @@ class Batch:
         self._started_s = time.monotonic()
         self._batch_id: str | None = None
         self._begins = threading.Lock()
+        self._is_cancelled = threading.Event()
 
     def __enter__(self) -> Self:
         self._open = ExitStack()
@@ -122,8 +130,14 @@ class Batch:
             WorkerStartError: if the workers cannot set up.
         """
         set_up = ReadingSetUp(self._settings, self._place, self._again, Path(self._folder))
-        limits = Limits(self._settings.worker_memory_mb, Silence(self._settings.page_limit_s))
+        limits = Limits(
+            self._settings.worker_memory_mb, Silence(self._settings.page_limit_s), self._is_cancelled.is_set
+        )
         return read_sources(sources, n_workers, set_up, limits, on_progress, self._begin, is_loud=self._settings.debug)
+
+    def cancel(self) -> None:
+        """End all reading that goes on in other threads: it raises `Cancelled` there."""
+        self._is_cancelled.set()
 
     def close_books(self, readings: Sequence[Readings]) -> BatchAccount:
         """The account of everything read in this batch, kept in the records.

@@ -83,10 +83,18 @@ Event = Tick | Done | Refused | Lost
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a worker may use before it is stopped; silence is counted from its last tick."""
+    """What a worker may use before it is stopped; silence is counted from its last tick.
+
+    is_cancelled: asked many times a second; once it is true, all work ends with `Cancelled`.
+    """
 
     memory_mb: int
     silence_s: Callable[[object | None], float]
+    is_cancelled: Callable[[], bool] = lambda: False
+
+
+class Cancelled(Exception):
+    """The caller no longer wants the work that is going on."""
 
 
 class Workers:
@@ -117,8 +125,11 @@ class Workers:
 
         Raises:
             WorkerStartError: if workers cannot even set up.
+            Cancelled: if the caller's limits say so.
         """
         while self._waiting or any(worker.task for worker in self._workers):
+            if self._limits.is_cancelled():
+                raise Cancelled
             self._assign()
             yield from self._listen()
             yield from self._watch()

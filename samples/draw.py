@@ -38,7 +38,7 @@ class Style:
 
 
 DrawChart = Callable[[Child, random.Random, Style], list[Canvas]]
-FAMILIES = {"office": "samples.office", "unseen": "samples.unseen"}
+FAMILIES = {"office": "samples.office", "bureau": "samples.bureau", "unseen": "samples.unseen"}
 
 
 @dataclass(frozen=True, slots=True)

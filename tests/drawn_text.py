@@ -14,7 +14,7 @@ from schemas.page import CleanPage, PageImage, PageRef, Pixels, ScanRef
 
 FONTS = Path(__file__).parent.parent / "samples" / "fonts"
 PRINT = "office/pt-serif-400"
-DOTTED_ZERO = "unseen/cousine-400"
+DOTTED_ZERO = "bureau/cousine-400"
 SLASHED_ZERO = "office/pt-mono-400"
 PEN = "office/marck-script-400"
 DPI = 220.0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import BatchAccount, digitize_batch, find_sources
+from pipeline.batch import BatchAccount, canonical_place, digitize_batch, find_sources
 from pipeline.errors import BatchFailed, NothingThere
 from pipeline.progress import Progress, ProgressCount
 from pipeline.scans.store import ChartSource, ScanObject
@@ -93,6 +93,16 @@ def test_place_without_the_wanted_charts_is_an_error(tmp_path: Path, only: tuple
     with pytest.raises(NothingThere) as error:
         find_sources(str(tmp_path / "scans"), only)
     assert error.value.has_others is has_others
+
+
+def test_place_is_the_same_however_it_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link").symlink_to("scans")
+    (tmp_path / "scans").mkdir()
+    assert {canonical_place(each) for each in ("scans", "./scans/", "link", str(tmp_path / "scans"))} == {
+        str(tmp_path.resolve() / "scans")
+    }
+    assert canonical_place("s3://bucket/incoming/") == canonical_place("s3://bucket/incoming")
 
 
 def test_only_the_named_charts_are_read(tmp_path: Path) -> None:

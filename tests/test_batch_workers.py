@@ -15,7 +15,7 @@ import pytest
 from pipeline.batch import numbered
 from pipeline.progress import Progress
 from pipeline.reading import Readings, Silence, read_sources
-from pipeline.workers import Limits, WorkerStartError
+from pipeline.workers import Cancelled, Limits, WorkerStartError
 from tests.fake_reading import FakeReading, source
 
 
@@ -114,6 +114,14 @@ def test_progress_ends_at_what_was_read(tmp_path: Path) -> None:
     read_sources(numbered([source("a"), source("b")]), 1, FakeReading(tmp_path), limits, seen.append, ignore)
     assert seen[-1] == Progress(pages=8, pages_expected=8, new_pages=8, sources=2, sources_total=2)
     assert [progress.pages for progress in seen] == sorted(progress.pages for progress in seen)
+
+
+def test_cancelled_reading_ends_at_once(tmp_path: Path) -> None:
+    limits = Limits(3000, Silence(60.0), is_cancelled=lambda: (tmp_path / "met-a-1-1").exists())
+    reading = FakeReading(tmp_path, faults={("a", 1): ("hang", 1)})
+    with pytest.raises(Cancelled):
+        read_sources(numbered([source("a")]), 1, reading, limits, ignore, ignore)
+    assert not running("sleep 600")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -36,8 +36,16 @@ def test_values_right_of_labels_end_at_the_next_label_or_its_number() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Ф.И.О. ребенка", "ФИО пациента:", "Пациент:", "Фамилия Имя Отчество", "Фамилия, имя и отчество", "Ф. И. О.", "Фамилия, имя, отчество (полностью)"],
-)  # fmt: skip
+    [
+        "Ф.И.О. ребенка",
+        "ФИО пациента:",
+        "Пациент:",
+        "Фамилия Имя Отчество",
+        "Фамилия, имя и отчество",
+        "Ф. И. О.",
+        "Фамилия, имя, отчество (полностью)",
+    ],
+)
 def test_many_wordings_name_the_child(label: str) -> None:
     assert patient(title().line(f"{label}  Иванов Пётр Сергеевич")).items() >= NAME.items()
 
@@ -77,9 +85,13 @@ def test_captions_below_a_line_name_what_stands_above() -> None:
 
 def test_a_ruled_form_has_values_in_the_cells_beside_labels() -> None:
     builder = title().table(
-        [["Фамилия", "Иванов", "Имя", "Пётр"], ["Отчество", "Сергеевич", "Пол", "муж."], ["Дата рождения", "17.03.2012", "Группа крови", "A(II) Rh+"]],
+        [
+            ["Фамилия", "Иванов", "Имя", "Пётр"],
+            ["Отчество", "Сергеевич", "Пол", "муж."],
+            ["Дата рождения", "17.03.2012", "Группа крови", "A(II) Rh+"],
+        ],
         [200, 300, 200, 300],
-    )  # fmt: skip
+    )
     expected = NAME | {"sex": "male", "birth_date": "2012-03-17", "blood_group": "A(II)", "rh_factor": "positive"}
     assert patient(builder).items() >= expected.items()
 
@@ -182,10 +194,18 @@ def test_a_newborns_measures_are_read_and_those_at_discharge_are_not() -> None:
         .page()
     )
     assert only(page, "newborn_113u", "birth") == {
-        "birth_date": "2012-03-17", "gestation_weeks": 39, "weight_g": 3250, "length_cm": 52.0, "head_circumference_cm": 35.0,
-        "chest_circumference_cm": 34.0, "apgar_1min": 8, "apgar_5min": 9, "delivery": "cesarean",
-        "maternity_hospital": "Роддом № 7", "discharge_date": "2012-03-21",
-    }  # fmt: skip
+        "birth_date": "2012-03-17",
+        "gestation_weeks": 39,
+        "weight_g": 3250,
+        "length_cm": 52.0,
+        "head_circumference_cm": 35.0,
+        "chest_circumference_cm": 34.0,
+        "apgar_1min": 8,
+        "apgar_5min": 9,
+        "delivery": "cesarean",
+        "maternity_hospital": "Роддом № 7",
+        "discharge_date": "2012-03-21",
+    }
     assert values_of(page, "newborn_113u", "patient") == []
 
 
@@ -225,11 +245,19 @@ def visit() -> PageBuilder:
 
 def test_a_visit_is_read_by_its_headings() -> None:
     assert only(visit().page(), "visit_emias", "visit") == {
-        "date": "2015-03-12", "specialty": "педиатр", "temperature_c": 37.8, "heart_rate_bpm": 110, "respiratory_rate": 24,
+        "date": "2015-03-12",
+        "specialty": "педиатр",
+        "temperature_c": 37.8,
+        "heart_rate_bpm": 110,
+        "respiratory_rate": 24,
         "complaints": "на повышение температуры до 38,5, кашель, насморк в течение 2 дней",
-        "weight_g": 12400, "height_cm": 88.0, "health_group": "II", "doctor": "Петрова А.И.",
-        "diagnosis": "Острая инфекция верхних дыхательных путей", "icd10": "J06.9",
-    }  # fmt: skip
+        "weight_g": 12400,
+        "height_cm": 88.0,
+        "health_group": "II",
+        "doctor": "Петрова А.И.",
+        "diagnosis": "Острая инфекция верхних дыхательных путей",
+        "icd10": "J06.9",
+    }
 
 
 def test_each_diagnosis_of_a_visit_is_an_entry_dated_by_it() -> None:
@@ -253,3 +281,26 @@ def test_a_healthy_child_has_no_diagnosis_entry() -> None:
     page = PageBuilder().title("Осмотр врача-педиатра").line("Дата: 12.03.2015").line("Диагноз: Z00.1 Здоров.").page()
     assert only(page, "visit_emias", "visit")["icd10"] == "Z00.1"
     assert values_of(page, "visit_emias", "diagnosis") == []
+
+
+def test_a_date_after_words_of_an_unknown_label_is_never_sure() -> None:
+    page = (
+        PageBuilder()
+        .title("Осмотр врача-педиатра")
+        .line("Жалобы: нет")
+        .line("Диагноз: J06.9 ОРВИ")
+        .line("Группа здоровья: II")
+    )
+    (entry,) = entries_of(page.line("Дата следующего приема 20.03.2015").page(), "visit_emias", "visit")
+    assert "date" not in entry.readings or entry.readings["date"].evidence["form"] < 0.25
+
+
+def test_running_text_names_no_child() -> None:
+    page = (
+        PageBuilder()
+        .title("Осмотр врача-педиатра")
+        .line("Объективно: температура 36,6")
+        .line("Ребенок активный, играет")
+        .page()
+    )
+    assert values_of(page, "visit_emias", "patient") == []

@@ -113,3 +113,15 @@ def test_a_month_of_strokes_on_a_page_of_roman_months_is_told():
     entries = by_date(merged(page(1, *rows), page(2, dated("2008-11-21", "21.11.08"))))
     assert evidence(entries["2007-11-21"], "date")["style"] == 0.0
     assert "style" not in evidence(entries["2007-05-19"], "date") | evidence(entries["2008-11-21"], "date")
+
+
+def test_an_open_code_is_settled_by_its_own_wording():
+    def row(text):
+        code = reading("I20.8", others=("L20.8",), evidence={"closed_list": 0.0})
+        return ("diagnosis", {"date": "2010-01-02", "text": text, "icd10": code})
+
+    (settled,) = merged(page(1, row("Другие атопические дерматиты")))
+    (open_,) = merged(page(1, row("Сыпь")))
+    assert settled.candidates["icd10"][0].reading.value == "L20.8"
+    assert settled.candidates["icd10"][0].reading.others == ("I20.8",)
+    assert open_.candidates["icd10"][0].reading.value == "I20.8"

@@ -43,13 +43,13 @@ def test_every_printed_word_is_found_and_judged_print(engine: InProcessEngine) -
     assert {word.medium for word in words} == {Medium.PRINTED}
 
 
-@pytest.mark.parametrize("face", sorted(path.stem for path in (FONTS / "unseen").glob("*-400.ttf")))
+@pytest.mark.parametrize("face", sorted(path.stem for path in (FONTS / "bureau").glob("*-400.ttf")))
 def test_nearly_all_print_is_judged_print(engine: InProcessEngine, face: str) -> None:
     if face.startswith(("comforter", "great-vibes", "shantell", "playpen", "pangolin", "kurale")):
         pytest.skip("a hand")
-    paper = form(f"unseen/{face}")
+    paper = form(f"bureau/{face}")
     for row in range(5):
-        paper.write("12.03.2013 БЦЖ-М 0,05 V1 36,6 3450 г 51 см", 80, 400 + 70 * row, f"unseen/{face}")
+        paper.write("12.03.2013 БЦЖ-М 0,05 V1 36,6 3450 г 51 см", 80, 400 + 70 * row, f"bureau/{face}")
     words = read_words(paper.clean(), engine)
     by_hand = [word.text for word in words if word.medium is not Medium.PRINTED]
     assert len(by_hand) <= 0.02 * len(words) + 1

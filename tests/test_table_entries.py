@@ -24,9 +24,9 @@ FLAT: Rows = [
     ["^", "^", "^", "^", "^", "^", "^", "общая", "местная"],
     ["БЦЖ-М", "V", "20.03.12", "3 дн", "0,1", "К123", "12.2013", "нет", "рубчик 4 мм"],
     ["АКДС", "V1", "20.06.2012", "3 мес", "0,5", "С45-1", "11.2013", "", ""],
-    ["-\"-", "V2", "25.07.2012", "4 мес", "0,5", "то же", "11.2013", "", ""],
+    ['-"-', "V2", "25.07.2012", "4 мес", "0,5", "то же", "11.2013", "", ""],
     ["Превенар 13", "V1", "", "", "", "", "", "", ""],
-]  # fmt: skip
+]
 FLAT_WIDTHS = [250, 100, 200, 120, 120, 150, 150, 120, 200]
 
 
@@ -192,9 +192,23 @@ def test_growth_is_read_upright_and_turned_alike() -> None:
     turned_rows = [list(row) for row in zip(*UPRIGHT, strict=True)]
     turned = PageBuilder().title("Антропометрический лист").table(turned_rows, [300, 200, 200, 200]).page()
     expected = [
-        {"age_months": 1, "date": "2012-04-17", "weight_g": 4200, "height_cm": 54.0, "head_circumference_cm": 37.0, "chest_circumference_cm": 36.0},
-        {"age_months": 2, "date": "2012-05-17", "weight_g": 5100, "height_cm": 57.5, "head_circumference_cm": 38.0, "chest_circumference_cm": 38.0},
-    ]  # fmt: skip
+        {
+            "age_months": 1,
+            "date": "2012-04-17",
+            "weight_g": 4200,
+            "height_cm": 54.0,
+            "head_circumference_cm": 37.0,
+            "chest_circumference_cm": 36.0,
+        },
+        {
+            "age_months": 2,
+            "date": "2012-05-17",
+            "weight_g": 5100,
+            "height_cm": 57.5,
+            "head_circumference_cm": 38.0,
+            "chest_circumference_cm": 38.0,
+        },
+    ]
     assert values_of(upright, "growth_112u", "growth") == expected
     assert values_of(turned, "growth_112u", "growth") == expected
 
@@ -263,6 +277,13 @@ def test_one_day_may_span_several_vaccines() -> None:
     ]
 
 
+def test_a_date_beside_another_row_of_its_cell_is_never_sure() -> None:
+    rows: Rows = [["Дата", "Препарат", "Доза", "Серия"], ["20.06.12", "АКДС", "0,5", "К1"], ["^", "АКДС", "0,5", "К7"]]
+    first, second = entries_of(vaccinations(rows, [200, 250, 100, 150]).page(), "immunization_063u", "immunization")
+    assert "form" not in first.readings["date"].evidence
+    assert (second.readings["date"].inferred, second.readings["date"].evidence["form"] < 0.25) == (True, True)
+
+
 def blood(rows: Rows, widths: list[int]) -> PageBuilder:
     builder = (
         PageBuilder().title("Общий анализ крови").line("Пациент: Иванов Пётр Сергеевич   Дата рождения: 17.03.2012")
@@ -297,11 +318,16 @@ def test_a_unit_may_stand_with_the_name_or_the_norm(analyte: str, norm: str) -> 
 
 def test_a_list_of_final_diagnoses_confirms_what_it_does_not_doubt() -> None:
     rows: Rows = [
-        ["Дата|(число, месяц, год)", "Заключительные (уточненные)|диагнозы", "Впервые|установленные|диагнозы|(отметить +)", "Подпись|врача"],
+        [
+            "Дата|(число, месяц, год)",
+            "Заключительные (уточненные)|диагнозы",
+            "Впервые|установленные|диагнозы|(отметить +)",
+            "Подпись|врача",
+        ],
         ["12.03.2013", "J06.9 ОРВИ", "+", "Петрова А.А. му"],
         ["20.05.2014", "Острый бронхит? J20.9", "", ""],
         ["21.05.2014", "Пневмония исключена", "", ""],
-    ]  # fmt: skip
+    ]
     page = (
         PageBuilder()
         .title("Лист записи заключительных (уточненных) диагнозов")

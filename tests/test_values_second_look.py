@@ -154,3 +154,20 @@ def test_a_lot_that_the_latin_model_reads_surer_is_its_reading():
     seen = tuple(words_of("AHBVB282UL", 0.97))
     reading, _ = look("immunization", "lot", "АНВУВ2820", seen, confidence=0.6)
     assert reading.value == "AHBVB282UL" and reading.evidence["second_reading"] == 0.0
+
+
+def test_a_lot_read_as_digits_may_begin_with_a_letter_beside_them():
+    reading, reread = look("immunization", "lot", "37104", "J7104")
+    (box, alphabet), word = reread.asked[0], words_of("37104")[0].box
+    assert "J" in alphabet and box.left <= word.left and box.right > word.right
+    assert reading.evidence["second_reading"] == 0.0 and "J7104" in (reading.value, *reading.others)
+
+
+def test_a_vaccine_that_may_have_lost_its_end_is_looked_at_beyond_it():
+    reading, reread = look("immunization", "vaccine", "Превенар", "Превенар 13")
+    assert reread.asked[0][0].right > 80
+    assert reading.evidence["second_reading"] == 0.0 and "Превенар 13" in (reading.value, *reading.others)
+
+
+def test_an_ambiguous_value_that_is_not_seen_again_is_in_doubt():
+    assert look("visit", "health_group", "1", "")[0].evidence["second_reading"] < 0.25

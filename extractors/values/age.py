@@ -19,7 +19,8 @@ _MONTHS = re.compile(rf"(?P<n>{_NUMBER})(?:\s?-?(?:х|ти|й|ый|ой))?\s?(?:
 _TWELFTHS = re.compile(r"(?:(?P<y>[0-9]{1,2})\s)?(?P<n>[0-9]{1,2})\s?/\s?12(?![0-9])")
 _DAYS = re.compile(rf"(?P<n>{_NUMBER})\s?(?:дн\w*|день|сут\w*|недел\w*|нед|д|н){_END}", re.IGNORECASE)
 _BARE = re.compile(rf"(?<![0-9]){_NUMBER}(?![0-9])")
-_LOST_NUMBER = re.compile(r"(?:^|[^\d½\s.\-хтийяая])\s*(?:год[ау]?|лет|месяц\w*|мес)(?![а-яё])", re.IGNORECASE)
+_UNIT_WORD = re.compile(r"(?:год[ау]?|лет|месяц\w*|мес)(?![а-яё:])", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(rf"(?:{_N}|½)\s?-?(?:х|ти|й|ый|ой)?\s?$")
 _NEWBORN = re.compile(r"новорожд|при рождении|роддом|рожд", re.IGNORECASE)
 _UNIT_YEARS = re.compile(r"^(?:year|год\w*|лет|г|л)\.?$", re.IGNORECASE)
 _UNIT_DAYS = re.compile(r"^(?:day|week|дн\w*|дней|сут\w*|нед\w*)\.?$", re.IGNORECASE)
@@ -63,7 +64,7 @@ def read_age(spec: ValueSpec, text: str) -> Parsed:
     """The age in whole months."""
     if not any(c.isalnum() or c == "½" for c in text):
         return absent(text)
-    if _LOST_NUMBER.search(text) and not _NEWBORN.search(text):
+    if not all(_NUMBER_BEFORE.search(text[: unit.start()]) for unit in _UNIT_WORD.finditer(text)):
         return unreadable(text)  # the number of a stated unit was not read: 6 мес. of 2 года 6 мес.
     if stated := _stated(text):
         return stated

@@ -16,9 +16,22 @@ from schemas.kinds import ValueSpec
 _FIRST = {
     **{letter: letter for letter in "ABCDEFGHIJKLMNOPQRSTVWXYZ"},
     **{"А": "A", "В": "B", "С": "C", "Е": "E", "Н": "HN", "К": "K", "М": "M", "Р": "P", "Т": "T", "У": "Y", "Х": "X"},
-    **{"О": "O", "0": "OQD", "Ј": "J", "Ѕ": "S", "І": "I", "З": "ZJ", "з": "ZJ", "3": "JZ", "7": "JZ", "2": "Z"},
     **{
-        "1": "IJ",
+        "О": "O",
+        "0": "OQD",
+        "Ј": "J",
+        "Ѕ": "S",
+        "І": "I",
+        "З": "ZJ",
+        "з": "ZJ",
+        "3": "JZ",
+        "7": "JZ",
+        "2": "ZJ",
+        "/": "J",
+        "\\": "J",
+    },
+    **{
+        "1": "IJL",
         "l": "IJ",
         "|": "IJ",
         "!": "IJ",
@@ -41,14 +54,14 @@ _FIRST = {
         "Ф": "F",
         "П": "N",
         "И": "N",
-        "4": "JA",
+        "4": "JAL",
         "№": "N",
     },
     **{"Э": "D", "Ц": "L", "Ь": "L", "Ч": "Y", "$": "S", "д": "J", "Ј".lower(): "J", "ј": "J"},
 }
 _N = "[0-9ОоOo@ЗзIlІ|бБSВB]"
 _CODE = re.compile(
-    rf"(?<![0-9A-Za-zА-Яа-я])(?P<first>[A-Za-zА-Яа-яЈЅІј№0-9|!\]}})$])\s?(?P<two>{_N}{{2}})"
+    rf"(?<![0-9A-Za-zА-Яа-я])(?P<first>[A-Za-zА-Яа-яЈЅІј№0-9/\\|!\]}})$])\s?(?P<two>{_N}{{2}})"
     rf"(?:\s?[.,·:;]\s?(?P<rest>{_N}{{1,2}})|(?P<glued>[0-9]{{1,2}}))?(?![0-9A-Za-zА-Яа-я])"
 )
 
@@ -84,8 +97,10 @@ def _read_one(match: re.Match[str]) -> Parsed | None:
     listed = load_icd10()
     ranked = sorted(variants, key=lambda v: v[0] not in listed)
     code, clean = ranked[0]
-    if match["first"].isdigit() and code not in listed and "." not in code:
-        return None  # a bare number
+    if match["first"].isdigit() and "." not in code:
+        if code not in listed:
+            return None  # a bare number
+        clean = 0.0
     evidence = {"closed_list": 1.0 if code in listed and clean >= 0.75 else 0.5 if code in listed else 0.0}
     if clean < 1.0:
         evidence["repaired"] = 0.5 if clean >= 0.5 else 0.0

@@ -23,6 +23,7 @@ _CERTAINTY_AT_END = re.compile(
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?»)])(?=\s|$)")
 _EDGE = " \t_|.,;:—–-=~'\"`*•·"
 _INITIAL = re.compile(r"(?<![^\W_])[А-ЯЁA-Z]$")
+_DIGIT_INITIAL = re.compile(r"(?<![\w.,-])([306])\.(?=\s?[А-ЯЁ]\.)")  # З.А. read as 3.А.
 _INITIALS = re.compile(r"(?<!\w)([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")
 _ABBREVIATED = re.compile(r"(?<!\w)(г|ул|д|кв|корп|стр|пр|пер|пос|обл|наб|б-р|пр-т|ш),(?=\s?[\wА-Яа-я])")
 _ORPHAN = re.compile(r"^[)\]}»]+\s*|\s*[(\[{«]+$")
@@ -33,6 +34,7 @@ def clean_text(text: str) -> str:
     words = [repair_word(word) for word in _FILL.sub(" ", text).split()]
     joined = _SPACE_BEFORE.sub(r"\1", " ".join(words))
     trimmed = _ORPHAN.sub("", joined.strip(_EDGE)).strip(_EDGE)
+    trimmed = _DIGIT_INITIAL.sub(lambda m: {"3": "З.", "0": "О.", "6": "Б."}[m.group(1)], trimmed)
     if _INITIAL.search(trimmed) and joined.rpartition(trimmed)[2][:1] in (".", ","):
         trimmed += "."
     if trimmed and joined.startswith("-") and joined[1:2].isdigit():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,10 +36,10 @@ def digitize(
     """Read a place, then tell its account."""
     from flows.account import show_account
     from flows.progress import shown_progress
-    from pipeline.batch import digitize_batch, find_sources
+    from pipeline.batch import canonical_place, digitize_batch, find_sources
 
     settings = settings_of(store, workers=workers)
-    place = place if "://" in place else str(Path(place).resolve())
+    place = canonical_place(place)
     survey = find_sources(place, only or ())
     if dry_run:
         _list(survey)

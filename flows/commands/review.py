@@ -116,8 +116,15 @@ def decide(
     action = next(action for action, is_said in said.items() if is_said)
     with open_records(settings_of(store)) as records:
         value = None if correct is None else _as_value(correct, queue.show_item(records, item).spec)
-        queue.decide(records, item, action, value, who or pwd.getpwuid(os.getuid()).pw_name)
+        queue.decide(records, item, action, value, who or _user())
     tell("review.decided", status=_said(action))
+
+
+def _user() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container may run as a number without a name
+        return str(os.getuid())
 
 
 def _said(action: Action) -> str:

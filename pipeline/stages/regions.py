@@ -18,6 +18,7 @@ from schemas.page import CleanPage, Pixels, Region, RegionKind, Word
 PEN_MIN_MM2 = 0.6
 STAMP_SIDE_MM = (6.0, 80.0)
 ROUND_SIDE_MM = (14.0, 50.0)
+ENCLOSED_SHARE = 0.3
 INSIDE_SHARE = 0.12  # of a stamp's ink lies inside its frame; a pen's circle around a printed word holds none
 
 
@@ -87,12 +88,22 @@ def _stamps(pen: Pixels, px_per_mm: float) -> list[Box]:
 
 
 def _is_framed(crop: Pixels, px_per_mm: float) -> bool:
-    """True where ink lies along most of the crop's convex outline, and inside it too."""
+    """True where ink runs along most of the crop's convex outline, encloses much of it, and is inside it too."""
     outline = cv2.convexHull(cv2.findNonZero(crop))
     ring = np.zeros(crop.shape, np.uint8)
     cv2.polylines(ring, [outline], True, 255, 1)
     near = cv2.dilate(crop, np.ones((2 * round(0.5 * px_per_mm) + 1,) * 2, np.uint8))
     if float((near[ring > 0] > 0).mean()) < 0.7:
         return False
+    if _largest_hole_px(crop, px_per_mm) < ENCLOSED_SHARE * cv2.contourArea(outline):
+        return False
     frame = cv2.dilate(ring, np.ones((2 * round(1.2 * px_per_mm) + 1,) * 2, np.uint8))
     return cv2.countNonZero(minus(crop, frame)) > INSIDE_SHARE * cv2.countNonZero(crop)
+
+
+def _largest_hole_px(crop: Pixels, px_per_mm: float) -> float:
+    """Area of the largest part that the ink encloses, breaks of a fraction of a millimetre closed."""
+    closed = cv2.dilate(crop, np.ones((2 * round(0.25 * px_per_mm) + 1,) * 2, np.uint8))
+    contours, tree = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    holes = [contour for contour, links in zip(contours, tree[0], strict=True) if links[3] >= 0]
+    return max((float(cv2.contourArea(hole)) for hole in holes), default=0.0)

@@ -12,7 +12,7 @@ from samples.illness import CHECK_UP, Visit
 from samples.life import Child
 from samples.stamps import rect_stamp
 from samples.truth import Telling, Value
-from samples.unseen.ink import ARIMO, FIRA, TINOS, Ink, letterhead, make_ink, put, whose
+from samples.bureau.ink import ARIMO, FIRA, TINOS, Ink, letterhead, make_ink, put, whose
 from samples.wording import centimetres, comma, kilograms
 
 FORM, CODE = "visit_emias", "ЕМИАС"

@@ -11,7 +11,7 @@ from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling
-from samples.unseen.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, whose
+from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, whose
 from schemas.geometry import Box
 
 FORM, CODE = "blood_count_224u", "224/у"

@@ -10,7 +10,7 @@ from samples.draw import Style
 from samples.flow import Piece, flow
 from samples.life import Child
 from samples.truth import Telling
-from samples.unseen.ink import ARIMO, FIRA, LORA, Ink, letterhead, make_ink, whose
+from samples.bureau.ink import ARIMO, FIRA, LORA, Ink, letterhead, make_ink, whose
 from samples.vaccines import TuberculinTest
 
 FORM, CODE = "tuberculin", "063/у"

@@ -1,6 +1,5 @@
-"""The unseen family: forms of other printing houses, programs and hands, kept apart to measure the product honestly.
+"""The bureau family: forms of other printing houses, programs and hands.
 
-Nothing is tuned to it: its wordings, layouts and fonts occur in no other family.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Callable
 from samples.canvas import Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen import (
+from samples.bureau import (
     blood,
     diagnoses,
     discharge,

@@ -11,7 +11,7 @@ from samples.flow import Piece, flow
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling, Value
-from samples.unseen.ink import ARIMO, LORA, TINOS, Ink, choose, make_ink, put, say_date
+from samples.bureau.ink import ARIMO, LORA, TINOS, Ink, choose, make_ink, put, say_date
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma
 

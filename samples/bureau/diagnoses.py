@@ -11,7 +11,7 @@ from samples.illness import Diagnosis
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling
-from samples.unseen.ink import ARIMO, FIRA, KURALE, LORA, TINOS, Ink, make_ink, shrunk, whose
+from samples.bureau.ink import ARIMO, FIRA, KURALE, LORA, TINOS, Ink, make_ink, shrunk, whose
 from schemas.geometry import Box
 
 FORM, CODE = "diagnoses_112u", "112/у"

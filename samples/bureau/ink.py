@@ -1,4 +1,4 @@
-"""Fonts, pens and small pieces of a form that the unseen family shares: labels with values, names, dates.
+"""Fonts, pens and small pieces of a form that the bureau family shares: labels with values, names, dates.
 
 Knows no form. The fonts and wordings occur in no other family.
 """
@@ -18,16 +18,16 @@ from samples.truth import Telling, Value
 from samples.wording import MONTHS, write_date
 from schemas.geometry import Box, hull
 
-TINOS, ARIMO = Font("unseen/tinos-400"), Font("unseen/arimo-400")
-FIRA, LORA, KURALE = Font("unseen/fira-sans-400"), Font("unseen/lora-400"), Font("unseen/kurale-400")
-COMFORTER = Font("unseen/comforter-400", True, 1.3)
-UNSEEN = FontSet(
+TINOS, ARIMO = Font("bureau/tinos-400"), Font("bureau/arimo-400")
+FIRA, LORA, KURALE = Font("bureau/fira-sans-400"), Font("bureau/lora-400"), Font("bureau/kurale-400")
+COMFORTER = Font("bureau/comforter-400", True, 1.3)
+BUREAU = FontSet(
     print=(TINOS, ARIMO, FIRA, LORA, KURALE),
-    type=(Font("unseen/cousine-400", scale=0.88), Font("unseen/ubuntu-mono-400")),
+    type=(Font("bureau/cousine-400", scale=0.88), Font("bureau/ubuntu-mono-400")),
     hand=(
-        Font("unseen/pangolin-400", True, 1.0),
-        Font("unseen/shantell-sans-400", True, 0.92),
-        Font("unseen/playpen-sans-400", True, 0.86),
+        Font("bureau/pangolin-400", True, 1.0),
+        Font("bureau/shantell-sans-400", True, 0.92),
+        Font("bureau/playpen-sans-400", True, 0.86),
         COMFORTER,
     ),
 )
@@ -59,7 +59,7 @@ class Ink:
     def code(self) -> Pen:
         """For numbers with letters: who writes a flowing hand turns to block letters there."""
         flowing = self.value.font == COMFORTER
-        return replace(self.value, font=UNSEEN.hand[0], size_mm=self.value.size_mm) if flowing else self.value
+        return replace(self.value, font=BUREAU.hand[0], size_mm=self.value.size_mm) if flowing else self.value
 
     def day(self, day: date) -> str:
         return say_date(day, self.date_way)
@@ -74,15 +74,15 @@ class Ink:
 
 
 def make_ink(
-    rng: random.Random, style: Style, size_mm: float, by_hand: float, fonts: tuple[Font, ...] = UNSEEN.print
+    rng: random.Random, style: Style, size_mm: float, by_hand: float, fonts: tuple[Font, ...] = BUREAU.print
 ) -> Ink:
     """The pens of a page; `by_hand` is how likely a mixed chart has it filled in by pen."""
     label = Pen(rng.choice(fonts), size_mm)
-    hand = make_hand(rng, UNSEEN, size_mm * 1.45)
+    hand = make_hand(rng, BUREAU, size_mm * 1.45)
     if style.medium == "mixed" and rng.random() < by_hand:
         way = rng.choice([way for way in PENNED if hand.font != COMFORTER or "R" not in way])  # swashes hide points
         return Ink(label, hand, hand, way, rng.choice((way, "words")))
-    typed = Pen(rng.choice(UNSEEN.type), size_mm * 1.08) if rng.random() < 0.25 else label.sized(size_mm * 1.05)
+    typed = Pen(rng.choice(BUREAU.type), size_mm * 1.08) if rng.random() < 0.25 else label.sized(size_mm * 1.05)
     spare = hand if style.medium == "mixed" else typed
     return Ink(label, typed, spare, rng.choice(PRINTED), rng.choice((*LONG, *PRINTED)))
 

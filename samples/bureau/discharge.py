@@ -11,7 +11,7 @@ from samples.flow import Piece, flow
 from samples.life import Child
 from samples.stamps import round_stamp, signature
 from samples.truth import Telling
-from samples.unseen.ink import ARIMO, FIRA, LORA, TINOS, Ink, make_ink, name_in_cell, put, say_date, whose, write_name
+from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, make_ink, name_in_cell, put, say_date, whose, write_name
 
 FORM, CODE = "discharge_027u", "027/у"
 COURSE = (

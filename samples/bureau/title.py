@@ -10,7 +10,7 @@ from samples.draw import Style
 from samples.life import Child, Relative
 from samples.stamps import rect_stamp
 from samples.truth import Telling
-from samples.unseen.ink import (
+from samples.bureau.ink import (
     ARIMO,
     FIRA,
     LORA,

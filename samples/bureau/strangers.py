@@ -7,7 +7,7 @@ import random
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen.ink import make_ink, say_date
+from samples.bureau.ink import make_ink, say_date
 
 
 def insurer(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
