@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.cells import cell_words
 from extractors.diagnoses import tidy_row
-from extractors.fields import DOUBTED, ink_reading, person_words, read_words, unit_in
+from extractors.fields import DOUBTED, ink_reading, person_words, read_words, unit_in, unread_signs
 from extractors.fold import fold, is_like
 from extractors.grid import Header
 from extractors.ink import cell_ink
@@ -20,7 +20,6 @@ from extractors.view import View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import ColumnSpec, TableSpec, value_spec
-from schemas.geometry import hull
 from schemas.page import Cell, Reread, Word
 
 Body = Sequence[Sequence[Cell]]  # a row: for each column its cells, more than one where a row was torn in two
@@ -29,7 +28,6 @@ _DITTO = re.compile(
     r"^[\s\-–—_.,]*(?:[\"«»„“”″〃'`*]|,,|//|''|\|\|)[\s\-–—_.,\"«»„“”″〃'`]*$|^(?:то|та|те)\s?же\.?$|^-\s?[\"”«»]\s?-$",
     re.IGNORECASE,
 )
-_DASHES = re.compile(r"^[\s\-–—_.,:;|~='`‘’·•*]*$")
 _AMOUNT = re.compile(r"^[<>≤≥]?\d[\d.,]*(?:[-–—]\d[\d.,]*)?[-–—]?")  # a number or range that a unit may follow
 _SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
 
@@ -107,7 +105,7 @@ class RowReader:
             return ink
         words = list(person_words(words)) if name == "doctor" else words
         reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
-        reading = reading or _unread_signs(words)
+        reading = reading or unread_signs(words)
         return replace(reading, inferred=True) if reading is not None and is_repeated else reading
 
     def _ink(self, column: int) -> Reading | None:
@@ -205,14 +203,6 @@ class RowReader:
                 own = found.get(other)
                 if own is not None and own.state is State.UNREADABLE and own.box.overlap(reading.box):
                     del found[other]
-
-
-def _unread_signs(words: Sequence[Word]) -> Reading | None:
-    """Signs in a cell that are no dash: something stands there and was not read."""
-    text = " ".join(word.text for word in words)
-    if any(char.isalnum() for char in text) or _DASHES.match(text):
-        return None
-    return Reading(State.UNREADABLE, text, hull(word.box for word in words), words[0].medium)
 
 
 def is_ditto(words: Sequence[Word]) -> bool:

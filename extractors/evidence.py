@@ -88,7 +88,10 @@ def _from_second(first: Reading, second: Reading) -> Reading:
     if second.state is not State.READ:
         return first
     others = tuple(dict.fromkeys(value for value in (*second.others, *first.others) if value != second.value))
-    return replace(_with(second, {"second_only": 0.0}), medium=first.medium, others=others)
+    evidence = {"second_only": 0.0}
+    if "closed_list" in second.evidence:  # read in letters of the list alone, it could hardly miss the list
+        evidence["closed_list"] = min(0.5, second.evidence["closed_list"])
+    return replace(_with(second, evidence), medium=first.medium, others=others)
 
 
 def _agreed(first: Reading, second: Reading, look: Look, seen: Sequence[Word]) -> Reading:

@@ -47,6 +47,7 @@ _UNIT_WORDS = re.compile(
 _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
 _INITIALS = re.compile(r"^[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
 _PATRONYMIC = re.compile(r"[а-яё](?:вич|ьич|вна|ична|оглы|кызы)а?,?$", re.IGNORECASE)
+_DASHES = re.compile(r"^[\s\-–—_.,:;~='`‘’·•*()\[\]]*$")
 _LABEL_WORD = re.compile(r"^[а-яё]{4,}[.,:]?$")
 _MONTH = re.compile(r"^(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|года|число)", re.IGNORECASE)
 DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
@@ -78,12 +79,20 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
             return read_with_evidence(spec, marked, reread) if marked else None
     reading = read_with_evidence(spec, without_stop(words) if spec.kind.value == "text" else words, reread)
     if reading.state is State.BLANK:
-        return None
+        return unread_signs(words) if spec.kind.value == "choice" else None
     is_pen = any(word.medium is Medium.HANDWRITTEN for word in words)
     has_digit = any(char.isdigit() for word in words for char in word.text)
     if reading.state is State.UNREADABLE and not is_pen and spec.kind.value in _NEEDS_DIGIT and not has_digit:
         return None
     return reading
+
+
+def unread_signs(words: Sequence[Word]) -> Reading | None:
+    """Signs that are no dash: something stands there and was not read."""
+    text = " ".join(word.text for word in words)
+    if any(char.isalnum() for char in text) or _DASHES.match(text):
+        return None
+    return Reading(State.UNREADABLE, text, hull(word.box for word in words), words[0].medium)
 
 
 def without_stop(words: Sequence[Word]) -> Sequence[Word]:

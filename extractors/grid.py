@@ -156,7 +156,8 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     if not is_whole and not (partly and len(names) >= MIN_PARTLY):
         return None
     joined = {column: " ".join(text) for column, text in texts.items()}
-    groups = _groups(spec, fields, {c: score for c, (_, score) in known.items()}, joined)
+    cells = {column: _cells_over(grid, column, top, bottom) for column in fields}
+    groups = _groups(spec, fields, {c: score for c, (_, score) in known.items()}, joined, cells)
     heads = tuple(column for column in range(min(fields)) if column not in known)
     score = sum(score for column, (_, score) in known.items()) - 0.3 * sum(
         column not in known and bool(text) for column, text in texts.items()
@@ -191,27 +192,44 @@ def _stacked(grid: Grid, column: int, top: int, bottom: int) -> Iterator[str]:
             yield cell.text
 
 
+def _cells_over(grid: Grid, column: int, top: int, bottom: int) -> tuple[int, ...]:
+    """Which heading cells stand over a column: the same ones over two columns make them one."""
+    return tuple(dict.fromkeys(id(grid.rows[row][column]) for row in range(top, bottom)))
+
+
 def _groups(
-    spec: TableSpec, fields: Mapping[int, str], scores: Mapping[int, float], texts: Mapping[int, str]
+    spec: TableSpec,
+    fields: Mapping[int, str],
+    scores: Mapping[int, float],
+    texts: Mapping[int, str],
+    cells: Mapping[int, tuple[int, ...]],
 ) -> tuple[Mapping[str, tuple[int, ...]], ...]:
     """Columns side by side that repeat the same fields are groups; else the likeliest column of each field."""
-    keys = [field for field in fields.values() if field in (spec.must or spec.needs)]
-    repeats = {field for field in keys if keys.count(field) > 1}
-    if repeats and all(_same_headings(field, fields, texts) for field in repeats):
-        groups: list[dict[str, tuple[int, ...]]] = [{}]
-        for column, field in sorted(fields.items()):
-            if field in groups[-1] and not spec.columns[field].join:
-                groups.append({})
-            groups[-1][field] = (*groups[-1].get(field, ()), column)
+    found = {(name, cells[column]) for column, name in fields.items() if name in (spec.must or spec.needs)}
+    keys = [name for name, _ in found]
+    repeats = {name for name in keys if keys.count(name) > 1}
+    if repeats and all(_same_headings(name, fields, texts) for name in repeats):
+        groups = _side_by_side(spec, fields, cells)
         if sum(set(group) >= set(groups[0]) for group in groups) > 1 or len(set(fields.values())) == 1:
             return tuple(groups)
     single: dict[str, tuple[int, ...]] = {}
-    for column, field in sorted(fields.items(), key=lambda item: -scores[item[0]]):
-        if field not in single:
-            single[field] = (column,)
-        elif spec.columns[field].join:
-            single[field] = tuple(sorted((*single[field], column)))
+    for column, name in sorted(fields.items(), key=lambda item: -scores[item[0]]):
+        if name not in single or spec.columns[name].join or cells[single[name][0]] == cells[column]:
+            single[name] = tuple(sorted((*single.get(name, ()), column)))
     return (single,)
+
+
+def _side_by_side(
+    spec: TableSpec, fields: Mapping[int, str], cells: Mapping[int, tuple[int, ...]]
+) -> list[dict[str, tuple[int, ...]]]:
+    groups: list[dict[str, tuple[int, ...]]] = [{}]
+    for column, name in sorted(fields.items()):
+        own = groups[-1].get(name, ())
+        if own and not spec.columns[name].join and cells[own[0]] != cells[column]:
+            groups.append({})
+            own = ()
+        groups[-1][name] = (*own, column)
+    return groups
 
 
 def _same_headings(field: str, fields: Mapping[int, str], texts: Mapping[int, str]) -> bool:

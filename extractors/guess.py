@@ -103,7 +103,7 @@ def _reads_as(kind: str, field: str) -> Callable[[Reading], bool] | None:
     if value_kind == "date":
         return lambda reading: reading.state is State.READ and len(str(reading.value)) == 10
     if value_kind == "dose":
-        return lambda reading: reading.state is State.READ and len(reading.raw) <= 4 and reading.raw[:1].isalpha()
+        return lambda reading: reading.state is State.READ and len(reading.raw) <= 4 and not reading.raw.isdigit()
     if value_kind in ("vaccine", "icd10") or field == "analyte":
         return lambda reading: reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0
     if value_kind == "number_or_text":

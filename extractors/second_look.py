@@ -37,6 +37,7 @@ _NUMBERS = {
     "number_or_text": _DIGITS + ".,-<>",
 }
 _CHOICES = {"health_group": "IV12345", "blood_group": "ABO0IV()", "rh_factor": "Rh()+-"}
+_CHOICE_WORD = re.compile(r"перв|втор|трет|четв|групп|полож|отр", re.IGNORECASE)
 _NUMERALS = ("health_group",)
 _ROMAN_MONTH = "IVX"
 _ELEVEN = re.compile(r"(?<![0-9])11(?![0-9])")  # or the Roman II: the second look may say so
@@ -83,7 +84,7 @@ def alphabet_for(spec: ValueSpec, raw: str) -> str | None:
     if kind == "dose":
         return None if any(c.islower() for c in raw) else _ALPHABETS[kind]
     if kind == "choice":
-        return None if re.search(r"[а-яё]{3}", raw.lower()) else _CHOICES.get(spec.field)
+        return None if _CHOICE_WORD.search(raw) else _CHOICES.get(spec.field)
     if kind == "lot":
         is_latin = all(c.isascii() or c in BOTH_SCRIPTS or not c.isalpha() for c in raw)
         return _LATIN + _DIGITS + "-/" if is_latin else None  # a lot read as digits may begin with a letter

@@ -125,6 +125,8 @@ class MatchSpec(Strict):
 
     titles: Names = Field(min_length=1)
     title_starts: Names = ()
+    title_stems: Names = ()
+    lists: tuple[Literal["analytes", "vaccines"], ...] = ()
     codes: Names = ()
     phrases: Names = ()
     not_titles: Names = ()

@@ -171,3 +171,8 @@ def test_a_vaccine_that_may_have_lost_its_end_is_looked_at_beyond_it():
 
 def test_an_ambiguous_value_that_is_not_seen_again_is_in_doubt():
     assert look("visit", "health_group", "1", "")[0].evidence["second_reading"] < 0.25
+
+
+def test_a_list_vouches_for_nothing_that_only_its_own_letters_could_spell():
+    reading, _ = look("patient", "blood_group", "АСТТГ)", "A(II)")
+    assert (reading.value, reading.evidence["closed_list"]) == ("A(II)", 0.5)

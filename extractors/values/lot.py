@@ -1,6 +1,6 @@
-"""Lots of preparations: kept letter by letter; only mixed scripts are set right.
+"""Lots of preparations: kept letter by letter; only mixed scripts, small letters and an O among digits are set right.
 
-No spelling is repaired: a lot has no dictionary.
+No other spelling is repaired: a lot has no dictionary.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _TAIL = re.compile(
     r"[\s,;(/]+(?:до|годен|срок|годн|exp|ср|г\.)\b.*$|[\s,;/]+\d{1,2}[.,/]\d{2}(?:\d{2}|[.,/]\d{2,4})?\s*$",
     re.IGNORECASE,
 )
+_ZEROS = re.compile(r"[OО0-9]*[0-9][OО0-9]*")  # lots are printed in capitals and use no O among digits
 _LOT = re.compile(r"[^\W_](?:[\w/\-–.]*[^\W_])?(?:\s?[-–/]\s?[^\W_]+)*")
 
 
@@ -46,9 +47,10 @@ def read_lot(spec: ValueSpec, text: str) -> Parsed:
     lead = re.search(r"(?:^|\s)([A-ZА-ЯЁ]{1,3})\s$", body[: match.start()])  # С 123-4: letters set apart
     first = lead.start(1) if lead else match.start()
     written = re.sub(r"\s+", " ", body[first : match.end()]).replace("–", "-").replace(" - ", "-")
-    lot, evidence = _one_script(written.upper())
-    if written != written.upper():
-        evidence = {**evidence, "repaired": 0.5}  # lots are printed in capitals
+    capitals = _ZEROS.sub(lambda m: m.group().replace("O", "0").replace("О", "0"), written.upper())
+    lot, evidence = _one_script(capitals)
+    if written != capitals:
+        evidence = {**evidence, "repaired": 0.5}
     if len(found) > 1:
         evidence = {**evidence, "ambiguous": 0.5}
     return Parsed(lot, (start + first, start + match.end()), tuple(m.group() for m in found[1:]), evidence)

@@ -14,14 +14,18 @@ from functools import lru_cache
 from extractors.fold import fold, is_like
 from extractors.labels import Hit, LabelIndex, Target, find_hits
 from extractors.rows import Row, rows_of, segments_of, split_lines, text_height_px
+from schemas.codes import load_analytes, load_vaccines
 from schemas.form import FormType
+from schemas.form_spec import MatchSpec
 from schemas.page import Page, Word
 
 MIN_TITLE, MIN_SCORE = 0.55, 0.55  # a page with such a title
 MIN_PHRASES, MIN_PHRASE_SCORE, MIN_PHRASE_MARGIN = 5, 0.45, 0.12  # a page known by its labels alone
 MAX_TITLE_WORDS = 9
+STEM_SHARE = 0.9  # of a title's strength, where only its stems are known
 SHORT_TITLE = 10  # letters; a shorter one also is an ordinary word
 _TITLE_WEIGHT, _CODE_WEIGHT, _PHRASE_WEIGHT = 0.8, 0.35, 0.65
+MIN_LISTED = 4  # letters of a listed word
 _PHRASE_SCALE = 4.0  # so many phrases give 63 % of their weight
 
 
@@ -73,9 +77,9 @@ def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
         strength = _title_strength(page, rows, hit, height_px)
         for role in roles[hit.label]:
             _weigh(evidence[role.form], role.kind, hit, strength)
+    titles = [(words, _strength(page, words, words, height_px)) for words in _title_like(rows)]
     for number, form in enumerate(forms):
-        for words in _begun(rows, form.match.title_starts) if form.match.title_starts else ():
-            evidence[number].title = max(evidence[number].title, _strength(page, words, words, height_px))
+        evidence[number].title = max(evidence[number].title, _open_title(form.match, titles))
     ranked = sorted(range(len(forms)), key=lambda no: -evidence[no].score)
     scores = {form.id: round(evidence[no].score, 3) for no, form in enumerate(forms)}
     if not ranked:
@@ -96,12 +100,19 @@ def _index(forms: tuple[FormType, ...]) -> tuple[LabelIndex, Mapping[str, tuple[
         for kind, wordings in (
             ("title", match.titles),
             ("code", match.codes),
-            ("phrase", match.phrases),
+            ("phrase", (*match.phrases, *_listed(match))),
             ("not_title", match.not_titles),
         ):
             for folded in _folded(wordings):
                 roles[folded].append(_Role(number, kind))
     return LabelIndex({wording: Target() for wording in roles}), {key: tuple(found) for key, found in roles.items()}
+
+
+def _listed(match: MatchSpec) -> Iterator[str]:
+    """The words of the form's code lists that are long enough to be no accident."""
+    terms = {"analytes": load_analytes, "vaccines": load_vaccines}
+    for name in match.lists:
+        yield from (word for term in terms[name]() for word in term.writings if len(fold(word)) >= MIN_LISTED)
 
 
 def _folded(wordings: Iterable[str]) -> Iterable[str]:
@@ -119,15 +130,26 @@ def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float) -> None:
         evidence.phrases = evidence.phrases | {hit.label}
 
 
-def _begun(rows: Sequence[Row], starts: Sequence[str]) -> Iterator[tuple[Word, ...]]:
-    """The lines that begin with one of the wordings and go on, such as with a specialty."""
-    folded = [fold(start) for start in starts]
+def _title_like(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
+    """Lines, or parts of lines set apart, that are short enough for a title."""
     for row in rows:
         for begin, end in segments_of(row):
-            words = row.words[begin:end]
-            text = "".join(fold(word.text) for word in words[:MAX_TITLE_WORDS])
-            if len(words) <= MAX_TITLE_WORDS and any(is_like(text[: len(start)], start) for start in folded):
-                yield words
+            if end - begin <= MAX_TITLE_WORDS:
+                yield row.words[begin:end]
+
+
+def _open_title(match: MatchSpec, titles: Iterable[tuple[Sequence[Word], float]]) -> float:
+    """The strength of the best title that begins like one of the form's or holds its stems."""
+    starts = [fold(start) for start in match.title_starts]
+    stems = [[fold(stem) for stem in one.split("+")] for one in match.title_stems]
+    best = 0.0
+    for words, strength in titles:
+        text = "".join(fold(word.text) for word in words)
+        if any(is_like(text[: len(start)], start) for start in starts):
+            best = max(best, strength)
+        elif any(all(stem in text for stem in one) for one in stems):
+            best = max(best, STEM_SHARE * strength)
+    return best
 
 
 def _title_strength(page: Page, rows: Sequence[Row], hit: Hit, height_px: float) -> float:

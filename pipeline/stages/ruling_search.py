@@ -43,6 +43,11 @@ class _Search:
     def px(self, length_mm: float) -> int:
         return max(1, round(length_mm * self.px_per_mm))
 
+    def thickest_px(self, piece: Piece) -> float:
+        """How thick a line of the piece's length may be."""
+        is_long = piece.width >= LONG_MM * self.px_per_mm
+        return (LINE_THICK_MM if is_long else SHORT_THICK_MM) * self.px_per_mm
+
 
 def find_rulings(grey: Pixels, ink: Pixels, dpi: float, ink_contrast: int) -> RulingLayers:
     """Ruled lines of a page.
@@ -77,20 +82,16 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, solid: float) -> tup
     thin = np.asarray(cv2.compare(depth, half_of_darkness, cv2.CMP_GT), dtype=np.uint8)
     lines, creases = np.zeros(ink.shape, np.uint8), np.zeros(ink.shape, np.uint8)
     for piece in pieces_of(thin):
-        if piece.width < search.px(LINE_MIN_MM) or piece.thick_px > 1.2 * LINE_THICK_MM * search.px_per_mm:
+        if piece.width < search.px(LINE_MIN_MM) or piece.thick_px > 1.2 * search.thickest_px(piece):
             continue
         box = (slice(piece.top, piece.top + piece.height), slice(piece.left, piece.right))
-        inside = thin[box] > 0
-        contrast = float(np.percentile(depth[box][inside], 80))  # the rows of its soft edge are fainter
+        contrast = float((depth[box] & thin[box]).max(axis=0).mean())
         is_ruled = contrast >= RULED_CONTRAST * search.ink_contrast
         # a line that lies between two rows of pixels is half as dark on each: its columns are summed
-        darkness = ((255 - grey[box].astype(np.float32)) * inside).sum(axis=0)
-        inked = darkness > 0.35 * np.percentile(darkness, 70)
-        for start, end in _solid_stretches(inked, search, solid):
+        darkness = (~grey[box] & thin[box]).sum(axis=0, dtype=np.float32)
+        for start, end in _solid_stretches(darkness > 0.4 * darkness.mean(), search, solid):
             stretch = Piece(piece.left + start, piece.top, end - start, piece.height, 0)
-            if stretch.width < search.px(LONG_MM) and inked[start:end].mean() < SHORT_SOLID:
-                continue
-            if _is_bare(stretch, thin, ink, search) and (is_ruled or stretch.width >= search.px(CREASE_MIN_MM)):
+            if (is_ruled or stretch.width >= search.px(CREASE_MIN_MM)) and _is_bare(stretch, thin, ink, search):
                 target = lines if is_ruled else creases
                 target[box][:, start:end] |= thin[box][:, start:end]
     return lines | _pieces_in_course(lines, ink, search), creases
@@ -104,23 +105,29 @@ def _is_bare(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool
     edge = cv2.dilate(line, np.ones((3, 1), np.uint8))
     around = minus(cv2.dilate(line, np.ones((7, 1), np.uint8)), edge)
     touched = (around & ink[rows, columns]).any(axis=0)
-    is_long = stretch.width >= search.px(LONG_MM)
-    thick_px = float(np.count_nonzero(line)) / stretch.width
-    thickest = LINE_THICK_MM if is_long else SHORT_THICK_MM
-    return thick_px <= thickest * search.px_per_mm and float(touched.mean()) <= (0.5 if is_long else 0.3)
+    most_touched = 0.5 if stretch.width >= search.px(LONG_MM) else 0.3
+    thick_px = cv2.countNonZero(line) / stretch.width
+    return thick_px <= search.thickest_px(stretch) and float(touched.mean()) <= most_touched
 
 
 def _solid_stretches(inked: Flags, search: _Search, solid: float) -> list[tuple[int, int]]:
-    """Stretches of a line that are inked for the share that a line must be, its ends trimmed to ink."""
+    """Stretches of a line that are inked for the share that a line must be, its ends trimmed to ink.
+
+    Short ones must be inked nearly throughout: words of small print are a little less.
+    """
     window = search.px(LINE_MIN_MM)
-    share = np.convolve(np.pad(inked.astype(np.float64), window // 2, mode="edge"), np.ones(window) / window, "valid")
-    dense = share[: inked.size] >= solid
+    flags = inked.astype(np.float32)[None, :]
+    dense = cv2.blur(flags, (window, 1), borderType=cv2.BORDER_REPLICATE)[0] >= solid
     edges = np.flatnonzero(np.diff(np.concatenate(([False], dense, [False])).astype(np.int8)))
     stretches = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         places = start + np.flatnonzero(inked[start:end])
-        if places.size >= solid * window and places[-1] + 1 - places[0] >= window:
-            stretches.append((int(places[0]), int(places[-1]) + 1))
+        if places.size < solid * window:
+            continue
+        first, last = int(places[0]), int(places[-1]) + 1
+        is_long = last - first >= search.px(LONG_MM)
+        if last - first >= window and (is_long or places.size >= SHORT_SOLID * (last - first)):
+            stretches.append((first, last))
     return stretches
 
 
