@@ -82,8 +82,8 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
         return unread_signs(words) if spec.kind.value == "choice" else None
     is_pen = any(word.medium is Medium.HANDWRITTEN for word in words)
     has_digit = any(char.isdigit() for word in words for char in word.text)
-    if reading.state is State.UNREADABLE and not is_pen and spec.kind.value in _NEEDS_DIGIT and not has_digit:
-        return None
+    if reading.state is State.UNREADABLE and spec.kind.value in _NEEDS_DIGIT and not has_digit:
+        return reading if is_pen and spec.kind.value != "code" else None
     return reading
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 # Latin letters, Ukrainian letters and signs that print like Cyrillic ones.
-_LETTERS = str.maketrans("abcehkmoptxyёйіїù", "авсенкмортхуеииии")
+_LETTERS = str.maketrans("abcehkmoptxyёйіїù№", "авсенкмортхуеииииn")
 _DIGITS_AS_LETTERS = str.maketrans("0346", "озчб")
 _NOT_LETTER_OR_DIGIT = re.compile(r"[^0-9a-zа-я]+")
 
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 def allowed_errors(label: str) -> int:
     """How many letters of a folded label may be wrong: none of a short one, three of a long one."""
     length = len(label)
-    if length <= 5:
+    if length <= 4:
         return 0
     if length <= 8:
         return 1

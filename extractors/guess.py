@@ -82,6 +82,10 @@ def _texts(grid: Grid, column: int, rows: Sequence[int]) -> list[tuple[Word, ...
     return [own for own in words if own][:_MAX_CELLS]
 
 
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
 def _letters(grid: Grid, column: int, rows: Sequence[int]) -> float:
     texts = _texts(grid, column, rows)
     return sum(sum(c.isalpha() for w in own for c in w.text) for own in texts) / len(texts) if texts else 0.0
@@ -94,18 +98,18 @@ def _share(grid: Grid, spec: TableSpec, field: str, column: int, rows: Sequence[
         return 0.0
     is_sure = _reads_as(spec.kind, field)
     asked = value_spec(spec.kind, field)
-    return sum(is_sure is not None and is_sure(read_value(asked, own)) for own in texts) / len(texts)
+    return sum(is_sure is not None and is_sure(read_value(asked, own), _text(own)) for own in texts) / len(texts)
 
 
-def _reads_as(kind: str, field: str) -> Callable[[Reading], bool] | None:
+def _reads_as(kind: str, field: str) -> Callable[[Reading, str], bool] | None:
     """How a reading shows that its cell surely is of the field; None for fields that any text might be."""
     value_kind = value_spec(kind, field).kind.value
     if value_kind == "date":
-        return lambda reading: reading.state is State.READ and len(str(reading.value)) == 10
+        return lambda reading, _: reading.state is State.READ and len(str(reading.value)) == 10
     if value_kind == "dose":
-        return lambda reading: reading.state is State.READ and len(reading.raw) <= 4 and not reading.raw.isdigit()
+        return lambda reading, text: reading.state is State.READ and len(text) <= 5 and not text.isdigit()
     if value_kind in ("vaccine", "icd10") or field == "analyte":
-        return lambda reading: reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0
+        return lambda reading, _: reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0
     if value_kind == "number_or_text":
-        return lambda reading: isinstance(reading.value, int | float)
+        return lambda reading, _: isinstance(reading.value, int | float)
     return None

@@ -19,6 +19,8 @@ from schemas.form import Where, shared_list
 from schemas.geometry import Box
 from schemas.page import Word
 
+_NUMBER = fold("№")
+_SIGN = re.compile(r"[+\-−–—\"«»]")  # that may be a value by itself
 _WIDE_GAP = 2.5  # heights between words that may begin another column
 _MAX_LEFT_WORDS = 3
 _MAX_DROP = 2.6  # heights down to the row below a label
@@ -103,7 +105,8 @@ def _right(view: View, hit: Hit) -> tuple[Word, ...]:
     cell = view.cell_of(hit.words[0])
     if cell is not None:
         words = words_after_label(view, hit, cell[1])
-    return trimmed(view, _without_caption(words))
+    found = trimmed(view, _without_caption(words))
+    return found if any(fold(word.text) not in ("", _NUMBER) or _SIGN.search(word.text) for word in found) else ()
 
 
 def _barrier(view: View, row: int, start: int) -> int:

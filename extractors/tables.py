@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from extractors.cells import cell_words
 from extractors.columns import Above, Body, RowReader
-from extractors.fields import box_of, is_answer, read_field
+from extractors.dates import stray_date
+from extractors.fields import DOUBTED, box_of, is_answer, read_field
 from extractors.fold import fold
 from extractors.grid import Grid, Header, find_headers, grid_of, has_musts, starts_in, turned, wide_cell
 from extractors.guess import guess_missing, guessed_headers
 from extractors.recover import recover_table
+from extractors.rows import Row
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TableSpec
@@ -103,7 +105,7 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
     for found in tables:
         spec = view.form.tables[found.number]
         if found.number not in page_readings:
-            page_readings[found.number] = _page_fields(view, found.number, spec, reread)
+            page_readings[found.number] = _page_fields(view, found.number, spec, tables, reread)
         for header, above, body, borrowed in _rows(view, found):
             for group in header.groups:
                 readings = RowReader(view, spec, header, group, body, above, reread, borrowed).readings()
@@ -203,13 +205,24 @@ def _between(lines: Sequence[Line], edges: tuple[float, float], axis: int) -> tu
     return tuple(Line(words) for words in dealt if words)
 
 
-def _page_fields(view: View, number: int, spec: TableSpec, reread: Reread) -> dict[str, Reading]:
+def _outside(view: View, tables: Sequence[FormTable]) -> list[Row]:
+    """The rows above and below the tables."""
+    return [row for row in view.rows if not any(found.table.box.overlap(row.box) for found in tables)]
+
+
+def _page_fields(
+    view: View, number: int, spec: TableSpec, tables: Sequence[FormTable], reread: Reread
+) -> dict[str, Reading]:
     """What the page states once for all rows, such as the day."""
     found: dict[str, Reading] = {}
     for spec_no, wanted in enumerate(spec.page):
         for name, reading in read_field(view, spec.kind, ("tables", number, spec_no), wanted, reread).items():
             if name not in found or found[name].state is not State.READ:
                 found[name] = replace(reading, inferred=True)
+    if "date" not in found and any("date" in dict(wanted.targets) for wanted in spec.page):
+        stray = stray_date(_outside(view, tables), spec.kind, reread)
+        if stray is not None:
+            found["date"] = replace(stray, inferred=True, evidence={**stray.evidence, **DOUBTED})
     return found
 
 

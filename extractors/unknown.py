@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.dates import date_in, has_date, stray_date
 from extractors.diagnoses import read_diagnosis, split_diagnoses
-from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.rows import Row, rows_of, split_lines
 from extractors.values import read_value
@@ -21,23 +21,21 @@ from schemas.outcome import UNKNOWN_FORM
 from schemas.page import Page, Reread, Word
 
 _CODE = re.compile(r"^[(\[]?[A-ZА-Я][0-9OОoо]{2}[.,][0-9OОoо]{1,2}[)\],.;:]*$")  # without a heading only with its point
-_DATE = re.compile(r"\d{1,2}[.,/-]\d{1,2}[.,/-](?:\d{4}|\d{2})(?!\d)")
 _HEADINGS = ("диагноз", "заключение", "ds")
-_BIRTH = ("рождения", "рожд", "родился", "родилась", "др", "гр", "возраст")
 _MAX_PROPOSALS = 12
 
 
 def propose_entries(page: Page, reread: Reread) -> tuple[PageEntry, ...]:
     """Diagnoses with the page's date, each to be judged by a person."""
     rows = rows_of(split_lines(page.lines))
-    date = _page_date(rows, reread)
+    date = stray_date(rows, "diagnosis", reread)
     entries: list[PageEntry] = []
     for words in _diagnosis_words(rows):
         for part in split_diagnoses(words):
             readings = read_diagnosis(part.words, part.role, reread)
             if not readings.keys() & {"text", "icd10"} or len(entries) >= _MAX_PROPOSALS:
                 continue
-            own = _date_in(words, reread) or date
+            own = date_in(words, "diagnosis", reread) or date
             if own is not None:
                 readings["date"] = replace(own, inferred=True)
             doubtful = {name: _doubted(reading) for name, reading in readings.items()}
@@ -60,22 +58,4 @@ def _diagnosis_words(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
         if heading is not None and heading + 1 < len(words):
             yield words[heading + 1 :]
         elif coded:
-            yield tuple(word for word in words if not _DATE.search(word.text))
-
-
-def _page_date(rows: Sequence[Row], reread: Reread) -> Reading | None:
-    """The first date of the page that is no birth date."""
-    plain = [row for row in rows if not any(fold(word.text) in _BIRTH for word in row.words)]
-    for row in sorted(plain, key=lambda row: "дата" not in [fold(word.text) for word in row.words]):
-        found = _date_in(row.words, reread)
-        if found is not None:
-            return found
-    return None
-
-
-def _date_in(words: Sequence[Word], reread: Reread) -> Reading | None:
-    for word in words:
-        if _DATE.search(word.text):
-            reading = read_with_evidence(value_spec("diagnosis", "date"), [word], reread)
-            return reading if reading.state is State.READ else None
-    return None
+            yield tuple(word for word in words if not has_date(word))

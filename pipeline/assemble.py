@@ -22,18 +22,22 @@ NEW_SHARE = 0.05  # of the sure values, which the engine may have misread on one
 
 
 def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
-    """The chart as it is to be stored. `outcomes` are in the order of the chart's files and pages.
-
-    Separator sheets, which are no pages of a chart, and files that are no scans come last, so that
-    none of them moves a page's number.
-    """
-    ordered = sorted(outcomes, key=_is_no_page)
-    numbered = list(enumerate(ordered, start=1))
+    """The chart as it is to be stored. `outcomes` are in the order of the chart's files and pages."""
+    numbered = list(enumerate(in_chart_order(outcomes), start=1))
     duplicates = find_duplicates(numbered)
     loaded = [(page, o) for page, o in numbered if o.status is PageStatus.LOADED and page not in duplicates]
     court = _court(outcomes)
     entries = tuple(judge(merged, chart_id, court) for merged in merge_chart(chart_id, loaded))
     return ChartRecord(chart_id, tuple(_account(page, o, duplicates) for page, o in numbered), entries)
+
+
+def in_chart_order(outcomes: Sequence[PageOutcome]) -> list[PageOutcome]:
+    """The outcomes as a chart numbers them from 1.
+
+    Separator sheets, which are no pages of a chart, and files that are no scans come last, so that
+    none of them moves a page's number.
+    """
+    return sorted(outcomes, key=_is_no_page)
 
 
 def find_duplicates(pages: Sequence[tuple[int, PageOutcome]]) -> dict[int, int]:

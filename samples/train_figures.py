@@ -23,6 +23,7 @@ OUT = Path(__file__).parents[1] / "schemas/calibration/figures.onnx"
 HELD_OUT = ("literata", "ubuntu", "merriweather", "open-sans")
 LETTERS = "абвгдежзиклмнопрстуфхцчшщыэюяVRIABCDHJ№%()"
 EPOCHS, BATCH, WIDTH_PX = 7, 48, 192
+Extent = int | tuple[int, int]  # the same both ways, or rows and columns
 
 
 def some_figures(rng: random.Random) -> str:
@@ -86,7 +87,7 @@ def draw_set(fonts: Sequence[Path], n: int, seed: int) -> tuple[torch.Tensor, li
 
 
 def network() -> torch.nn.Sequential:
-    def layer(before: int, after: int, kernel: int | tuple[int, int] = 3, stride: int = 1, pad: int | tuple[int, int] = 1) -> list[torch.nn.Module]:  # fmt: skip
+    def layer(before: int, after: int, kernel: Extent = 3, stride: int = 1, pad: Extent = 1) -> list[torch.nn.Module]:
         return [torch.nn.Conv2d(before, after, kernel, stride, pad), torch.nn.BatchNorm2d(after), torch.nn.ReLU()]
 
     return torch.nn.Sequential(
@@ -107,7 +108,9 @@ def read_rightly(model: torch.nn.Module, images: torch.Tensor, labels: list[list
     return right / len(images)
 
 
-def train(images: torch.Tensor, labels: list[list[int]], check: tuple[torch.Tensor, list[list[int]]]) -> torch.nn.Module:
+def train(
+    images: torch.Tensor, labels: list[list[int]], check: tuple[torch.Tensor, list[list[int]]]
+) -> torch.nn.Module:
     torch.manual_seed(1)
     model = network()
     optimizer = torch.optim.AdamW(model.parameters(), 2e-3, weight_decay=0.01)
@@ -130,7 +133,8 @@ def train(images: torch.Tensor, labels: list[list[int]], check: tuple[torch.Tens
             optimizer.step()
             schedule.step()
         model.eval()
-        print(f"epoch {epoch}: loss {loss.item():.4f}, held-out faces: lines right {read_rightly(model, *check):.4f}", flush=True)
+        right = read_rightly(model, *check)
+        print(f"epoch {epoch}: loss {loss.item():.4f}, held-out faces: lines right {right:.4f}", flush=True)
     return model
 
 

@@ -183,8 +183,8 @@ def train(images: torch.Tensor, labels: torch.Tensor, check: tuple[torch.Tensor,
         with torch.no_grad():
             guess = model(check[0])[:, 0]
         hand = check[1] > 0.5
-        print(f"epoch {epoch}: loss {loss.item():.4f}, held-out fonts: print right {(guess[~hand] < 0).float().mean():.4f},"
-              f" hand right {(guess[hand] > 0).float().mean():.4f}", flush=True)  # fmt: skip
+        right = [(guess[~hand] < 0).float().mean(), (guess[hand] > 0).float().mean()]
+        print(f"epoch {epoch}: loss {loss.item():.4f}, right of held-out print {right[0]:.4f}, of hand {right[1]:.4f}")
     return model
 
 

@@ -7,12 +7,12 @@ import random
 import numpy as np
 import pytest
 
+from samples.bureau import FORMS, draw_chart, strangers, title
+from samples.bureau.ink import BUREAU
 from samples.canvas import Canvas
 from samples.damage import LEVELS
 from samples.draw import Style, draw_one
 from samples.life import make_child
-from samples.bureau import FORMS, draw_chart, strangers, title
-from samples.bureau.ink import BUREAU
 
 ALL_FORMS = {
     "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias",

@@ -42,7 +42,8 @@ def same_value(kind: FieldKind | None, read: Value | None, true: Value | None) -
 def text_form(text: str) -> str:
     """Words and figures only, lower case, ё as е: what is left decides whether two texts are equal."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    return " ".join(re.findall(r"\d+(?:[.,]\d+)+|\w+|[+%-](?=\d)", folded)).replace(",", ".")
+    signed = re.sub("[‐-―−]", "-", folded)
+    return " ".join(re.findall(r"\d+(?:[.,]\d+)+|\w+|[<>+-](?=\s*\d)", signed)).replace(",", ".")
 
 
 def code_form(code: str) -> str:

@@ -67,7 +67,7 @@ def wilson(count: int, total: int, effect: float = 1.0) -> tuple[float, float]:
     share = count / total
     centre = (share + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
     half = Z95 / (1 + Z95**2 / n) * math.sqrt(share * (1 - share) / n + Z95**2 / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
 def design_effect(by_chart: Mapping[str, Sequence[int]]) -> float:

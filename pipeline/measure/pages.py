@@ -104,13 +104,12 @@ def _page_case(truth: ChartTold, page: PageTold, read: PageRead | None) -> PageC
     taken_blank, taken_duplicate = read.status is PageStatus.BLANK, read.status is PageStatus.DUPLICATE
     is_read = read.status in (PageStatus.LOADED, PageStatus.DUPLICATE)
     has_ink = not is_blank and is_read
-    true_form = page.form or UNKNOWN_FORM
     text = _text_errors(page, read) if has_ink else {}
     return PageCase(
         truth.chart_id,
         page.page,
         is_accounted=True,
-        form_right=read.form == true_form if page.kind in ("form", "unknown") and not taken_duplicate else None,
+        form_right=_form_right(page, read),
         blank_right=is_blank == taken_blank if is_blank or taken_blank else None,
         duplicate_right=(
             is_duplicate and taken_duplicate and page.duplicate_of in (None, read.duplicate_of)
@@ -121,6 +120,15 @@ def _page_case(truth: ChartTold, page: PageTold, read: PageRead | None) -> PageC
         skew_error_deg=abs(page.skew_deg - read.skew_deg) if has_ink and page.skew_deg is not None else None,
         **text,
     )
+
+
+def _form_right(page: PageTold, read: PageRead) -> bool | None:
+    """Of a page taken for a duplicate the form says nothing; a form taken for blank is a wrong form."""
+    if page.kind not in ("form", "unknown") or read.status is PageStatus.DUPLICATE:
+        return None
+    if read.status is not PageStatus.LOADED:
+        return False if page.kind == "form" else None
+    return read.form == (page.form or UNKNOWN_FORM)
 
 
 def _text_errors(page: PageTold, read: PageRead) -> dict[str, int]:

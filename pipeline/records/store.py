@@ -149,6 +149,11 @@ class RecordStore:
         with self._db.reading() as conn:
             return scans.charts_of(conn, place_id, key)
 
+    def chart_outcomes(self, chart_id: str) -> tuple[PageOutcome, ...]:
+        """The outcomes of a chart's pages in natural order of key and page."""
+        with self._db.reading() as conn:
+            return tuple(scans.attached_outcomes(conn, chart_id))
+
     def finalize(self, chart_id: str, build: Build) -> ChartCounts:
         """Write a chart from the outcomes of all its pages, in one transaction.
 

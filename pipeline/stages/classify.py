@@ -22,6 +22,7 @@ from schemas.page import Page, Word
 MIN_TITLE, MIN_SCORE = 0.55, 0.55  # a page with such a title
 MIN_PHRASES, MIN_PHRASE_SCORE, MIN_PHRASE_MARGIN = 5, 0.45, 0.12  # a page known by its labels alone
 MAX_TITLE_WORDS = 9
+MIN_STEM_SHARE, MAX_STEM_WORDS = 0.35, 4  # stems make a title of so much of a line, or of so short a one
 STEM_SHARE = 0.9  # of a title's strength, where only its stems are known
 SHORT_TITLE = 10  # letters; a shorter one also is an ordinary word
 _TITLE_WEIGHT, _CODE_WEIGHT, _PHRASE_WEIGHT = 0.8, 0.35, 0.65
@@ -147,9 +148,15 @@ def _open_title(match: MatchSpec, titles: Iterable[tuple[Sequence[Word], float]]
         text = "".join(fold(word.text) for word in words)
         if any(is_like(text[: len(start)], start) for start in starts):
             best = max(best, strength)
-        elif any(all(stem in text for stem in one) for one in stems):
+        elif any(all(stem in text for stem in one) and _is_title_of(one, words, text) for one in stems):
             best = max(best, STEM_SHARE * strength)
     return best
+
+
+def _is_title_of(stems: Sequence[str], words: Sequence[Word], text: str) -> bool:
+    """False for a longer line of running text that only mentions the stems."""
+    share = sum(map(len, stems)) / max(1, len(text))
+    return share >= MIN_STEM_SHARE or len(words) <= MAX_STEM_WORDS
 
 
 def _title_strength(page: Page, rows: Sequence[Row], hit: Hit, height_px: float) -> float:
@@ -166,5 +173,11 @@ def _strength(page: Page, own: Sequence[Word], line: Sequence[Word], height_px: 
     letters = [char for word in own for char in word.text if char.isalpha()]
     is_tall = sum(word.box.height for word in own) / len(own) > 1.2 * height_px
     is_marked = is_tall or (len(letters) > 5 and all(char.isupper() for char in letters))
-    strength = (0.45 + 0.55 * alone) * (1.0 if is_high else 0.75) * (1.0 if is_marked else 0.85)
+    is_sentence = line[-1].text.endswith(".") and (len(line) > MAX_STEM_WORDS or own[-1] is not line[-1])
+    strength = (
+        (0.6 if is_sentence else 1.0)
+        * (0.45 + 0.55 * alone)
+        * (1.0 if is_high else 0.75)
+        * (1.0 if is_marked else 0.85)
+    )
     return strength * (0.5 if own[-1].text.endswith(":") else 1.0) * (0.85 if length < SHORT_TITLE else 1.0)

@@ -127,14 +127,14 @@ def _judge_field(kind: FieldKind, candidates: Sequence[Candidate], conflicts: Se
         return _field(best, 0.0, Status.REVIEW, ("unreadable",), (), court)
     probability = court.model.probability(kind, features(reading, candidates))
     threshold = court.model.critical_threshold if kind.critical else court.model.threshold
-    reasons = [*conflicts, *_reasons(kind, reading, candidates)]
+    reasons = [*conflicts, *reasons_against(kind, reading, candidates)]
     if probability < threshold:
         reasons.append("low_confidence")
     status = Status.REVIEW if reasons else Status.ACCEPTED
     return _field(best, probability, status, tuple(reasons), _alternatives(candidates, probability), court)
 
 
-def _reasons(kind: FieldKind, reading: Reading, candidates: Sequence[Candidate]) -> list[str]:
+def reasons_against(kind: FieldKind, reading: Reading, candidates: Sequence[Candidate]) -> list[str]:
     """What alone keeps a value from being accepted."""
     reasons = [code for name, code in VETOES.items() if reading.evidence.get(name, 1.0) < 0.25]
     if reading.medium is not Medium.PRINTED:

@@ -57,4 +57,4 @@ def word_blobs(page: Survey, glyphs: Glyphs) -> Numbers:
         glyphs.letters, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach_px, reach_px))
     )
     boxes = label_pieces(np.asarray(joined, dtype=np.uint8))[1][1:]
-    return boxes[boxes[:, 2:4].max(axis=1) >= 1.2 * glyphs.size_px]
+    return np.asarray(boxes[boxes[:, 2:4].max(axis=1) >= 1.2 * glyphs.size_px], dtype=np.int64)

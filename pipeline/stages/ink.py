@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from pipeline.stages.paper import MM_PER_INCH, Survey
@@ -45,7 +46,7 @@ def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
     red, green, blue = cv2.split(density)
     strongest = cv2.max(cv2.max(red, green), blue)
     chroma = cv2.subtract(strongest, cv2.min(cv2.min(red, green), blue))
-    hue = cv2.extractChannel(cv2.cvtColor(255 - density, cv2.COLOR_RGB2HSV), 0)
+    hue = np.asarray(cv2.extractChannel(cv2.cvtColor(255 - density, cv2.COLOR_RGB2HSV), 0), dtype=np.uint8)
     tinged = (strongest > PEN_CONTRAST) & (chroma > TINGE_SATURATION * strongest)
     tinged &= (hue < BROWN_HUES[0]) | (hue > BROWN_HUES[1])
     form_hue = _hue_of(strokes, tinged, hue, page)
@@ -57,8 +58,8 @@ def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
         return sure
     labels, boxes = label_pieces(sure)
     sure = keep_labels(labels, boxes[:, 4] >= max(4, page.px(0.5) ** 2 // 2))
-    beside = cv2.dilate(sure, np.ones((5, 5), np.uint8))
-    return np.asarray(sure | (beside & as_mask(tinged)), dtype=np.uint8)
+    beside = np.asarray(cv2.dilate(sure, np.ones((5, 5), np.uint8)), dtype=np.uint8)
+    return sure | (beside & as_mask(tinged))
 
 
 def _hue_of(strokes: Pixels, tinged: Flags, hue: Pixels, page: Survey) -> int | None:
@@ -71,7 +72,7 @@ def _hue_of(strokes: Pixels, tinged: Flags, hue: Pixels, page: Survey) -> int | 
     return int(np.argmax(np.bincount(coloured, minlength=180)))
 
 
-def darker(grey: Pixels, below: int) -> Pixels:
+def darker(grey: MatLike, below: int) -> Pixels:
     """Mask of what is darker than a grey value."""
     return np.asarray(cv2.threshold(grey, below - 1, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
@@ -112,7 +113,7 @@ def without_dust(text: Pixels, ink: Pixels, dpi: float) -> Pixels:
     cv2.drawContours(dust, specks, -1, 255, cv2.FILLED)
     reach = 2 * round(LETTER_NEAR_MM * px_per_mm) + 1
     near = cv2.dilate(minus(ink, dust), np.ones((reach, reach), np.uint8))
-    return np.asarray(text | cv2.dilate(minus(dust, near), np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    return text | np.asarray(cv2.dilate(minus(dust, near), np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
 def holds_writing(grey: Pixels, rulings: Pixels, dpi: float) -> bool:

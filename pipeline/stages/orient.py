@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pipeline.stages.glyphs import Glyphs, word_blobs
 from pipeline.stages.paper import Survey
+from pipeline.stages.pieces import Numbers, label_pieces
 from schemas.page import Pixels
 
 UprightProbe = Callable[[Pixels], float]
@@ -122,8 +123,7 @@ def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> lis
     grey = _straight(turned(np.where(page.off_paper > 0, np.uint8(255), page.grey), turn_deg), skew_deg, 255)
     reach_px = max(5, round(1.2 * glyphs.size_px))
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach_px), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    boxes = stats[1:, :5]
+    boxes = label_pieces(np.asarray(joined, dtype=np.uint8))[1][1:]
     low, high = 0.8 * glyphs.size_px, 2.6 * glyphs.size_px
     fits = (boxes[:, 3] >= low) & (boxes[:, 3] <= high) & (boxes[:, 2] >= 2.5 * glyphs.size_px)
     chosen = boxes[fits]
@@ -135,7 +135,7 @@ def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> lis
     return [_montage(grey, chosen[group], page.px(80)) for group in groups if len(group)]
 
 
-def _montage(grey: Pixels, boxes: NDArray[np.int32], widest_px: int) -> Pixels:
+def _montage(grey: Pixels, boxes: Numbers, widest_px: int) -> Pixels:
     """Crops below each other on white, letters enlarged to a height that reads well."""
     crops = []
     for left, top, width, height, _ in boxes:

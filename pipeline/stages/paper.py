@@ -62,7 +62,7 @@ def survey(image: PageImage) -> Survey:
     factor = _reduction(dpi)
     small = _shrunk(image.pixels, factor)
     small_dpi = dpi / factor
-    raw = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
+    raw = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8) if small.ndim == 3 else small
     paper = _paper_brightness(raw, small_dpi)
     grey = np.asarray(cv2.divide(raw, paper, scale=255), dtype=np.uint8)
     off_paper = _borders(raw, grey, small_dpi) | _punch_holes(grey, small_dpi)
@@ -112,8 +112,9 @@ def _paper_brightness(raw: Pixels, dpi: float) -> Pixels:
 
 
 def _even_colour(small: Pixels, dpi: float) -> Pixels:
-    channels = [cv2.divide(channel, _paper_brightness(channel, dpi), scale=255) for channel in cv2.split(small)]
-    return np.asarray(cv2.merge(channels), dtype=np.uint8)
+    channels = [np.asarray(channel, dtype=np.uint8) for channel in cv2.split(small)]
+    even = [cv2.divide(channel, _paper_brightness(channel, dpi), scale=255) for channel in channels]
+    return np.asarray(cv2.merge(even), dtype=np.uint8)
 
 
 def _has_colour(small: Pixels) -> bool:

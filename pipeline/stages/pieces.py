@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from schemas.page import Pixels
 
-Labels = NDArray[np.uint16] | NDArray[np.int32]
+Labels = NDArray[np.integer[Any]]
 Numbers = NDArray[np.int64]
 MOST_SHORT_LABELS = 65_000
 
@@ -63,7 +65,7 @@ def label_pieces(mask: Pixels) -> tuple[Labels, Numbers]:
     # short labels cost a third of the time, but a page of noise has more pieces than they can name
     kind = cv2.CV_16U if count < MOST_SHORT_LABELS else cv2.CV_32S
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=kind)
-    return labels, np.asarray(stats[:, :5], dtype=np.int64)
+    return np.asarray(labels), np.asarray(stats[:, :5], dtype=np.int64)
 
 
 def keep_labels(labels: Labels, keep: NDArray[np.bool_]) -> Pixels:
@@ -73,6 +75,6 @@ def keep_labels(labels: Labels, keep: NDArray[np.bool_]) -> Pixels:
     return np.asarray(table[labels], dtype=np.uint8)
 
 
-def minus(mask: Pixels, other: Pixels) -> Pixels:
+def minus(mask: MatLike, other: MatLike) -> Pixels:
     """What of the mask is not in the other one."""
     return np.asarray(cv2.subtract(mask, other), dtype=np.uint8)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from pipeline.stages.ink import darker
 from pipeline.stages.pieces import minus
 from pipeline.stages.rulings import MM_PER_INCH
 from schemas.geometry import Box
@@ -41,8 +42,8 @@ def _words_in(box: Box, words: Sequence[Word]) -> str:
 
 def _round_stamps(text: Pixels, px_per_mm: float) -> list[Box]:
     """Rings the size of a stamp in ink that has no colour, as on a grey scan."""
-    ink = np.asarray(cv2.threshold(text, 215, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    ink = cv2.dilate(ink, np.ones((3, 3), np.uint8))  # a ring that letters or a fold break stays closed
+    # dilated, so that a ring that letters or a fold break stays closed
+    ink = np.asarray(cv2.dilate(darker(text, 215), np.ones((3, 3), np.uint8)), dtype=np.uint8)
     contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     low, high = (side * px_per_mm for side in ROUND_SIDE_MM)
     boxes = []

@@ -78,7 +78,7 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, solid: float) -> tup
     along = cv2.blur(grey, (search.px(WINDOW_MM), 1))
     beside = cv2.morphologyEx(along, cv2.MORPH_CLOSE, np.ones((search.px(1.4 * LINE_THICK_MM) | 1, 1), np.uint8))
     depth = np.asarray(cv2.subtract(beside, along), dtype=np.uint8)
-    half_of_darkness = cv2.max(cv2.convertScaleAbs(along, alpha=-0.5, beta=127.5), FAINTEST)
+    half_of_darkness = np.maximum(cv2.convertScaleAbs(along, alpha=-0.5, beta=127.5), FAINTEST)
     thin = np.asarray(cv2.compare(depth, half_of_darkness, cv2.CMP_GT), dtype=np.uint8)
     lines, creases = np.zeros(ink.shape, np.uint8), np.zeros(ink.shape, np.uint8)
     for piece in pieces_of(thin):

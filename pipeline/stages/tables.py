@@ -12,8 +12,10 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from pipeline.stages.grid import Grid, RuledPage, Slot, bundle_lines, grid_of
+from pipeline.stages.grid import Grid, Slot, bundle_lines, grid_of
+from pipeline.stages.ink import darker
 from pipeline.stages.lines import group_lines, letter_height
+from pipeline.stages.rails import RuledPage
 from pipeline.stages.rulings import MM_PER_INCH, Segment, segments_of
 from pipeline.stages.table_rows import cut_tall_rows
 from schemas.geometry import Box, hull
@@ -47,8 +49,7 @@ class InkMap:
 
 def map_ink(clean: CleanPage) -> InkMap:
     """The written ink of a page."""
-    _, printed = cv2.threshold(clean.text, 200, 255, cv2.THRESH_BINARY_INV)
-    return InkMap(np.asarray(printed | clean.pen, dtype=np.uint8), clean.image.dpi / MM_PER_INCH)
+    return InkMap(darker(clean.text, 200) | clean.pen, clean.image.dpi / MM_PER_INCH)
 
 
 def find_tables(

@@ -7,7 +7,6 @@ whoever started it ends the group when an answer takes too long. When its input 
 from __future__ import annotations
 
 import json
-import os
 import resource
 import sys
 
@@ -16,7 +15,6 @@ import pytesseract
 
 def main(memory_limit_bytes: int) -> None:
     """Answer until the input closes; the memory limit holds for every Tesseract started here."""
-    os.environ["OMP_THREAD_LIMIT"] = "1"  # two threads cost three times the CPU of one
     resource.setrlimit(resource.RLIMIT_AS, (memory_limit_bytes, memory_limit_bytes))
     for request in sys.stdin:
         sys.stdout.write(json.dumps(_answer(json.loads(request))) + "\n")

@@ -40,6 +40,7 @@ PAGE_MODE = 4  # the reason stands at InProcessEngine
 LINE_MODE = 7
 LANGUAGES = (PAGE_LANGUAGE, CODE_LANGUAGE)
 _CHILD = Path(__file__).with_name("tesseract_child.py")
+_ONE_THREAD = ("env", "OMP_THREAD_LIMIT=1")  # two threads cost three times the CPU of one
 
 
 class CommandEngine:
@@ -119,7 +120,7 @@ class CommandEngine:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._child = subprocess.Popen(
-                [sys.executable, "-P", str(_CHILD), str(self._memory_limit_bytes)],
+                [*_ONE_THREAD, sys.executable, "-P", str(_CHILD), str(self._memory_limit_bytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # Tesseract's own remarks may name the page

@@ -1,15 +1,10 @@
-"""The bureau family: forms of other printing houses, programs and hands.
-
-"""
+"""The bureau family: forms of other printing houses, programs and hands."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
-from samples.canvas import Canvas
-from samples.draw import Style
-from samples.life import Child
 from samples.bureau import (
     blood,
     diagnoses,
@@ -22,6 +17,9 @@ from samples.bureau import (
     tuberculin,
     visit,
 )  # fmt: skip
+from samples.canvas import Canvas
+from samples.draw import Style
+from samples.life import Child
 
 Draw = Callable[[Child, random.Random, Style], list[Canvas]]
 FORMS: tuple[tuple[Draw, ...], ...] = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, whose
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
 from samples.draw import Style
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling
-from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, whose
 from schemas.geometry import Box
 
 FORM, CODE = "blood_count_224u", "224/у"

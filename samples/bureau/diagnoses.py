@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import random
 
+from samples.bureau.ink import ARIMO, FIRA, KURALE, LORA, TINOS, Ink, make_ink, shrunk, whose
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.illness import Diagnosis
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling
-from samples.bureau.ink import ARIMO, FIRA, KURALE, LORA, TINOS, Ink, make_ink, shrunk, whose
 from schemas.geometry import Box
 
 FORM, CODE = "diagnoses_112u", "112/у"

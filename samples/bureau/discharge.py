@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, make_ink, name_in_cell, put, say_date, whose, write_name
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.flow import Piece, flow
 from samples.life import Child
 from samples.stamps import round_stamp, signature
 from samples.truth import Telling
-from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, make_ink, name_in_cell, put, say_date, whose, write_name
 
 FORM, CODE = "discharge_027u", "027/у"
 COURSE = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
+from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, whose
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child, Measure
 from samples.truth import Telling
-from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, whose
 from samples.wording import age, centimetres, kilograms
 
 FORM, CODE = "growth_112u", "112/у"

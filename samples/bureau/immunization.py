@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
+from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, shrunk, whose
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
 from samples.truth import Telling
-from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, shrunk, whose
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from samples.bureau.ink import ARIMO, LORA, TINOS, Ink, choose, make_ink, put, say_date
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.flow import Piece, flow
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling, Value
-from samples.bureau.ink import ARIMO, LORA, TINOS, Ink, choose, make_ink, put, say_date
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
+from samples.bureau.ink import make_ink, say_date
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.bureau.ink import make_ink, say_date
 
 
 def insurer(child: Child, rng: random.Random, style: Style) -> list[Canvas]:

@@ -5,11 +5,6 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.life import Child, Relative
-from samples.stamps import rect_stamp
-from samples.truth import Telling
 from samples.bureau.ink import (
     ARIMO,
     FIRA,
@@ -27,6 +22,11 @@ from samples.bureau.ink import (
     shrunk,
     write_name,
 )  # fmt: skip
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.life import Child, Relative
+from samples.stamps import rect_stamp
+from samples.truth import Telling
 from samples.wording import MONTHS, phone
 
 FORM, CODE = "title_112u", "112/у"

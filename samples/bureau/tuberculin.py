@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
+from samples.bureau.ink import ARIMO, FIRA, LORA, Ink, letterhead, make_ink, whose
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.flow import Piece, flow
 from samples.life import Child
 from samples.truth import Telling
-from samples.bureau.ink import ARIMO, FIRA, LORA, Ink, letterhead, make_ink, whose
 from samples.vaccines import TuberculinTest
 
 FORM, CODE = "tuberculin", "063/у"

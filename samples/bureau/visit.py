@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from samples.bureau.ink import ARIMO, FIRA, TINOS, Ink, letterhead, make_ink, put, whose
 from samples.canvas import A4_MM, A5_MM, Canvas, Pen
 from samples.draw import Style
 from samples.flow import Piece, flow
@@ -12,7 +13,6 @@ from samples.illness import CHECK_UP, Visit
 from samples.life import Child
 from samples.stamps import rect_stamp
 from samples.truth import Telling, Value
-from samples.bureau.ink import ARIMO, FIRA, TINOS, Ink, letterhead, make_ink, put, whose
 from samples.wording import centimetres, comma, kilograms
 
 FORM, CODE = "visit_emias", "ЕМИАС"
