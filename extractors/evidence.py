@@ -28,7 +28,7 @@ from rapidfuzz import fuzz
 
 from extractors.dictionary import known_share
 from extractors.lookalikes import to_latin
-from extractors.second_look import Look, look_for, rivals
+from extractors.second_look import FIGURES, Look, figures_in, look_for, rivals
 from extractors.values import read_value
 from schemas.entry import Reading, State, Value
 from schemas.kinds import ValueSpec
@@ -39,6 +39,8 @@ SHORT_KINDS = frozenset(
     {"date", "integer", "decimal", "number_or_text", "icd10", "snils", "oms_policy", "phone", "dose", "lot"}
 )
 SHORT_CHOICE = 4  # letters: II, 2, м, отр
+FIGURE_KINDS = frozenset({"date", "integer", "decimal", "number_or_text", "snils", "oms_policy", "phone"})
+SURE_FIGURES = 0.95  # the network's chance from which it is believed against the engine
 MAX_TEXT_WORDS = 24  # longer text costs more than it tells
 UNREAD_SECOND = 0.3  # the strength of a second look that found no value
 UNSEEN_AGAIN = 0.2  # the strength of an ambiguous value that a second look did not see
@@ -56,6 +58,10 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
     if not _needs_second(spec, first):
         return first
     look = look_for(spec, first, words)
+    if spec.kind.value in FIGURE_KINDS and (judged := _by_figures(spec, first, words, look, reread)):
+        return judged
+    if spec.field.startswith("reference_") and first.engine_confidence >= SURE:
+        return first
     seen = reread(look.box, look.alphabet)
     if not seen:
         return first if first.evidence.get("ambiguous", 1.0) == 1.0 else _with(first, {"second_reading": UNSEEN_AGAIN})
@@ -81,7 +87,29 @@ def _needs_second(spec: ValueSpec, first: Reading) -> bool:
     if first.engine_confidence < SURE:
         return spec.kind.value != "text" or n_words <= 4
     is_short = spec.kind.value in SHORT_KINDS or (spec.kind.value == "choice" and len(first.raw) <= SHORT_CHOICE)
-    return is_short and not spec.field.startswith("reference_")
+    return is_short
+
+
+def _by_figures(spec: ValueSpec, first: Reading, words: Sequence[Word], look: Look, reread: Reread) -> Reading | None:
+    """The reading as the network of figures leaves it; None where it cannot tell, or what it tells fits less."""
+    saw = reread(look.box, FIGURES)
+    seen = figures_in(look, words, saw)
+    if not seen:
+        return None
+    second = read_value(look.spec, seen)
+    if second.state is not State.READ:
+        return None
+    if first.state is State.UNREADABLE:
+        return _from_second(first, second)
+    if second.value == first.value:
+        return _agreed(first, second, look, ())
+    if min(word.confidence for word in saw) < SURE_FIGURES or _standing(spec, second) < _standing(spec, first):
+        return None
+    third = reread(look.box, look.alphabet)
+    is_backed = bool(third) and read_value(look.spec, third).value == second.value
+    others = tuple(dict.fromkeys(v for v in (first.value, *second.others) if v is not None and v != second.value))
+    kept = replace(second, raw=first.raw, box=first.box, medium=first.medium, others=others)
+    return _with(kept, {"second_reading": 1.0 if is_backed else TWO_OF_THREE})
 
 
 def _from_second(first: Reading, second: Reading) -> Reading:

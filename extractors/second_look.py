@@ -21,6 +21,8 @@ from schemas.page import Word
 RIVAL = 0.1  # an engine's share for another symbol from which it is a rival
 MAX_RIVALS = 3
 
+NO_FIGURE = "¤"  # how the network of figures writes a letter or a sign
+FIGURES = "0123456789.,/-" + NO_FIGURE  # asks that network, not the engine
 _DIGITS = "0123456789"
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ALPHABETS = {
@@ -42,6 +44,7 @@ _NUMERALS = ("health_group",)
 _ROMAN_MONTH = "IVX"
 _ELEVEN = re.compile(r"(?<![0-9])11(?![0-9])")  # or the Roman II: the second look may say so
 _ROMAN_DATE = re.compile(r"[\dIVXХІУПШl|.,/\s-]+")
+_RANGE = re.compile(r"(?<![0-9¤])[0-9]+(?:[.,][0-9]+)?\s?-\s?[0-9]+(?:[.,][0-9]+)?(?![0-9¤/])")
 _UNIT_AT_END = re.compile(r"^(?P<number>[^A-Za-zА-Яа-яё°%]*\d)\s?(?P<unit>[A-Za-zА-Яа-яё°%][A-Za-zА-Яа-яё°%/.\s]*)$")
 
 
@@ -56,6 +59,8 @@ class Look:
 
 def look_for(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look:
     """The second look at what was read: a name's own word, a number without its unit, a pair or range as a whole."""
+    if spec.part in ("low", "high"):
+        return _range_look(spec, words, is_torn=first.state is State.UNREADABLE)
     if first.state is State.UNREADABLE:
         return Look(spec, hull(word.box for word in words), alphabet_for(spec, first.raw))
     if spec.kind.value == "name":
@@ -89,6 +94,31 @@ def alphabet_for(spec: ValueSpec, raw: str) -> str | None:
         is_latin = all(c.isascii() or c in BOTH_SCRIPTS or not c.isalpha() for c in raw)
         return _LATIN + _DIGITS + "-/" if is_latin else None  # a lot read as digits may begin with a letter
     return _ALPHABETS.get(kind)
+
+
+def _range_look(spec: ValueSpec, words: Sequence[Word], *, is_torn: bool) -> Look:
+    """The words of a range that hold figures; wider to the right where its end is missing."""
+    figures = [place for place, word in enumerate(words) if any(char in _DIGITS for char in word.text)]
+    used = words[figures[0] : figures[-1] + 1] if figures else words
+    box = hull(word.box for word in used)
+    return Look(spec, _widened(box, 0.0, 3.0) if is_torn else box, alphabet_for(spec, ""))
+
+
+def figures_in(look: Look, words: Sequence[Word], seen: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with the figures that the network saw in them; none where they cannot be matched."""
+    if look.spec.part in ("low", "high"):  # a unit may follow the range
+        text = " ".join(word.text for word in seen)
+        found = _RANGE.search(text)
+        return (replace(seen[0], text=found.group()),) if found else ()
+    if not any(NO_FIGURE in word.text for word in seen):
+        return tuple(seen)
+    target = [word for word in words if word.box.overlap(look.box)]
+    figures = [char for word in seen for char in word.text if char in _DIGITS]
+    if len(figures) != sum(char in _DIGITS for word in target for char in word.text):
+        return ()
+    rest = iter(figures)
+    texts = ["".join(next(rest) if char in _DIGITS else char for char in word.text) for word in target]
+    return tuple(replace(word, text=text, symbols=()) for word, text in zip(target, texts, strict=True))
 
 
 def _widened(box: Box, left: float, right: float) -> Box:

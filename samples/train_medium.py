@@ -26,7 +26,7 @@ Grey = NDArray[np.uint8]
 OUT = Path(__file__).parents[1] / "schemas/calibration/medium.onnx"
 LETTERS = "абвгдежзиклмнопрстуфхцчшщьыэюя"
 HELD_OUT = ("literata", "ubuntu", "merriweather", "marck-script-400", "comforter-brush")
-EPOCHS, BATCH = 8, 128
+EPOCHS, BATCH = 7, 96
 
 
 def some_text(rng: random.Random) -> str:

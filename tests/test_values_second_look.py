@@ -1,5 +1,5 @@
 from extractors.evidence import read_with_evidence
-from extractors.second_look import alphabet_for
+from extractors.second_look import FIGURES, alphabet_for
 from schemas.entry import State
 from schemas.geometry import Box
 from schemas.page import Medium, Symbol, Word
@@ -7,19 +7,25 @@ from tests.value_reading import spec_of, words_of
 
 
 class Second:
-    """A second look that reads what it is told, in turn, and remembers what it was asked."""
+    """A second look that reads what it is told, in turn, and remembers what it was asked.
 
-    def __init__(self, *looks):
+    The network of figures is told apart: it sees `figures`, nothing where they are not given.
+    """
+
+    def __init__(self, *looks, figures="", chance=0.99):
         self.looks, self.asked = looks, []
+        self.figures = tuple(words_of(figures, chance)) if figures else ()
 
     def __call__(self, box, alphabet):
+        if alphabet == FIGURES:
+            return self.figures
         look = self.looks[min(len(self.asked), len(self.looks) - 1)]
         self.asked.append((box, alphabet))
         return (tuple(words_of(look)) if look else ()) if isinstance(look, str) else look
 
 
-def look(kind, field, first, *looks, part=None, confidence=0.95, medium=Medium.PRINTED):
-    reread = Second(*looks)
+def look(kind, field, first, *looks, part=None, confidence=0.95, medium=Medium.PRINTED, figures="", chance=0.99):
+    reread = Second(*looks, figures=figures, chance=chance)
     return read_with_evidence(spec_of(kind, field, part), words_of(first, confidence, medium), reread), reread
 
 
@@ -176,3 +182,37 @@ def test_an_ambiguous_value_that_is_not_seen_again_is_in_doubt():
 def test_a_list_vouches_for_nothing_that_only_its_own_letters_could_spell():
     reading, _ = look("patient", "blood_group", "АСТТГ)", "A(II)")
     assert (reading.value, reading.evidence["closed_list"]) == ("A(II)", 0.5)
+
+
+def test_figures_that_the_network_sees_alike_need_no_other_look():
+    reading, reread = look("growth", "weight_g", "8320 г", figures="8320 ¤")
+    assert (reading.value, reading.evidence["second_reading"], reread.asked) == (8320, 1.0, [])
+
+
+def test_the_network_is_believed_where_the_latin_model_backs_it():
+    reading, _ = look("immunization", "date", "15.03.2009", "13.03.2009", figures="13.03.2009")
+    assert (reading.value, reading.others) == ("2009-03-13", ("2009-03-15",))
+    assert reading.evidence["second_reading"] == 1.0
+
+
+def test_the_network_alone_makes_nothing_sure():
+    reading, _ = look("immunization", "date", "15.03.2009", "15.03.2009", figures="13.03.2009")
+    assert (reading.value, reading.others) == ("2009-03-13", ("2009-03-15",))
+    assert reading.evidence["second_reading"] < 0.25
+
+
+def test_a_network_that_is_not_sure_changes_nothing():
+    reading, _ = look("growth", "height_cm", "53", "53", figures="58", chance=0.92)
+    assert (reading.value, reading.evidence["second_reading"]) == (53, 1.0)
+
+
+def test_figures_among_letters_are_set_right_one_by_one():
+    reading, _ = look("immunization", "date", "15 марта 2009 г.", "13 марта 2009", figures="13 ¤¤¤¤¤ 2009 ¤")
+    assert (reading.value, reading.others) == ("2009-03-13", ("2009-03-15",))
+
+
+def test_a_range_is_looked_at_by_the_network_only():
+    reading, reread = look("lab_result", "reference_high", "120 - 160", "x", part="high", figures="120 - 180")
+    assert (reading.value, reading.others) == (180.0, (160.0,))
+    reading, reread = look("lab_result", "reference_low", "120 - 160", "x", part="low", figures="120 - 160")
+    assert (reading.evidence["second_reading"], reread.asked) == (1.0, [])

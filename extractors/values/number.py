@@ -65,6 +65,10 @@ def _convert(spec: ValueSpec, quantity: Quantity) -> _Amount | None:
     return _Amount(quantity.number * times, quantity, 1.0) if times else None
 
 
+def _amounts(spec: ValueSpec, quantities: list[Quantity]) -> list[_Amount]:
+    return [amount for quantity in quantities if (amount := _convert(spec, quantity))]
+
+
 def _rounded(spec: ValueSpec, value: float) -> int | float | None:
     """The value as the kind wants it; None where a whole number is wanted and it is none."""
     if spec.kind.value == "decimal":
@@ -120,15 +124,17 @@ def _pair(spec: ValueSpec, text: str, amounts: list[_Amount]) -> Parsed:
     return _result(spec, text, amounts[0 if spec.part == "first" else 1], [])
 
 
-def _range_end(spec: ValueSpec, text: str, amounts: list[_Amount]) -> Parsed:
-    """One end of a range: 120–140, до 15, >5."""
-    first = amounts[0]
+def _range_end(spec: ValueSpec, text: str, quantities: list[Quantity]) -> Parsed:
+    """One end of a range: 120–140, до 15, >5. A number alone is half of a range whose rest was not read."""
+    amounts = [_Amount(q.number, q, 1.0) for q in quantities] if spec.kind.unit is None else _amounts(spec, quantities)
+    if not amounts:
+        return unreadable(text)
     is_upper, is_lower = _UPPER_ONLY.search(text) is not None, _LOWER_ONLY.search(text) is not None
-    if len(amounts) == 1 or (is_upper and not is_lower):
-        if (spec.part == "low") == is_upper or (spec.part == "high" and is_lower):
-            return absent(text) if is_upper or is_lower else _result(spec, text, first, [])
-        return _result(spec, text, first, []) if is_upper or is_lower else absent(text)
-    return _result(spec, text, first if spec.part == "low" else amounts[1], [])
+    if is_upper != is_lower:
+        return _result(spec, text, amounts[0], []) if (spec.part == "high") == is_upper else absent(text)
+    if len(amounts) == 1:
+        return unreadable(text, [value for a in amounts if (value := _rounded(spec, a.value)) is not None])
+    return _result(spec, text, amounts[0 if spec.part == "low" else 1], [])
 
 
 def _is_range(text: str, amounts: list[_Amount]) -> bool:
@@ -148,13 +154,13 @@ def _read(spec: ValueSpec, text: str) -> Parsed:
     quantities = find_quantities(text)
     if spec.kind.value == "decimal":
         quantities = [_with_lost_point(quantity) for quantity in quantities]
-    amounts = [amount for quantity in quantities if (amount := _convert(spec, quantity))]
+    if spec.part in ("low", "high"):
+        return _range_end(spec, text, quantities)
+    amounts = _amounts(spec, quantities)
     if not amounts:
         return unreadable(text)
     if spec.part in ("first", "second"):
         return _pair(spec, text, amounts)
-    if spec.part in ("low", "high"):
-        return _range_end(spec, text, amounts)
     if spec.kind.unit == "week" and not _is_range(text, amounts):
         amounts = amounts[:1]  # 38+5 and 38 5/7 are whole weeks and days
     ranked = sorted(amounts, key=lambda a: (not _fits(spec, a.value), a.quantity.unit is None, a.quantity.span))

@@ -86,6 +86,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     decimals = to_digits(fraction)
     if "." in written and written.count(".") == 1 and not fraction:
         whole, decimals = to_digits(groups[0]), to_digits(groups[1])  # 3.250: the reader decides what it means
+    if not (whole.isdecimal() and (decimals or "0").isdecimal()):
+        return None  # a small letter that only looks like a capital that looks like a digit: 397т0
     unit = next((unit for index, (unit, _) in enumerate(_UNITS) if match[f"u{index}"]), None)
     is_repaired = not (written + fraction).translate(_MARKS).isdigit()
     return Quantity(float(f"{whole}.{decimals or 0}"), unit, match.span(), whole, decimals, is_repaired)
@@ -96,6 +98,8 @@ def find_quantities(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     for match in _KG_AND_G.finditer(text):
         kilograms, grams = to_digits(match["kg"]), match["g"].ljust(3, "0")
+        if not kilograms.isdecimal():
+            continue
         number = float(f"{kilograms}.{grams}")
         found.append(Quantity(number, "kg", match.span(), kilograms, grams, not match["kg"].isdigit()))
     for match in _M_AND_CM.finditer(text):

@@ -9,9 +9,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.stages.crops import PAPER, put_on_page, read_lines
+from pipeline.stages.crops import PAPER, line_bands, put_on_page, read_lines
 from pipeline.stages.digits import with_threes_set_right
 from pipeline.stages.engine import PAGE_LANGUAGE, OcrEngine, crop_language
+from pipeline.stages.figures import OTHER, read_figures
 from pipeline.stages.unread import INK_BELOW
 from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Affine, Box
@@ -19,10 +20,14 @@ from schemas.page import CleanPage, Pixels, Reread, Word
 
 MARGIN_SHARE = 0.2  # of the box's smaller side, so that no stroke is cut by a tight box
 MIN_MARGIN_PX = 2
+LEAST_CHANCE = 0.9  # of the network's least sure character: above it one crop in 850 is misread
 
 
 def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
-    """A second look at this page. It keeps the page's pixels, so let it go with the page."""
+    """A second look at this page. It keeps the page's pixels, so let it go with the page.
+
+    An alphabet with the sign for "no figure" asks the network of figures, which says nothing where it is unsure.
+    """
     size_px = clean.image.width_px, clean.image.height_px
 
     def reread(box: Box, alphabet: str | None) -> tuple[Word, ...]:
@@ -30,12 +35,25 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
         wide = box.grown(margin_px, *size_px)
         crop = without_zero_marks(_own_ink(clean, box, wide))
         to_page = Affine(c=wide.left, f=wide.top)
+        if alphabet is not None and OTHER in alphabet:
+            return tuple(put_on_page(word, to_page, size_px) for word in _figures(crop))
         words = read_lines(crop, Box(0, 0, wide.width, wide.height), engine, alphabet)
         if crop_language(alphabet) == PAGE_LANGUAGE:
             words = with_threes_set_right(crop, words, engine)
         return tuple(put_on_page(word, to_page, size_px) for word in words)
 
     return reread
+
+
+def _figures(crop: Pixels) -> tuple[Word, ...]:
+    """What the network of figures sees, line by line; nothing where it is unsure of any line."""
+    words: list[Word] = []
+    for band in line_bands(crop, Box(0, 0, crop.shape[1], crop.shape[0])):
+        text, chance = read_figures(crop[band.top : band.bottom])
+        if chance < LEAST_CHANCE:
+            return ()
+        words += [Word(token, band, chance) for token in text.split()]
+    return tuple(words)
 
 
 def _own_ink(clean: CleanPage, box: Box, wide: Box) -> Pixels:

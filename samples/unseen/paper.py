@@ -233,3 +233,32 @@ def adult_line(person: Person, year: int, rng: random.Random) -> str:
 
 def around(boxes: Sequence[Box]) -> Box:
     return hull(list(boxes))
+
+
+def whose(leaf: Leaf, x: float, y: float, until: float, way: int) -> float:
+    """Whose page it is, in one of four ways; gives the next baseline."""
+    c = leaf.c
+    if way == 0:  # labels above
+        for label, at in (("ФИО ребенка", x), ("Дата рождения", until - 34)):
+            c.text(at, y - 4.6, label, leaf.small)
+        leaf.name((x, y), until - 40 - x)
+        leaf.put((until - 34, y), leaf.born(), until, "")
+        return y + 7
+    if way == 1:  # separate lines, label left
+        step = (until - x) / 2
+        family, given, patronymic = leaf.names()
+        leaf.put((x, y), family, x + step - 3)
+        leaf.put((x + step, y), given, until)
+        leaf.put((x, y + 7.5), patronymic, x + step - 3)
+        leaf.put((x + step, y + 7.5), leaf.born("родился (дата)" if leaf.child.sex == "male" else "родилась (дата)"), until)
+        return y + 15
+    if way == 2:  # initials of labels, all in one row
+        at = leaf.say(x, y, "Пациент") + 2
+        end = leaf.name((at, y), (until - x) * 0.55)
+        leaf.put((end + 2, y), leaf.born("Д.р."), until, "")
+        return y + 7
+    c.fill_line(x, until, y, dotted=True)  # a caption below
+    leaf.name((x + 2, y - 0.2), until - x - 46)
+    leaf.put((until - 42, y), leaf.born(), until, "")
+    c.text((x + until) / 2, y + 3.2, "(Ф.И.О., число, месяц и год рождения)", leaf.small, "middle")
+    return y + 9

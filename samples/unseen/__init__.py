@@ -1,0 +1,40 @@
+"""The unseen family: forms of other printing houses, programs and hands, drawn to measure and never to tune.
+
+Its forms are in the modules beside; typefaces and small pieces in `paper`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from samples.canvas import Canvas
+from samples.draw import Style
+from samples.life import Child
+from samples.unseen import (
+    blood,
+    diagnoses,
+    discharge,
+    growth,
+    immunization,
+    newborn,
+    others,
+    title,
+    tuberculin,
+    visit,
+)
+
+Draw = Callable[[Child, random.Random, Style], list[Canvas]]
+FORMS: tuple[tuple[Draw, ...], ...] = (
+    newborn.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, growth.VARIANTS, visit.VARIANTS,
+    diagnoses.VARIANTS, discharge.VARIANTS, blood.VARIANTS,
+)  # fmt: skip
+
+
+def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """One chart: the title page, then every form in one of its layouts, and two papers of others, as they were filed."""
+    leaves = [rng.choice(variants)(child, rng, style) for variants in FORMS]
+    leaves += [paper(child, rng, style) for paper in rng.sample(others.VARIANTS, 2)]
+    rng.shuffle(leaves)
+    cover = rng.choice(title.VARIANTS)(child, rng, style)
+    return [sheet for leaf in (cover, *leaves) for sheet in leaf]

@@ -1,0 +1,207 @@
+"""Printed protocols of a visit: headed paragraphs, a table of sections, dense running text."""
+
+from __future__ import annotations
+
+import random
+
+from samples.canvas import A4_MM, Canvas, Rect
+from samples.draw import Style
+from samples.flow import Piece
+from samples.illness import Visit
+from samples.life import Child
+from samples.truth import Telling
+from samples.unseen.paper import FIRA_MONO, GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, open_leaf
+from samples.wording import centimetres, comma, kilograms
+
+FORM = ("visit_emias", "ЕМИАС")
+
+
+def _pick(child: Child, rng: random.Random) -> Visit:
+    """A visit whose diagnosis no other page doubts."""
+    doubted = {row.number for row in child.diagnoses if row.certainty != "confirmed"}
+    return rng.choice([visit for visit in child.visits if visit.number not in doubted])
+
+
+def _open(child: Child, rng: random.Random, style: Style, size_mm: float, fonts: tuple) -> tuple[Leaf, Visit, Telling]:
+    leaf = open_leaf(child, rng, style, A4_MM, FORM, size_mm, 0.0, fonts)
+    visit = _pick(child, rng)
+    return leaf, visit, leaf.c.tell("visit", ("visit", visit.number), visit.day.isoformat())
+
+
+def _genitive(specialty: str) -> str:
+    return "-".join(f"{part}а" for part in specialty.split("-"))
+
+
+def _diagnosis(leaf: Leaf, told: Telling, visit: Visit, way: int) -> list[Piece]:
+    """Code and words of the diagnosis in one of three orders."""
+    code = leaf.piece(visit.illness.icd10, told, "icd10")
+    words = leaf.piece(visit.illness.text, told, "diagnosis")
+    if way == 0:
+        return [code, words]
+    if way == 1:
+        return [words, leaf.plain("— МКБ-10:"), code]
+    return [Piece("[", leaf.value), Piece(visit.illness.icd10, leaf.value, told, "icd10", glued=True), leaf.piece("]"), words]
+
+
+def _twin(leaf: Leaf, told: Telling, visit: Visit) -> None:
+    """The diagnosis once more as an entry of its own, at the same place."""
+    twin = leaf.c.tell("diagnosis", ("dx", visit.number), visit.day.isoformat(), same_as=("visit", visit.number))
+    for place in told.places:
+        if place.field in ("diagnosis", "icd10", "date"):
+            field = "text" if place.field == "diagnosis" else place.field
+            leaf.c.record(twin, field, place.value, place.raw, place.medium, place.box)
+
+
+def _status(leaf: Leaf, told: Telling, visit: Visit, words: dict[str, str]) -> list[Piece]:
+    """Vital signs with the labels given."""
+    child = leaf.child
+    weight = child.weight_at(visit.day)
+    tall = float(round(child.height_at(visit.day)))
+    facts = {
+        "temperature_c": (comma(visit.temperature_c), visit.temperature_c),
+        "heart_rate_bpm": (str(visit.heart_rate_bpm), visit.heart_rate_bpm),
+        "respiratory_rate": (str(visit.respiratory_rate), visit.respiratory_rate),
+        "weight_g": (kilograms(weight), weight),
+        "height_cm": (centimetres(tall), tall),
+    }
+    units = {"temperature_c": "°C,", "heart_rate_bpm": "уд/мин,", "respiratory_rate": "в мин,", "weight_g": "кг,", "height_cm": "см,"}
+    pieces: list[Piece] = []
+    for field, label in words.items():
+        text, value = facts[field]
+        pieces += [leaf.plain(label), leaf.piece(text, told, field, value), leaf.piece(units[field])]
+    return pieces
+
+
+THROAT = "Кожа чистая. Зев умеренно гиперемирован. Дыхание жесткое, хрипов нет. Живот мягкий, б/б. Стул оформлен."
+WELL = "Кожа чистая, обычной окраски. Зев спокоен. Дыхание везикулярное, хрипов нет. Живот мягкий, безболезненный."
+
+
+def headed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """Bold headings, each with its text on the next line; the signature of the program at the bottom."""
+    leaf, visit, told = _open(child, rng, style, 3.3, (GOLOS, SANS))
+    c = leaf.c
+    y = clinic_lines(leaf, 105, 12, "middle")
+    c.line(15, y, 195, y, 0.3)
+    c.text(105, y + 9, "ПРОТОКОЛ ОСМОТРА", leaf.head(1.3), "middle")
+    y += 15
+    c.text(15, y, "ЕМИАС", leaf.small)
+    title = f"Прием {_genitive(visit.illness.specialty)} амбулаторный"
+    box = c.text(105, y, title, leaf.value, "middle")
+    c.record(told, "specialty", visit.illness.specialty, title, "printed", box)
+    y += 8
+    leaf.name((15 + leaf.say(15, y, "ФИО:") - 13, y), 100)
+    leaf.put((130, y), leaf.born("Дата рождения:", "dd.mm.yyyy"), 195, "")
+    box = leaf.put((15, y + 6), ("Дата приема:", told, "date", f"{leaf.day(visit.day)}", visit.day.isoformat()), 80, "")
+    digits = child.oms_policy
+    leaf.put((80, y + 6), ("№ полиса:", leaf.patient, "oms_policy", digits, digits), 150, "")
+    y += 15
+    sick = visit.illness.icd10 != "Z00.1"
+    words = {"temperature_c": "Температура", "heart_rate_bpm": "пульс", "respiratory_rate": "частота дыхания",
+             "height_cm": "рост", "weight_g": "масса тела"}  # fmt: skip
+    sections: list[tuple[str, list[Piece]]] = [
+        ("Жалобы пациента", [leaf.piece(visit.illness.complaints, told, "complaints")]),
+        ("Анамнез заболевания", [leaf.piece("Болен 2-й день, лечились самостоятельно." if sick else "Не болеет.")]),
+        ("Эпиданамнез", [leaf.piece("Контакт с инфекционными больными отрицает, за пределы РФ не выезжали.")]),
+        ("Объективный осмотр", [*_status(leaf, told, visit, words), leaf.piece(THROAT if sick else WELL)]),
+        ("Клинический диагноз", _diagnosis(leaf, told, visit, 0)),
+        ("Группа здоровья", [leaf.piece(visit.health_group, told, "health_group")]),
+        ("Назначения", [leaf.piece("Обильное питьё, режим домашний. Данных за пневмонию нет." if sick else "Режим дня.")]),
+    ]
+    for head, pieces in sections:
+        c.text(15, y, head, leaf.label.bold)
+        y = leaf.run((15, y + 5.3), 180, pieces, 5.2) + 3
+    doctor = visit.doctor.short
+    leaf.put((15, y + 4), ("Врач:", told, "doctor", doctor, doctor), 90, "")
+    _seal(leaf, y + 12, visit.doctor.full)
+    _twin(leaf, told, visit)
+    return [c]
+
+
+def _seal(leaf: Leaf, y: float, owner: str) -> None:
+    """The box of an electronic signature, with days that are not the visit's."""
+    c = leaf.c
+    c.rect(Rect(110, y, 85, 22), 0.3)
+    year = leaf.rng.randint(2020, 2022)
+    lines = ("ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ", f"Владелец: {owner}",
+             "Сертификат: 01D7 4C2A 90EF 11B3", f"Действителен с 14.02.{year} по 14.05.{year + 1}")  # fmt: skip
+    for index, line in enumerate(lines, 1):
+        c.text(113, y + 4.7 * index, line, leaf.narrow(line, leaf.small, 79))
+
+
+def tabled(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A table of two columns: what is asked at the left, what was found at the right."""
+    leaf, visit, told = _open(child, rng, style, 3.2, (SANS, NOTO, SERIF))
+    c = leaf.c
+    clinic_lines(leaf, 14, 11)
+    c.text(196, 12, "Единая мед. информационно-аналитическая система", leaf.small, "right")
+    c.text(14, 31, "Осмотр специалиста", leaf.head(1.4))
+    sick = visit.illness.icd10 != "Z00.1"
+    tall = [8.0, 8.0, 8.0, 8.0, 13.0, 19.0, 8.0, 14.0, 20.0, 13.0, 8.0, 13.0, 8.0]
+    cells = c.grid(14, 36, [46.0, 136.0], tall, 0.15)
+    heads = ("Пациент", "Дата рождения", "Дата и время осмотра", "Специальность", "Жалобы", "Анамнез", "Аллергоанамнез",
+             "Витальные показатели", "Осмотр", "Диагноз основной", "Гр. здоровья", "Рекомендации", "Осмотр провел")  # fmt: skip
+    for row, text in zip(cells, heads, strict=True):
+        c.cell(row[0], text, leaf.label.bold, "left")
+    at = [(row[1].left + 1.5, row[1].top + 5.3) for row in cells]
+    leaf.name(at[0], 130)
+    leaf.put(at[1], leaf.born(), 190, "")
+    clock = f"{rng.randint(8, 19):02d}:{rng.randint(0, 59):02d}"
+    when = leaf.put(at[2], ("", told, "date", leaf.day(visit.day), visit.day.isoformat()), 190, "")
+    c.text(when.right * 25.4 / c.dpi + 2.5, at[2][1], clock, leaf.value)
+    leaf.run(at[3], 132, [leaf.piece(visit.illness.specialty, told, "specialty")])
+    leaf.run(at[4], 132, [leaf.piece(visit.illness.complaints, told, "complaints")])
+    past = "Заболевание острое, со слов матери. Ранее перенесенный коклюш отрицает. Осмотр на дому не проводился."
+    leaf.run(at[5], 132, [leaf.piece(past)])
+    leaf.run(at[6], 132, [leaf.piece("аллергию на лекарства отрицает" if child.allergy is None else "сведения в карте")])
+    words = {"height_cm": "Рост", "weight_g": "Вес", "temperature_c": "t", "heart_rate_bpm": "ЧСС", "respiratory_rate": "ЧД"}
+    leaf.run(at[7], 132, _status(leaf, told, visit, words), 5.2)
+    leaf.run(at[8], 132, [leaf.piece(f"Состояние удовлетворительное. {THROAT if sick else WELL}")])
+    leaf.run(at[9], 132, _diagnosis(leaf, told, visit, 1))
+    leaf.run(at[10], 132, [leaf.piece(f"{visit.health_group}", told, "health_group")])
+    leaf.run(at[11], 132, [leaf.piece("Явка при ухудшении. Отит, ангина исключены." if sick else "Осмотр через год.")])
+    leaf.run(at[12], 132, [leaf.piece(visit.doctor.short, told, "doctor")])
+    leaf.put((14, 194), ("Подпись врача", None, "", "", 0), 100)
+    _twin(leaf, told, visit)
+    return [c]
+
+
+def dense(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """Running text with bold words before the colon, as typed over a template."""
+    leaf, visit, told = _open(child, rng, style, 3.2, (SPECTRAL, SERIF, FIRA_MONO))
+    c, who = leaf.c, leaf.patient
+    y = clinic_lines(leaf, 196, 11, "right", loud=True) + 4
+    c.text(14, 14, "ЕМИАС.АМБ", leaf.label.bold)
+    place = f"Осмотр {_genitive(visit.illness.specialty)}"
+    box = c.text(14, y, place, leaf.head(1.25))
+    c.record(told, "specialty", visit.illness.specialty, place, "printed", box)
+    leaf.put((14, y + 8), ("от", told, "date", leaf.day(visit.day), visit.day.isoformat()), 80, "")
+    y += 17
+    family, given, patronymic = (leaf.piece(fact[3], who, fact[2]) for fact in leaf.names())
+    day = leaf.born()
+    born = leaf.piece(day[3], who, "birth_date", day[4])
+    months = leaf.piece(f"полных лет: {visit.age_months // 12}.")
+    y = leaf.run((14, y), 182, [leaf.bold("Пациент:"), family, given, patronymic, leaf.plain("дата рожд.:"), born, months]) + 2
+    words = {"temperature_c": "Т тела", "weight_g": "Масса", "height_cm": "Длина тела", "respiratory_rate": "ЧДД",
+             "heart_rate_bpm": "ЧСС"}  # fmt: skip
+    sick = visit.illness.icd10 != "Z00.1"
+    anamnesis = [leaf.piece("наследственность: у матери"), leaf.piece("заболеваний щитовидной железы нет;")]
+    if child.mother.condition:
+        aunt = c.tell("family_history", ("family", "мать"))
+        anamnesis = [leaf.piece("наследственность:"), leaf.piece("мать", aunt, "relative", "мать"), leaf.piece("—"),
+                     leaf.piece(child.mother.condition, aunt, "condition")]  # fmt: skip
+    blocks = [
+        [leaf.bold("Жалобы:"), leaf.piece(visit.illness.complaints, told, "complaints")],
+        [leaf.bold("Анамнез:"), *anamnesis],
+        [leaf.bold("Status praesens:"), *_status(leaf, told, visit, words), leaf.piece(THROAT if sick else WELL)],
+        [leaf.bold("Ds:"), *_diagnosis(leaf, told, visit, 2)],
+        [leaf.bold("Группа здоровья:"), leaf.piece(visit.health_group, told, "health_group")],
+        [leaf.bold("Рекомендовано:"), leaf.piece("контроль общего анализа крови, явка по показаниям.")],
+        [leaf.bold("Лечащий врач"), leaf.piece(visit.doctor.full, told, "doctor")],
+    ]
+    for pieces in blocks:
+        y = leaf.run((14, y), 182, pieces, 5.4) + 2.5
+    _twin(leaf, told, visit)
+    return [c]
+
+
+VARIANTS = (headed, tabled, dense)
