@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors.entries import field_entries
+from extractors.lines import line_entries
 from extractors.tables import find_tables, table_entries
 from extractors.unknown import propose_entries
 from extractors.view import view_of
@@ -22,7 +23,15 @@ def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[
     view = view_of(page, form)
     tables = find_tables(view)
     outside = view.without([found.table.box for found in tables])
-    return tuple(_numbered([*field_entries(outside, reread), *table_entries(outside, tables, reread)]))
+    at_labels = tuple(field_entries(outside, reread))
+    in_lines = tuple(line_entries(view, [found.table.box for found in tables], at_labels, reread))
+    kept = [entry for entry in at_labels if not any(_tells_less(entry, line) for line in in_lines)]
+    return tuple(_numbered([*kept, *in_lines, *table_entries(outside, tables, reread)]))
+
+
+def _tells_less(entry: PageEntry, line: PageEntry) -> bool:
+    """True for an entry at a label inside a line that tells the same event, its date too."""
+    return entry.kind == line.kind and entry.box.overlap(line.box) > 0
 
 
 def _numbered(entries: Iterable[PageEntry]) -> Iterator[PageEntry]:

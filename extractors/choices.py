@@ -12,13 +12,13 @@ from extractors.values import read_value
 from schemas.entry import State, Value
 from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
-from schemas.page import Mark, MarkKind, Medium, Word
+from schemas.page import Mark, MarkKind, Word
 
 _TICK = re.compile(r"^(?:[\[(][xхvу✓✔+*][\])]|[☑☒■✓✔])$", re.IGNORECASE)
 
 
 def options_of(spec: ValueSpec, words: Sequence[Word]) -> tuple[tuple[Value, tuple[Word, ...]], ...]:
-    """The choices among the words with their words, where there is more than one; printed words only."""
+    """The choices among the words with their words, where there is more than one."""
     found: list[tuple[Value, tuple[Word, ...]]] = []
     run: list[Word] = []
     for word in words:
@@ -31,8 +31,7 @@ def options_of(spec: ValueSpec, words: Sequence[Word]) -> tuple[tuple[Value, tup
             run = []
         else:
             run.append(word)
-    is_printed = all(word.medium is not Medium.HANDWRITTEN for _, own in found for word in own)
-    return tuple(found) if len({value for value, _ in found}) > 1 and is_printed else ()
+    return tuple(found) if len({value for value, _ in found}) > 1 else ()
 
 
 def marked_words(options: Sequence[tuple[Value, tuple[Word, ...]]], marks: Sequence[Mark]) -> tuple[Word, ...] | None:

@@ -22,10 +22,12 @@ from schemas.page import Reread, Word
 
 _CODE = re.compile(r"^[(\[]?[^\s(\[][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\],.;:?]*$")
 _LIKE_CODE = re.compile(
-    r"^\W*\w?\W?[0-9OОoо]{2,4}(?:[.,][0-9OОoо]{1,2})*[)\],.;:?]*$"
+    r"^\W*\w?\W?[0-9OОoоЗзбb]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*[)\],.;:?]*$"
 )  # too damaged to be read, yet no word
 _ITEM = re.compile(r"^\d[.)]$")  # the number of an item
-_NOTHING = re.compile(r"^(?:нет|не выявлен\w*|отсутству\w*|б/о|-)\W*$", re.IGNORECASE)
+_NOTHING = re.compile(r"^(?i:нет|не выявлен\w*|не имеет\w*|отсутству\w*|б/о|-)(?:\W*$|\W+(?=[А-ЯЁ]))")
+_MIN_OTHER_MATTER = 6  # words after a code that are no second diagnosis
+_DIAGNOSIS = fold("диагноз")
 
 
 @cache
@@ -51,8 +53,10 @@ class Diagnosis:
 def split_diagnoses(words: Sequence[Word]) -> tuple[Diagnosis, ...]:
     """The diagnoses in the words under a heading, in their order."""
     found: list[Diagnosis] = []
-    parts = ((role, kept) for role, own in _parts(words) for kept in _at_codes(_without_aside(own)))
+    parts = ((role, kept) for role, own in _parts(words) for kept in _at_codes(_to_sentence(_without_aside(own))))
     for role, kept in parts:
+        if kept and fold(kept[0].text) == "нет":
+            continue  # «Сопутствующий: нет», whatever text follows
         if any(len(fold(word.text)) > 1 for word in kept) and not _NOTHING.match(" ".join(w.text for w in kept)):
             found.append(Diagnosis(tuple(kept), role))
     return tuple(found)
@@ -87,6 +91,18 @@ def _at_codes(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield list(words[start:end])
 
 
+def _to_sentence(words: list[Word]) -> list[Word]:
+    """The words up to the code that ends the wording, where another sentence follows: «(А08.0) Из анамнеза: …»."""
+    spec = value_spec("diagnosis", "icd10")
+    coded = [no for no, w in enumerate(words) if _CODE.match(w.text) and read_value(spec, [w]).state is State.READ]
+    if not coded or not any(_letters_of(word) for word in words[: coded[0]]):
+        return words
+    rest = words[coded[-1] + 1 :]
+    is_sentence = bool(rest) and rest[0].text[:1].isupper() and not _ITEM.match(rest[0].text)
+    is_other = len(rest) >= _MIN_OTHER_MATTER or any(word.text.endswith(":") for word in rest)
+    return words[: coded[-1] + 1] if is_sentence and is_other else words
+
+
 def _letters_of(word: Word) -> str:
     return "".join(char for char in word.text if char.isalpha())
 
@@ -105,6 +121,7 @@ def _role_at(words: Sequence[Word], place: int) -> tuple[int, str]:
 
 @lru_cache(maxsize=2048)
 def _role_like(name: str) -> str | None:
+    name = name.removesuffix(_DIAGNOSIS) if len(name) > len(_DIAGNOSIS) else name
     if name in _roles() or len(name) < 7:
         return _roles().get(name)
     near = (role for known, role in _roles().items() if abs(len(known) - len(name)) < 2 and is_like(name, known))
@@ -189,6 +206,13 @@ def _certainty(words: Sequence[Word], role: str, is_final: bool) -> dict[str, Re
             {"engine": confidence},
         )
     }
+
+
+def is_code(word: Word, *, is_led: bool = False) -> bool:
+    """True for a code of the list of diseases that begins with its letter and has its point; without it, where led."""
+    has_point = len(word.text) > 4 or is_led
+    is_shaped = word.text.lstrip("([")[:1].isalpha() and _CODE.match(word.text) is not None and has_point
+    return is_shaped and read_value(value_spec("diagnosis", "icd10"), [word]).state is State.READ
 
 
 def is_health(readings: dict[str, Reading]) -> bool:

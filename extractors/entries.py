@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.diagnoses import Diagnosis, is_health, read_diagnosis, split_diagnoses
+from extractors.dates import has_date
+from extractors.diagnoses import Diagnosis, is_code, is_health, read_diagnosis, split_diagnoses
 from extractors.fields import (
+    DOUBTED,
     box_of,
+    first_sentence,
     is_answer,
     merge_readings,
     number_words,
@@ -22,11 +25,13 @@ from extractors.fields import (
 from extractors.fold import fold, is_like
 from extractors.labels import Hit
 from extractors.locate import value_zone
-from extractors.told import told_allergies, told_illnesses
+from extractors.told import is_undone, told_allergies, told_illnesses
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import EntrySpec, FieldSpec, value_spec
 from schemas.page import Reread, Word
+
+_MAX_DENIAL_WORDS = 4
 
 
 def field_entries(view: View, reread: Reread) -> Iterator[PageEntry]:
@@ -34,8 +39,9 @@ def field_entries(view: View, reread: Reread) -> Iterator[PageEntry]:
     for number, spec in enumerate(view.form.entries):
         if spec.told_in:
             yield from _told(view, spec, reread)
-        elif spec.each:
+        elif spec.each or spec.lines:
             yield from _each(view, number, spec, reread)
+            yield from _lines(view, spec, reread) if spec.lines else ()
         else:
             yield from _once(view, number, spec, reread)
 
@@ -45,6 +51,12 @@ def _told(view: View, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
     tell = told_allergies if spec.kind == "allergy" else told_illnesses
     for readings in tell(section_words(view, str(spec.told_in)), reread):
         yield _entry(view, spec.kind, readings)
+    if spec.told_anywhere and spec.kind == "family_history":
+        own = {id(word) for stretch in view.stretches if stretch.section.id == spec.told_in for word in stretch.words}
+        for row in view.rows:
+            if id(row.words[0]) not in own:
+                for readings in told_illnesses(row.words, reread, dashed=True):
+                    yield _entry(view, spec.kind, readings)
 
 
 def _once(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
@@ -79,7 +91,22 @@ def _diagnoses(view: View, section: str, reread: Reread) -> list[dict[str, Readi
         parts += split_diagnoses((*role, *words)) if words else ()
     ordered = sorted(parts, key=lambda part: part.role == "other")
     found = [read_diagnosis(part.words, part.role, reread) for part in ordered]
-    return [readings for readings in found if "text" in readings or "icd10" in readings]
+    named = [readings for readings in found if "text" in readings or "icd10" in readings]
+    return named or [_doubted(readings) for readings in _coded_lines(view, reread)]
+
+
+def _coded_lines(view: View, reread: Reread) -> Iterator[dict[str, Reading]]:
+    """Diagnoses on lines that begin with a code, where the heading over them was not read."""
+    for row in view.rows:
+        is_led = row.words[0].text.endswith(":")  # a heading too damaged to be known
+        is_coded = any(is_code(word, is_led=is_led and place > 0) for place, word in enumerate(row.words[:3]))
+        if is_coded and id(row.words[0]) not in view.stretch_of:
+            for part in split_diagnoses(row.words[1:] if is_led else row.words):
+                yield read_diagnosis(part.words, part.role, reread)
+
+
+def _doubted(readings: dict[str, Reading]) -> dict[str, Reading]:
+    return {name: replace(reading, evidence={**reading.evidence, **DOUBTED}) for name, reading in readings.items()}
 
 
 def _as_fields(diagnosis: dict[str, Reading]) -> dict[str, Reading]:
@@ -113,39 +140,76 @@ def _each(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
         stretch = view.section_of(hit)
         if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
             continue
-        readings = _at_hit(view, spec, hit, reread)
+        readings = {} if _is_planned(view, hit) else _at_hit(view, spec, hit, reread)
         if is_answer(readings, spec.needs):
             yield _entry(view, spec.kind, readings)
 
 
+def _is_planned(view: View, hit: Hit) -> bool:
+    """True where the words after a label say that it was not done: «запланирован», «не проведён»."""
+    words = [word.text for word in value_zone(view, hit).words[:_MAX_DENIAL_WORDS]]
+    return is_undone(" ".join(words))
+
+
+def _lines(view: View, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
+    """One entry at each line outside of tables that begins with a date and names what was done."""
+    asked = value_spec(spec.kind, str(spec.each_field))
+    for row in view.rows:
+        dated = next((place for place, word in enumerate(row.words[:2]) if has_date(word)), None)
+        if dated is None or view.is_taken(row.box) or _is_not_done(row.words, spec):
+            continue
+        named = read_words(view, asked, row.words[dated + 1 :], reread) if dated + 1 < len(row.words) else None
+        if named is not None and named.state is State.READ and named.evidence.get("closed_list", 1.0) == 1.0:
+            readings = {str(spec.each_field): named}
+            _add_fields(view, spec, row.words, readings, reread)
+            if is_answer(readings, spec.needs):
+                yield _entry(view, spec.kind, readings)
+
+
+def _is_not_done(words: Sequence[Word], spec: EntrySpec) -> bool:
+    text = "".join(fold(word.text) for word in words)
+    return any(fold(word) in text for word in spec.unless)
+
+
 def _at_hit(view: View, spec: EntrySpec, hit: Hit, reread: Reread) -> dict[str, Reading]:
-    words = _zone_words(view, spec, hit)
+    words = value_zone(view, hit, rows=spec.each_rows).words
     readings: dict[str, Reading] = {}
+    if _is_not_done(words, spec):
+        return readings
     if spec.each_field:
         asked = value_spec(spec.kind, spec.each_field)
         is_list = asked.kind.value not in ("text", "choice")  # the words beside the label name it better than the label
         named = read_words(view, asked, words, reread) if is_list and words else None
         if named is None or named.evidence.get("closed_list", 0.0) < 1.0:
             named = read_words(view, asked, hit.words, reread)
-        if named is not None and named.state is State.READ:
+        if named is not None and named.state is State.READ and named.evidence.get("closed_list", 1.0) > 0.0:
             readings[spec.each_field] = named
-    for wanted in spec.fields:
-        for field, part in wanted.targets:
-            own = _part_at(words, wanted, spec) if wanted.labels else _before_labels(words, spec)
-            asked = value_spec(spec.kind, field, part, wanted.unit)
-            if asked.kind.value in ("integer", "decimal"):
-                own = number_words(own)
-            own = _without(own, readings) if field != "date" else own
-            reading = read_words(view, asked, own, reread) if own and field not in readings else None
-            if reading is not None and (reading.state is State.READ or (field == "date" and _has_digit(own))):
-                readings[field] = reading
+    _add_fields(view, spec, words, readings, reread)
     return readings
 
 
-def _zone_words(view: View, spec: EntrySpec, hit: Hit) -> tuple[Word, ...]:
-    """The words beside the label up to the next label that is none of the entry's own."""
-    zone = value_zone(view, hit, rows=spec.each_rows)
-    return zone.words
+def _add_fields(
+    view: View, spec: EntrySpec, words: Sequence[Word], readings: dict[str, Reading], reread: Reread
+) -> None:
+    """Reads the entry's other fields among the words: after their labels, or before all labels."""
+    for wanted in spec.fields:
+        for field, part in wanted.targets:
+            asked = value_spec(spec.kind, field, part, wanted.unit)
+            own = _words_for(wanted, asked.kind.value, words, spec)
+            own = _without(own, readings) if field != "date" else own
+            reading = read_words(view, asked, own, reread) if own and field not in readings else None
+            is_there = bool(wanted.labels) or (field == "date" and _has_digit(own))
+            if reading is not None and (reading.state is State.READ or is_there):
+                readings[field] = reading
+
+
+def _words_for(wanted: FieldSpec, value_kind: str, words: Sequence[Word], spec: EntrySpec) -> tuple[Word, ...]:
+    if wanted.labels:
+        own = _part_at(words, wanted, spec)
+    else:
+        own = tuple(words) if value_kind == "choice" else _before_labels(words, spec)
+    own = number_words(own) if value_kind in ("integer", "decimal") else own
+    return first_sentence(own) if value_kind == "text" else own
 
 
 def _has_digit(words: Sequence[Word]) -> bool:

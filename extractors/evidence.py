@@ -28,7 +28,17 @@ from rapidfuzz import fuzz
 
 from extractors.dictionary import known_share
 from extractors.lookalikes import to_latin
-from extractors.second_look import FIGURES, Look, figures_in, look_for, rivals
+from extractors.second_look import (
+    FIGURES,
+    LATIN_TEXT,
+    Look,
+    figures_in,
+    is_latin_text,
+    is_noise,
+    look_for,
+    pattern_of,
+    rivals,
+)
 from extractors.values import read_value
 from schemas.entry import Reading, State, Value
 from schemas.kinds import ValueSpec
@@ -41,6 +51,7 @@ SHORT_KINDS = frozenset(
 SHORT_CHOICE = 4  # letters: II, 2, м, отр
 FIGURE_KINDS = frozenset({"date", "integer", "decimal", "number_or_text", "snils", "oms_policy", "phone"})
 SURE_FIGURES = 0.95  # the network's chance from which it is believed against the engine
+LATIN_CONFIDENCE = 0.6  # of the Latin model's least sure word, from which its text is the value
 MAX_TEXT_WORDS = 24  # longer text costs more than it tells
 UNREAD_SECOND = 0.3  # the strength of a second look that found no value
 UNSEEN_AGAIN = 0.2  # the strength of an ambiguous value that a second look did not see
@@ -62,6 +73,13 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
         return judged
     if spec.field.startswith("reference_") and first.engine_confidence >= SURE:
         return first
+    if look.alphabet == LATIN_TEXT:
+        return _latin_or_noise(first, look, reread)
+    return _checked_figures(spec, _by_engine(spec, first, look, reread), look, reread)
+
+
+def _by_engine(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
+    """The reading with what the engine's second look says."""
     seen = reread(look.box, look.alphabet)
     if not seen:
         return first if first.evidence.get("ambiguous", 1.0) == 1.0 else _with(first, {"second_reading": UNSEEN_AGAIN})
@@ -83,6 +101,8 @@ def _needs_second(spec: ValueSpec, first: Reading) -> bool:
     if spec.kind.value == "text" and n_words > MAX_TEXT_WORDS:
         return False
     if spec.kind.critical or first.state is State.UNREADABLE or "repaired" in first.evidence:
+        return True
+    if spec.kind.value == "text" and is_noise(first):
         return True
     if first.engine_confidence < SURE:
         return spec.kind.value != "text" or n_words <= 4
@@ -110,6 +130,38 @@ def _by_figures(spec: ValueSpec, first: Reading, words: Sequence[Word], look: Lo
     others = tuple(dict.fromkeys(v for v in (first.value, *second.others) if v is not None and v != second.value))
     kept = replace(second, raw=first.raw, box=first.box, medium=first.medium, others=others)
     return _with(kept, {"second_reading": 1.0 if is_backed else TWO_OF_THREE})
+
+
+def _latin_or_noise(first: Reading, look: Look, reread: Reread) -> Reading:
+    """Latin words that the Russian model spelled, as the Latin model reads them; never sure."""
+    seen = reread(look.box, look.alphabet)
+    text = " ".join(word.text for word in seen)
+    doubted = _with(first, {"second_reading": UNSEEN_AGAIN, "known": 0.0})
+    if not is_latin_text(text) or min(word.confidence for word in seen) < LATIN_CONFIDENCE:
+        return doubted
+    others = (first.value,) if first.value is not None and first.value != text else ()
+    return replace(doubted, value=text, state=State.READ, others=others)
+
+
+def _checked_figures(spec: ValueSpec, reading: Reading, look: Look, reread: Reread) -> Reading:
+    """A lot or a dose whose figures the network sees otherwise is not sure; of two lots the one it sees is taken."""
+    if spec.kind.value not in ("lot", "dose") or not isinstance(reading.value, str):
+        return reading
+    saw = reread(look.box, FIGURES)
+    pattern = "".join(word.text for word in saw)
+    if not any(char.isdigit() for char in pattern):
+        return reading
+    if spec.kind.value == "dose":
+        is_same = [c for c in pattern if c.isdigit()] == [c for c in reading.value if c.isdigit()]
+        return reading if is_same else _with(reading, {"second_reading": UNSEEN_AGAIN})
+    if pattern_of(reading.value) == pattern:
+        return reading
+    better = [other for other in reading.others if isinstance(other, str) and pattern_of(other) == pattern]
+    doubted = _with(reading, {"second_reading": min(UNSEEN_AGAIN, reading.evidence.get("second_reading", 1.0))})
+    if not better:
+        return doubted
+    others = tuple(dict.fromkeys((reading.value, *(v for v in reading.others if v != better[0]))))
+    return replace(doubted, value=better[0], others=others)
 
 
 def _from_second(first: Reading, second: Reading) -> Reading:
@@ -160,6 +212,8 @@ def _standing(spec: ValueSpec, reading: Reading) -> tuple[float, ...]:
     """How well a value fits what is known of its field; of the ink only where nothing else is known, as of lots."""
     evidence, value = reading.evidence, reading.value
     known = known_share(value) if spec.kind.value == "text" and isinstance(value, str) else evidence.get("known", 1.0)
+    if spec.kind.value == "lot":
+        known = evidence.get("complete", 1.0)
     ink = reading.engine_confidence if spec.kind.value == "lot" else 0.0
     if spec.kind.value == "vaccine":  # of two listed names the longer one has lost less
         ink = float(len(str(value)))

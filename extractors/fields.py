@@ -14,7 +14,7 @@ from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.labels import Hit
 from extractors.locate import name_before, value_zone
-from extractors.rows import part_of, segments_of
+from extractors.rows import one_word, part_of, segments_of
 from extractors.sections import Stretch
 from extractors.view import View
 from extractors.zone import Zone
@@ -47,11 +47,14 @@ _UNIT_WORDS = re.compile(
 _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
 _INITIALS = re.compile(r"^[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
 _PATRONYMIC = re.compile(r"[а-яё](?:вич|ьич|вна|ична|оглы|кызы)а?,?$", re.IGNORECASE)
+_SURNAME = re.compile(r"[А-ЯЁ][а-яё]{2}|[А-ЯЁ]{4}")
 _DASHES = re.compile(r"^[\s\-–—_.,:;~='`‘’·•*()\[\]]*$")
 _LABEL_WORD = re.compile(r"^[а-яё]{4,}[.,:]?$")
 _MONTH = re.compile(r"^(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|года|число)", re.IGNORECASE)
 DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
 MAX_NUMBER_WORDS = 5
+_FORM_CODE = re.compile(r"\d\s*/\s*[уyУY](?![а-яё])")
+_CUT_NUMBER = re.compile(r"^\d{1,2}[.,]$")
 _MIN_SENTENCE_END = 4  # letters of a word that is no abbreviation
 
 
@@ -77,6 +80,8 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
         if options:
             marked = marked_words(options, view.page.marks)
             return read_with_evidence(spec, marked, reread) if marked else None
+    if spec.field == "doctor" and not any(_SURNAME.search(word.text) for word in words):
+        return None  # a signature that was read as letters
     reading = read_with_evidence(spec, without_stop(words) if spec.kind.value == "text" else words, reread)
     if reading.state is State.BLANK:
         return unread_signs(words) if spec.kind.value == "choice" else None
@@ -103,6 +108,14 @@ def without_stop(words: Sequence[Word]) -> Sequence[Word]:
     return (*words[:-1], part_of(words[-1], 0, len(last) - 1))
 
 
+def first_sentence(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words up to the end of the first sentence."""
+    for place, word in enumerate(words, 1):
+        if word.text.endswith((".", ";")) and len(fold(word.text)) >= _MIN_SENTENCE_END:
+            return tuple(words[:place])
+    return tuple(words)
+
+
 def number_words(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a number in running text: from its first digit to the end of its clause.
 
@@ -117,11 +130,22 @@ def number_words(words: Sequence[Word]) -> tuple[Word, ...]:
     ):
         return ()
     taken: list[Word] = []
-    for word in words[first : first + MAX_NUMBER_WORDS]:
+    for word in _joined_decimal(words[first : first + MAX_NUMBER_WORDS + 1])[:MAX_NUMBER_WORDS]:
         taken.append(word)
         if _CLAUSE_END.search(word.text):
             break
     return tuple(taken)
+
+
+def _joined_decimal(words: Sequence[Word]) -> list[Word]:
+    """«3, 730 кг» with a space after the comma is one number, where a unit follows or three digits do."""
+    if len(words) < 2 or not _CUT_NUMBER.match(words[0].text) or not words[1].text[:1].isdigit():
+        return list(words)
+    has_unit = len(words) > 2 and _UNIT_WORDS.match(words[2].text) is not None
+    is_thousandth = re.match(r"\d{3}(?!\d)", words[1].text) is not None
+    if not (has_unit or is_thousandth):
+        return list(words)
+    return [one_word(words[:2]), *words[2:]]
 
 
 def person_words(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -146,7 +170,7 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
             continue
         if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
             continue
-        if hit.label in titles or spec.labels:
+        if (hit.label in titles or spec.labels) and (hit.start == 0 or not spec.begins_line):
             yield hit
 
 
@@ -220,7 +244,29 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
     words = number_words(zone.words) if spec.kind.value in _NUMERIC else zone.words
     if spec.kind.value == "name" and words and not _is_capital(words[0]):
         return None  # «Ребенок активный» names nobody
-    return read_words(view, spec, person_words(words) if spec.field == "doctor" else words, reread)
+    if spec.field == "chart_number" and _FORM_CODE.search(" ".join(word.text for word in words)):
+        return None  # the number of the form: «История развития ребенка № 112/у»
+    if spec.field == "doctor":
+        words = person_words(words)
+    reading = read_words(view, spec, words, reread)
+    if reading is None and zone.is_cell and spec.kind.value in _NUMERIC and any(fold(word.text) for word in words):
+        return Reading(State.UNREADABLE, _text(words), hull(word.box for word in words), words[0].medium)
+    is_doubtful = reading is not None and spec.kind.value == "choice" and _has_other_options(words, reading)
+    return replace(reading, evidence={**reading.evidence, **DOUBTED}) if reading and is_doubtful else reading
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _has_other_options(words: Sequence[Word], reading: Reading) -> bool:
+    """True where beside the one choice that was read another seems to stand, damaged perhaps by its mark."""
+    used = reading.raw.split()
+    left = [word for word in words if word.text not in used and len(fold(word.text)) >= 3]
+    has_separator = any("/" in word.text for word in words) or any(
+        word.text.endswith(",") for word in words if word.text.rstrip(",") in [text.rstrip(",") for text in used]
+    )
+    return has_separator and bool(left)
 
 
 def _is_capital(word: Word) -> bool:

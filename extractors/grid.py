@@ -5,6 +5,7 @@ Matches by wording only, over one or more rows of headings, upright or transpose
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import median
@@ -18,6 +19,7 @@ from schemas.page import Cell, Table
 
 MAX_HEADING_ROWS = 3
 MIN_PARTLY = 2  # known columns of a table whose other headings were lost
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
 
 
@@ -129,7 +131,7 @@ def _may_head(grid: Grid, spec: TableSpec, row: int, has_header: bool) -> bool:
 
 def _header_at(grid: Grid, spec: TableSpec, top: int, partly: bool) -> Header | None:
     best: Header | None = None
-    if wide_cell(grid, top) is not None:
+    if wide_cell(grid, top) is not None or ("date" in spec.columns and _has_date(grid, top)):
         return None
     for bottom in range(top + 1, min(len(grid.rows), top + MAX_HEADING_ROWS) + 1):
         if (bottom - 1 > top and wide_cell(grid, bottom - 1) is not None) or _has_values(grid, bottom - 1):
@@ -138,6 +140,11 @@ def _header_at(grid: Grid, spec: TableSpec, top: int, partly: bool) -> Header | 
         if header is not None and (best is None or header.score > best.score + 0.05):
             best = header
     return best
+
+
+def _has_date(grid: Grid, row: int) -> bool:
+    """True where a cell states a day: the row is an event, though its words are those of headings."""
+    return any(_DAY.search(cell.text) for cell in grid.rows[row] if cell is not None)
 
 
 def _has_values(grid: Grid, row: int) -> bool:

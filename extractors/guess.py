@@ -5,6 +5,7 @@ A guess never makes a value sure: readings of guessed columns go to a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from schemas.entry import Reading, State
 from schemas.form import TableSpec, value_spec
 from schemas.page import Cell, Word
 
+_AGE = re.compile(r"\d\s*(?:мес|м\b|г\b|год|лет|дн)", re.IGNORECASE)
 _MIN_SHARE = 0.6  # of the filled cells of a column
 _MIN_CELLS = 2
 _MAX_CELLS = 12  # enough to tell
@@ -110,6 +112,8 @@ def _reads_as(kind: str, field: str) -> Callable[[Reading, str], bool] | None:
         return lambda reading, text: reading.state is State.READ and len(text) <= 5 and not text.isdigit()
     if value_kind in ("vaccine", "icd10") or field == "analyte":
         return lambda reading, _: reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0
+    if value_spec(kind, field).kind.unit == "month":
+        return lambda reading, text: reading.state is State.READ and _AGE.search(text) is not None
     if value_kind == "number_or_text":
         return lambda reading, _: isinstance(reading.value, int | float)
     return None

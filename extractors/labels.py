@@ -21,6 +21,7 @@ from schemas.geometry import Box, hull
 from schemas.page import Word
 
 MAX_LABEL_WORDS = 10
+_NUMBER_SIGN = fold("№")
 MAX_GAP, MAX_DAMAGED_GAP = 3.0, 1.3  # heights between the words of a label, and of one that is not letter by letter
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
 _END = 6  # letters at each end of a label that must be alike by themselves
@@ -275,7 +276,11 @@ def _segment_below(rows: Sequence[Row], row_no: int, first: int) -> tuple[Word, 
 
 
 def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
-    """False for a short label that is an ordinary word in the middle of a sentence."""
+    """False for a short label that is an ordinary word in the middle of a sentence, or lacks its number."""
+    if label.endswith(_NUMBER_SIGN) and not window.text.endswith(_NUMBER_SIGN):
+        following = row.words[window.end : window.end + 2]
+        if window.next_row_end or not any(char.isdigit() for word in following for char in word.text):
+            return False
     if len(label) > _ANCHORED_LENGTH or window.next_row_end:
         return True
     words = row.words

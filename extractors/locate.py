@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from extractors.cells import joined_boxes, neighbour_zone, words_after_label
 from extractors.fold import fold
@@ -46,6 +47,8 @@ def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zon
         cell = view.cell_of(hit.words[0])
         if cell is not None and where == "any":
             return neighbour_zone(view, hit, *cell)
+        if wrapped := _wrapped(view, hit):
+            return Zone(wrapped)
         ink = ink_in(view, _right_box(view, hit))
         if ink is not None or where == "right":
             return Zone(ink=ink)
@@ -113,6 +116,8 @@ def _barrier(view: View, row: int, start: int) -> int:
     """Where the next label of the row begins, the number printed before it included."""
     words = view.rows[row].words
     for hit in view.by_row.get(row, ()):
+        if hit.start == start and hit.words[0].text.startswith("(") and hit.words[-1].text.rstrip(":").endswith(")"):
+            continue  # «Срок беременности (нед.)»: it belongs to the label
         if hit.start >= start:
             end = hit.start
             while end - 1 > start and is_enumerator(words[end - 1]):
@@ -164,6 +169,21 @@ def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterat
         taken = _up_to_label(view, own)
         yield from taken
         last = taken[-1]
+
+
+def _wrapped(view: View, hit: Hit) -> tuple[Word, ...]:
+    """The value of a label that ends a line of running text: it stands at the start of the next line."""
+    row_no = hit.row
+    words = view.rows[row_no].words
+    if hit.end < len(words) or hit.start == 0 or hit.next_row_end or row_no + 1 >= len(view.rows):
+        return ()
+    gaps = [after.box.left - before.box.right for before, after in pairwise(words[max(0, hit.start - 3) : hit.end])]
+    below = view.rows[row_no + 1]
+    is_near = below.box.top - view.rows[row_no].box.bottom < 1.2 * view.height_px
+    is_full = view.rows[row_no].box.right >= 0.85 * max(row.box.right for row in view.rows)
+    if max(gaps, default=0) > 1.2 * view.height_px or not is_near or not is_full or view.is_label(below.words[0]):
+        return ()
+    return trimmed(view, _up_to_label(view, below.words))
 
 
 def _begins_label(view: View, words: Sequence[Word]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extractors.fold import fold
 from extractors.ink import ink_in
@@ -21,6 +22,8 @@ from schemas.page import Cell, Line, Table, Word
 _MAX_ROW_GAP = 4.5  # heights: a wider gap ends the table
 _HEADING_GAP = 0.9  # heights between words of two headings
 _CONTINUED_GAP = 1.3  # heights between two lines of one cell
+_CONTINUED_SHARE = 0.75  # of the usual gap between rows: so close a row without a beginning goes on with the one above
+_WORD_GAP = 0.75  # heights between words of one heading or value
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,18 @@ def recover_table(view: View, spec: TableSpec, others: Sequence[Table]) -> Itera
     row_no = 0
     while row_no < len(rows):
         known = {field for hit in by_row.get(row_no, ()) for field in _fields(spec, hit)}
-        if len(known) >= max(2, spec.min_columns - 1) and _has_must(spec, known | _next_fields(spec, by_row, row_no)):
+        is_head = len(known) >= max(2, spec.min_columns - 1) and not _has_values(rows[row_no])
+        if is_head and _has_must(spec, known | _next_fields(spec, by_row, row_no)):
             table, row_no = _table(view, spec, rows, by_row, row_no)
             if table is not None:
                 yield table
         row_no += 1
+
+
+def _has_values(row: Row) -> bool:
+    """True for a row with too many numbers for headings."""
+    digits = sum(any(char.isdigit() for char in word.text) for word in row.words)
+    return digits > 0.25 * len(row.words)
 
 
 def _index(spec: TableSpec) -> LabelIndex:
@@ -85,28 +95,40 @@ def _table(
         last += 1
     columns = _columns(view, [word for row in rows[first : last + 1] for word in row.words], by_row, first, last)
     anchors = _anchors(spec, columns)
+    body_rows = list(_body_rows(view, rows, last))
     bodies: list[list[list[Row]]] = []
-    bottom = rows[last].box.bottom
-    row_no = last + 1
-    while row_no < len(rows):
-        row = rows[row_no]
-        gap = (row.box.top - bottom) / view.height_px
-        if gap > _MAX_ROW_GAP or _is_labelled(view, row):
-            break
+    typical = _typical_gap([row for row, _ in body_rows], columns, anchors)
+    for row, gap_px in body_rows:
         cells = _dealt(row, columns)
         tells_other = any(fold(word) in fold(row.text) for word in spec.not_rows)
-        is_close = gap < _CONTINUED_GAP and not any(cells[place] for place in anchors)
-        is_more = bool(bodies) and is_close and not tells_other
+        is_close = gap_px < min(_CONTINUED_GAP * view.height_px, _CONTINUED_SHARE * typical)
+        is_more = bool(bodies) and is_close and not tells_other and not any(cells[place] for place in anchors)
         if not is_more:
             bodies.append([[] for _ in columns])
         for place, words in enumerate(cells):
             if words:
                 bodies[-1][place].append(row_of(words))
-        bottom = row.box.bottom
-        row_no += 1
     if not bodies:
         return None, last
-    return _built(view, columns, bodies), row_no - 1
+    return _built(view, columns, bodies), last + len(body_rows)
+
+
+def _body_rows(view: View, rows: Sequence[Row], last: int) -> Iterator[tuple[Row, float]]:
+    """The rows below the headings, each with the gap above it, down to a wide gap or a labelled line."""
+    bottom = rows[last].box.bottom
+    for row in rows[last + 1 :]:
+        gap_px = row.box.top - bottom
+        if gap_px > _MAX_ROW_GAP * view.height_px or _is_labelled(view, row):
+            return
+        yield row, gap_px
+        bottom = row.box.bottom
+
+
+def _typical_gap(rows: Sequence[Row], columns: Sequence[_Column], anchors: Sequence[int]) -> float:
+    """The gap between rows that begin an entry; endless where there are too few to tell."""
+    first = [row for row in rows if any(_dealt(row, columns)[place] for place in anchors)]
+    gaps = [max(0, below.box.top - above.box.bottom) for above, below in pairwise(first)]
+    return median(gaps) if gaps else float("inf")
 
 
 def _is_heading_row(view: View, rows: Sequence[Row], by_row: dict[int, list[Hit]], row_no: int) -> bool:
@@ -137,7 +159,9 @@ def _columns(
             groups.append(([word], False))
     merged: list[tuple[list[Word], bool]] = []
     for own, known in sorted(groups, key=lambda group: min(word.box.left for word in group[0])):
-        if merged and _overlap(hull(w.box for w in merged[-1][0]), hull(w.box for w in own)):
+        before = hull(w.box for w in merged[-1][0]) if merged else None
+        box = hull(w.box for w in own)
+        if before is not None and (_overlap(before, box) or box.left - before.right < 0.6 * view.height_px):
             merged[-1] = ([*merged[-1][0], *own], merged[-1][1] or known)
         else:
             merged.append((own, known))
@@ -158,12 +182,42 @@ def _anchors(spec: TableSpec, columns: Sequence[_Column]) -> tuple[int, ...]:
     return found or (0,)
 
 
+def _is_tail(word: Word) -> bool:
+    """An abbreviation that belongs to the number before it: 12.03.2013 г."""
+    return len(word.text) <= 4 and word.text.rstrip(".").isalpha() and word.text[:1].islower()
+
+
 def _dealt(row: Row, columns: Sequence[_Column]) -> list[list[Word]]:
-    """The words of a row, each to the column it stands under or next to."""
+    """The words of a row, each group of close words to the column it stands under or next to."""
     cells: list[list[Word]] = [[] for _ in columns]
-    for word in row.words:
-        cells[min(range(len(columns)), key=lambda place: _distance(columns[place].box, word.box))].append(word)
+    for words in _close_words(row.words):
+        box = hull(word.box for word in words)
+        under = [column for column in columns if min(box.right, column.box.right) > max(box.left, column.box.left)]
+        for group in (words,) if len(under) < 2 else _with_tails(words):
+            place = hull(word.box for word in group)
+            cells[min(range(len(columns)), key=lambda no: _distance(columns[no].box, place))].extend(group)
     return cells
+
+
+def _with_tails(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Single words, an abbreviation together with the number before it."""
+    group: list[Word] = []
+    for word in words:
+        if group and not (_is_tail(word) and any(char.isdigit() for char in group[-1].text)):
+            yield tuple(group)
+            group = []
+        group.append(word)
+    yield tuple(group)
+
+
+def _close_words(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    group: list[Word] = []
+    for word in words:
+        if group and word.box.left - group[-1].box.right > _WORD_GAP * max(word.box.height, group[-1].box.height):
+            yield tuple(group)
+            group = []
+        group.append(word)
+    yield tuple(group)
 
 
 def _distance(column: Box, word: Box) -> float:

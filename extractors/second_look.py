@@ -32,6 +32,7 @@ _ALPHABETS = {
     "icd10": _LATIN + _DIGITS + ".",
     "dose": "VRI" + _DIGITS,
 }
+LATIN_TEXT = _LATIN + _LATIN.lower() + _DIGITS + ".,-&()"
 _NUMBERS = {
     "date": _DIGITS + ".,/-",
     "integer": _DIGITS + ".,/-",
@@ -46,6 +47,21 @@ _ELEVEN = re.compile(r"(?<![0-9])11(?![0-9])")  # or the Roman II: the second lo
 _ROMAN_DATE = re.compile(r"[\dIVXХІУПШl|.,/\s-]+")
 _RANGE = re.compile(r"(?<![0-9¤])[0-9]+(?:[.,][0-9]+)?\s?-\s?[0-9]+(?:[.,][0-9]+)?(?![0-9¤/])")
 _UNIT_AT_END = re.compile(r"^(?P<number>[^A-Za-zА-Яа-яё°%]*\d)\s?(?P<unit>[A-Za-zА-Яа-яё°%][A-Za-zА-Яа-яё°%/.\s]*)$")
+
+
+_ODD = re.compile(r"[$@{}\\]|[а-яё][А-ЯЁ]{2}|[а-яё][0-9]+[а-яё]|(?<![\w-])[0-9]{2}[А-ЯЁ][а-яё]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+def is_noise(reading: Reading) -> bool:
+    """Whether a text holds what no Russian text does: mostly Latin words that the Russian model spelled."""
+    return reading.evidence.get("closed_list", 0.0) == 0.0 and _ODD.search(reading.raw) is not None
+
+
+def is_latin_text(text: str) -> bool:
+    """Whether most letters of a text stand in Latin words."""
+    letters = sum(char.isalpha() for char in text)
+    return bool(letters) and sum(map(len, _LATIN_WORD.findall(text))) > 0.6 * letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +84,17 @@ def look_for(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look:
     if spec.part is not None:
         text = " ".join(word.text for word in words)
         return Look(spec, hull(word.box for word in words), alphabet_for(spec, text))
+    used = hull(word.box for word in words if word.box.overlap(first.box))
+    if spec.kind.value == "lot":  # letters may stand beside what was read
+        return Look(spec, _widened(used, 0.7, 0.7), alphabet_for(spec, first.raw))
+    if spec.field in _NUMERALS or (spec.kind.value == "dose" and first.raw.isdigit()):  # a stroke or a V may
+        return Look(spec, _widened(first.box, 0.5, 0.5), alphabet_for(spec, first.raw))
+    if spec.kind.unit == "g" and first.evidence.get("complete", 1.0) < 1.0:  # 3 730, of which the 3 was read
+        return Look(spec, _widened(used, 0.0, 3.0), alphabet_for(spec, first.raw))
     if spec.kind.value in ("integer", "decimal") and (number := _bare_number(spec, first, words)):
         return number
-    used = hull(word.box for word in words if word.box.overlap(first.box))
-    if spec.field in _NUMERALS or spec.kind.value == "lot":  # a stroke or a letter may stand beside what was read
-        return Look(spec, _widened(first.box, 0.5, 0.5), alphabet_for(spec, first.raw))
+    if spec.kind.value == "text" and is_noise(first):
+        return Look(spec, used, LATIN_TEXT)
     if spec.kind.value == "vaccine" and first.evidence.get("ambiguous", 1.0) < 1.0:  # -М or 13 may be lost behind it
         return Look(spec, _widened(used, 0.0, 3.0), None)
     box = first.box if spec.kind.value == "date" else used
@@ -119,6 +141,11 @@ def figures_in(look: Look, words: Sequence[Word], seen: Sequence[Word]) -> tuple
     rest = iter(figures)
     texts = ["".join(next(rest) if char in _DIGITS else char for char in word.text) for word in target]
     return tuple(replace(word, text=text, symbols=()) for word, text in zip(target, texts, strict=True))
+
+
+def pattern_of(text: str) -> str:
+    """The text as the network of figures would write it: every letter is a sign for no figure."""
+    return re.sub(r"[^\W\d_]", NO_FIGURE, re.sub(r"\s", "", text))
 
 
 def _widened(box: Box, left: float, right: float) -> Box:

@@ -15,6 +15,7 @@ from extractors.rows import SEGMENT_GAP, Row
 from schemas.form import FormType, SectionSpec
 from schemas.page import Word
 
+_FULL_LINE = 0.75  # of the text's width
 _LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
 
 
@@ -39,7 +40,27 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
         if sections[section_id].until_label:
             later = (places[id(h.words[0])] for h in ordered if h.row > hit.row and _begins_row(rows, h))
             end = min([end, *(place for place in later if place >= start)])
+        if sections[section_id].until_measures:
+            measures = (places[id(words_of[0])] for words_of in _measure_rows(rows, ordered, hit.row))
+            end = min([end, *(place for place in measures if place >= start)])
+        if sections[section_id].closed and not sections[section_id].resumes:
+            beside = (places[id(h.words[0])] for h in ordered if _is_next_field(rows, hit, h))
+            end = min([end, *(place for place in beside if place >= start)])
         yield Stretch(sections[section_id], hit, tuple(words[start:end]))
+
+
+def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterator[tuple[Word, ...]]:
+    """Rows with measures: two labels with numbers, or one that begins the row after a line that was not full."""
+    edge = max((row.box.right for row in rows), default=0)
+    found: dict[int, list[Hit]] = {}
+    for hit in hits:
+        follower = rows[hit.row].words[hit.end].text if hit.end < len(rows[hit.row].words) else ""
+        if hit.row > after and hit.target.specs and follower[:1].isdigit():
+            found.setdefault(hit.row, []).append(hit)
+    for row, own in found.items():
+        is_new = rows[row - 1].box.right < _FULL_LINE * edge
+        if len(own) > 1 or (is_new and _begins_row(rows, own[0])):
+            yield rows[row].words
 
 
 def _headings(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
@@ -60,6 +81,23 @@ def _headings(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Itera
 
 def _begins_row(rows: Sequence[Row], hit: Hit) -> bool:
     return hit.start == 0 or (hit.start == 1 and is_enumerator(rows[hit.row].words[0]))
+
+
+def _is_next_field(rows: Sequence[Row], heading: Hit, other: Hit) -> bool:
+    """True for the label of a field below a heading, both with their values in the same column to the right."""
+    if not other.target.specs or other.row <= heading.row or not _begins_row(rows, heading):
+        return False
+    own, below = _follower(rows, heading), _follower(rows, other)
+    if own is None or below is None or not _begins_row(rows, other):
+        return False
+    height = own.box.height
+    is_apart = min(own.box.left - heading.box.right, below.box.left - other.box.right) > 0.8 * height
+    return is_apart and abs(own.box.left - below.box.left) < height and abs(heading.box.left - other.box.left) < height
+
+
+def _follower(rows: Sequence[Row], hit: Hit) -> Word | None:
+    words = rows[hit.row].words
+    return words[hit.end] if hit.end < len(words) and not hit.next_row_end else None
 
 
 def _says_again(rows: Sequence[Row], last: Hit, hit: Hit) -> bool:

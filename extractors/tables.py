@@ -28,7 +28,7 @@ _SAME_HEADING_BONUS = 1.5
 _TURNED_MALUS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormTable:
     """A table of the page that is one of the form's."""
 
@@ -41,16 +41,27 @@ class FormTable:
 def find_tables(view: View) -> tuple[FormTable, ...]:
     """The tables of the form on the page: those with rulings or white space, then those only words tell of."""
     specs = tuple(view.form.tables)
-    found = [match for table in view.page.tables if (match := _best(view, table, specs)) is not None]
+    matches = [match for table in view.page.tables if (match := _best(view, table, specs)) is not None]
+    found = [match for match in matches if match.table.is_ruled]
     for number, spec in enumerate(specs):
         if all(match.number != number for match in found):
             for table in recover_table(view, spec, [match.table for match in found]):
                 match = _best(view, table, specs, only=number)
                 if match is not None:
                     found.append(match)
+    for match in matches:
+        rivals = [other for other in found if other.table.box.overlap(match.table.box)]
+        if not match.table.is_ruled and all(_knows_less(other, match) for other in rivals):
+            found = [other for other in found if other not in rivals] + [match]
     if not found and len({spec.kind for spec in specs}) == 1:
         found = [match for table in view.page.tables if (match := _guessed(table, specs[0])) is not None]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda match: match.table.box.top))
+
+
+def _knows_less(match: FormTable, other: FormTable) -> bool:
+    """True where fewer columns are known by their headings."""
+    known, others = (sum(map(len, m.headers[0].groups)) - len(m.headers[0].guessed) for m in (match, other))
+    return known < others
 
 
 def _guessed(table: Table, spec: TableSpec) -> FormTable | None:
@@ -99,8 +110,8 @@ def _speaks_of(text: str, headings: Sequence[str]) -> bool:
     return any(fold(heading) in text for heading in headings)
 
 
-def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> Iterator[PageEntry]:
-    """The entries of the tables, row by row."""
+def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> Iterator[tuple[FormTable, PageEntry]]:
+    """The entries of the tables, row by row, each with its table."""
     page_readings: dict[int, dict[str, Reading]] = {}
     for found in tables:
         spec = view.form.tables[found.number]
@@ -112,7 +123,7 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
                 if is_answer(readings, spec.needs) and not _says_nothing(spec, readings):
                     for name, reading in page_readings[found.number].items():
                         readings.setdefault(name, reading)
-                    yield PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
+                    yield found, PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
 
 
 def _says_nothing(spec: TableSpec, readings: dict[str, Reading]) -> bool:

@@ -20,6 +20,11 @@ _DENIED = re.compile(
     r"отягощ|отрица|спокой|(?<!\w)нет(?!\w)|не\s+выявл|не\s+было|не\s+отмеч|без\s+особен|отсутств|б/о|неизвест|не\s+наблюд|благополуч",
     re.IGNORECASE,
 )
+_UNDONE = re.compile(
+    r"(?<!\w)(?:за)?планир\w+|(?<!\w)не\s+(?:провод|провед|сдел|выполн|взят|обслед|привит|введ)\w*"
+    r"|(?<!\w)(?:отказ|медотвод|отвод)(?!\w)|(?<!\w)подлеж\w+|(?<!\w)рекомендован\w*",
+    re.IGNORECASE,
+)
 _ITEM_END = re.compile(r"[;.]$")
 _SPLIT = re.compile(r"^(?:[-–—:]|в|виде)$")
 _LEAD = frozenset(
@@ -43,6 +48,11 @@ _LEAD = frozenset(
 _NAME_LENGTH = 4  # a shorter word with a full stop is an abbreviation, not the end of an item
 
 
+def is_undone(text: str) -> bool:
+    """True where a text says that something was not done or is still to be done: «запланирован», «не проведён»."""
+    return _UNDONE.search(text) is not None
+
+
 def told_allergies(words: Sequence[Word], reread: Reread) -> Iterator[dict[str, Reading]]:
     """Substance and reaction of each allergy that the text affirms."""
     for item in _items(words):
@@ -54,17 +64,27 @@ def told_allergies(words: Sequence[Word], reread: Reread) -> Iterator[dict[str, 
             yield readings
 
 
-def told_illnesses(words: Sequence[Word], reread: Reread) -> Iterator[dict[str, Reading]]:
-    """Relative and illness of each illness in the family that the text affirms."""
+def told_illnesses(words: Sequence[Word], reread: Reread, *, dashed: bool = False) -> Iterator[dict[str, Reading]]:
+    """Relative and illness of each illness in the family that the text affirms.
+
+    dashed: only in the form «у матери — астма», as running text about other matters asks for.
+    """
     for item in _items(words):
         text = " ".join(word.text for word in item)
         place = _relative_at(item)
+        if dashed and (place is None or not _is_dashed(item, place)):
+            continue
         if place is None or read_context(text).certainty == "excluded" or _DENIED.search(text):
             continue
         condition = [word for word in item[place + 1 :] if fold(word.text) or word.text not in "-–—:"]
         readings = _read("family_history", {"relative": item[place : place + 1], "condition": condition}, reread)
         if len(readings) == 2:
             yield readings
+
+
+def _is_dashed(item: Sequence[Word], place: int) -> bool:
+    follower = item[place + 1].text if place + 1 < len(item) else ""
+    return place == 1 and fold(item[0].text) == "у" and follower in ("-", "–", "—", ":")
 
 
 def _items(words: Sequence[Word]) -> Iterator[list[Word]]:

@@ -37,6 +37,7 @@ class View:
     label_words: frozenset[int]
     foreign: frozenset[int]  # places in `hits` of labels that tell of another person
     pens: tuple[Region, ...] = field(default=())
+    taken: tuple[Box, ...] = ()  # tables whose rows are entries
 
     def section_of(self, hit: Hit) -> Stretch | None:
         """The section that a label stands in; a heading stands in none."""
@@ -49,7 +50,11 @@ class View:
     def without(self, boxes: Sequence[Box]) -> View:
         """The view without labels inside some boxes: what looks like a label in a table of data is data."""
         inside = [no for no, hit in enumerate(self.hits) if any(_holds(box, hit.box) for box in boxes)]
-        return replace(self, foreign=self.foreign | frozenset(inside)) if inside else self
+        return replace(self, foreign=self.foreign | frozenset(inside), taken=tuple(boxes))
+
+    def is_taken(self, box: Box) -> bool:
+        """True where a table of entries holds the box."""
+        return any(_holds(taken, box) for taken in self.taken)
 
     def is_label(self, word: Word) -> bool:
         """True where the word is part of a label that was found."""
@@ -65,7 +70,8 @@ def view_of(page: Page, form: FormType) -> View:
     by_row: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_row[hit.row].append(hit)
-    stretches = tuple(find_sections(form, rows, hits, [word for line in lines for word in line]))
+    found = find_sections(form, rows, hits, [word for line in lines for word in line])
+    stretches = tuple(_in_own_cells(stretch, cells) for stretch in found)
     return View(
         page=page,
         form=form,
@@ -97,6 +103,20 @@ def _cell_words(page: Page) -> Iterator[tuple[tuple[int, int], tuple[Table, Cell
                 for line in cell.lines:
                     for word in line.words:
                         yield (word.box.left, word.box.top), (table, cell)
+
+
+def _in_own_cells(stretch: Stretch, cells: Mapping[tuple[int, int], tuple[Table, Cell]]) -> Stretch:
+    """A section whose heading stands in a table cell holds the rest of the cell, or else the cells to its right."""
+    first = stretch.heading.words[0].box
+    table, cell = cells.get((first.left, first.top), (None, None))
+    if table is None or cell is None:
+        return stretch
+    places = {word: cells.get((word.box.left, word.box.top), (None, None))[1] for word in stretch.words}
+    own = tuple(word for word in stretch.words if places[word] is cell)
+    right = tuple(
+        w for w in stretch.words if (c := places[w]) is not None and c.row == cell.row and c.column > cell.column
+    )
+    return replace(stretch, words=own or right) if own or right else stretch
 
 
 def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:

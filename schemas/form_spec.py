@@ -43,6 +43,7 @@ class FieldSpec(Strict):
     rows: int = Field(default=1, ge=1, le=60)
     where: Where = "any"
     inside: Names = ()
+    begins_line: bool = False
     of_named: bool = False
     at_entry: bool = False
 
@@ -75,6 +76,9 @@ class EntrySpec(Strict):
     diagnoses_of: str | None = None
     diagnoses_too: Literal["all", "others"] = "all"
     told_in: str | None = None
+    told_anywhere: bool = False
+    lines: bool = False
+    unless: Names = ()
 
 
 class ColumnSpec(Strict):
@@ -118,6 +122,7 @@ class SectionSpec(Strict):
     subject: Literal["child", "other"] = "child"
     closed: bool = False
     until_label: bool = False
+    until_measures: bool = False
 
 
 class MatchSpec(Strict):

@@ -7,12 +7,12 @@ import random
 import numpy as np
 import pytest
 
-from samples.unseen import FORMS, draw_chart, others, title
-from samples.unseen.paper import UNSEEN
 from samples.canvas import Canvas
 from samples.damage import LEVELS
 from samples.draw import Style, draw_one
 from samples.life import make_child
+from samples.unseen import FORMS, draw_chart, others, title
+from samples.unseen.paper import UNSEEN
 
 ALL_FORMS = {
     "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias",

@@ -29,6 +29,7 @@ _SIGN = re.compile(
     r"|^\s*(?P<alone>[+\-–—−])\s*$",
     re.IGNORECASE,
 )
+_ANSWER_NO = re.compile(r"\W*нет(?!\w)\W*(?:$|[А-ЯЁ])")  # to the question before it, no denial of a diagnosis
 
 
 @cache
@@ -100,6 +101,8 @@ def _read_health_group(spec: ValueSpec, text: str) -> Parsed:
 
 def _read_certainty(spec: ValueSpec, text: str) -> Parsed:
     """Doubt and denial by the whole clause first: не исключена is a doubt, исключена is none."""
+    if _ANSWER_NO.match(text):
+        return absent(text)
     certainty = read_context(text).certainty
     if certainty != "confirmed":
         return Parsed(certainty, (0, len(text)), (), {"closed_list": 1.0})

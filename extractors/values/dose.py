@@ -14,9 +14,10 @@ from schemas.kinds import ValueSpec
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄⁰¹²³⁴①②③④", "01234012341234")
 _V, _R = "VvВвУуYyѴ", "RrРрЯяPp"
 _NUMBER = r"(?P<n>[1-9]|[IІlіi|!ПШ]{1,3}|[ZzЗз])"
+_STEM = rf"(?:\\\s?[/УуVvYy]?|[{_V}])"  # engines make a stroke of the V's left side
 _LABEL = re.compile(
-    rf"(?<!\w)(?:(?P<rv>(?:[{_V}]\s?\d?\s?)?[{_R}К]\s?(?:[{_V}]|\\\s?/?)|[{_R}](?=\s?[\dIІl|ПШ.\s-]|$))|(?P<v>[{_V}]|\\\s?/))\.?"
-    rf"(?:\s?[-–.]?\s?{_NUMBER})?(?![\w])"
+    rf"(?<![\w\\])(?:(?P<rv>(?:[{_V}]\s?\d?\s?)?(?:[{_R}КкВв]\s?{_STEM})|[{_R}](?=\s?[\dIІl|ПШ.\s-]|$))|(?P<v>{_STEM}))\.?"
+    rf"(?:\s?[-–.]?\s?{_NUMBER})?(?![\w\\])"
 )
 _NTH = r"(?:(?P<before>[1-4]|[IІПШ]{1,3}|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s?[-–]?\s?(?:я|ая|й|ой|а))?\s?)?"
 _AFTER = r"(?:\s?[№N:.-]?\s?(?P<after>[1-4]|[IІПШ]{1,3})(?!\w))?"
@@ -83,7 +84,7 @@ def read_dose(spec: ValueSpec, text: str) -> Parsed:
     """The label of the dose; a bare number is a vaccination, and says that it may be more."""
     view = text.translate(_SUBSCRIPTS)
     if not any(c.isalnum() for c in view):
-        return absent(text)
+        return unreadable(text) if "\\" in view else absent(text)  # a stroke is what is left of a V
     if found := _from_words(view) or _from_label(view):
         return found
     bare = _BARE.match(view)

@@ -17,6 +17,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _ZEROS = re.compile(r"[OО0-9]*[0-9][OО0-9]*")  # lots are printed in capitals and use no O among digits
+_TORN = re.compile(r"[\\$\[\]{}@&<>|]|\.\)")
 _LOT = re.compile(r"[^\W_](?:[\w/\-–.]*[^\W_])?(?:\s?[-–/]\s?[^\W_]+)*")
 
 
@@ -51,6 +52,8 @@ def read_lot(spec: ValueSpec, text: str) -> Parsed:
     lot, evidence = _one_script(capitals)
     if written != capitals:
         evidence = {**evidence, "repaired": 0.5}
+    if _TORN.search(body):  # signs that no lot has: letters that were not known
+        evidence = {**evidence, "complete": 0.5}
     if len(found) > 1:
         evidence = {**evidence, "ambiguous": 0.5}
     return Parsed(lot, (start + first, start + match.end()), tuple(m.group() for m in found[1:]), evidence)

@@ -130,7 +130,7 @@ def _range_end(spec: ValueSpec, text: str, quantities: list[Quantity]) -> Parsed
     if not amounts:
         return unreadable(text)
     is_upper, is_lower = _UPPER_ONLY.search(text) is not None, _LOWER_ONLY.search(text) is not None
-    if is_upper != is_lower:
+    if (is_upper and not is_lower) or (is_lower and len(amounts) == 1):
         return _result(spec, text, amounts[0], []) if (spec.part == "high") == is_upper else absent(text)
     if len(amounts) == 1:
         return unreadable(text, [value for a in amounts if (value := _rounded(spec, a.value)) is not None])

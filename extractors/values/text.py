@@ -23,9 +23,12 @@ _CERTAINTY_AT_END = re.compile(
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?»)])(?=\s|$)")
 _EDGE = " \t_|.,;:—–-=~'\"`*•·"
 _INITIAL = re.compile(r"(?<![^\W_])[А-ЯЁA-Z]$")
-_DIGIT_INITIAL = re.compile(r"(?<![\w.,-])([306])\.(?=\s?[А-ЯЁ]\.)")  # З.А. read as 3.А.
+_DIGIT_INITIAL = re.compile(r"(?<![\w.,-])([306])\.(?=\s?[А-ЯЁ](?:\.|$))")  # З.А. read as 3.А.
 _INITIALS = re.compile(r"(?<!\w)([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")
 _ABBREVIATED = re.compile(r"(?<!\w)(г|ул|д|кв|корп|стр|пр|пер|пос|обл|наб|б-р|пр-т|ш),(?=\s?[\wА-Яа-я])")
+_TEMPERATURE = re.compile(  # the sign t, as print engines make it, and a child's temperature
+    r"^\W{0,2}(?:[tтfеeсc1lI]\W{0,2})?(?P<n>(?:3[5-9]|4[0-2])[.,][0-9])\W{0,2}[СCсc]?\W?$", re.IGNORECASE
+)
 _ORPHAN = re.compile(r"^[)\]}»]+\s*|\s*[(\[{«]+$")
 
 
@@ -79,6 +82,15 @@ def _read_diagnosis(spec: ValueSpec, text: str) -> Parsed:
     return _read_plain(spec, text[: told.start()])
 
 
+def _read_reaction(spec: ValueSpec, text: str) -> Parsed:
+    """A reaction; a temperature alone is written with its sign, which print engines seldom know."""
+    found = _TEMPERATURE.match(text)
+    if found is None:
+        return _read_plain(spec, text)
+    value = f"t {found['n'].replace('.', ',')}"
+    return Parsed(value, (0, len(text)), (), {} if text.startswith("t ") else {"repaired": 0.5})
+
+
 _STANDARD = {
     "analyte": read_analyte,
     "unit": read_unit,
@@ -86,6 +98,7 @@ _STANDARD = {
     "relative": read_relative,
     "doctor": _read_doctor,
     "address": _read_address,
+    "reaction": _read_reaction,
     "text": _read_diagnosis,
     "diagnosis": _read_diagnosis,
 }

@@ -165,13 +165,21 @@ def _punch_holes(grey: Pixels, dpi: float) -> Pixels:
         left, top, box_width, box_height, area = (int(value) for value in stats[index])
         sizes_mm = [side * MM_PER_INCH / low_dpi for side in (box_width, box_height)]
         near = min(left, top, width - left - box_width, height - top - box_height) < reach_px
-        is_disc = 0.68 < area / (box_width * box_height) < 0.9 and 0.8 < box_width / box_height < 1.25
-        if near and is_disc and all(3.5 < size < 9.5 for size in sizes_mm):
+        is_solid = area / (box_width * box_height) > 0.68 and 0.8 < box_width / box_height < 1.25
+        in_size = near and is_solid and all(3.5 < size < 9.5 for size in sizes_mm)
+        if in_size and _has_round_corners(dark[top : top + box_height, left : left + box_width]):
             mask[labels == index] = 255
     if not mask.any():
         return np.zeros(grey.shape, np.uint8)
     mask = np.asarray(cv2.dilate(mask, np.ones((5, 5), np.uint8)), dtype=np.uint8)
     return np.asarray(cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
+
+
+def _has_round_corners(crop: Pixels) -> bool:
+    """True for a disc, False for a solid square, such as a mark printed for the scanner."""
+    side = max(1, round(0.18 * min(crop.shape)))
+    corners = (crop[:side, :side], crop[:side, -side:], crop[-side:, :side], crop[-side:, -side:])
+    return float(np.mean([corner.mean() for corner in corners])) < 0.35
 
 
 def _ink_contrast(grey: Pixels) -> int:

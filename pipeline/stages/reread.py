@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 
 from pipeline.stages.crops import PAPER, line_bands, put_on_page, read_lines
-from pipeline.stages.digits import with_threes_set_right
-from pipeline.stages.engine import PAGE_LANGUAGE, OcrEngine, crop_language
+from pipeline.stages.digits import with_threes_by_shape, with_threes_set_right
+from pipeline.stages.engine import CODE_LANGUAGE, OcrEngine, crop_language
 from pipeline.stages.figures import OTHER, read_figures
 from pipeline.stages.unread import INK_BELOW
 from pipeline.stages.zeros import without_zero_marks
@@ -38,7 +38,9 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
         if alphabet is not None and OTHER in alphabet:
             return tuple(put_on_page(word, to_page, size_px) for word in _figures(crop))
         words = read_lines(crop, Box(0, 0, wide.width, wide.height), engine, alphabet)
-        if crop_language(alphabet) == PAGE_LANGUAGE:
+        if crop_language(alphabet) == CODE_LANGUAGE:
+            words = with_threes_by_shape(crop, words)
+        else:
             words = with_threes_set_right(crop, words, engine)
         return tuple(put_on_page(word, to_page, size_px) for word in words)
 

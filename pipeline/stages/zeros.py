@@ -54,9 +54,17 @@ def without_zero_marks(grey: Pixels) -> Pixels:
         dots = [_outline(contours[dot]) for hole in holes for dot in _siblings(int(child[hole]), following)]
         if _is_dotted(zero, holes, dots) or _is_slashed(zero, [_outline(contours[hole]) for hole in holes]):
             cleaned = grey.copy() if cleaned is grey else cleaned
-            inside = cv2.convexHull(np.vstack([np.asarray(contours[hole]) for hole in holes]))
-            cv2.drawContours(cleaned, [inside], -1, PAPER, cv2.FILLED)
+            _empty(cleaned, zero, np.vstack([np.asarray(contours[hole]) for hole in holes]))
     return cleaned
+
+
+def _empty(grey: Pixels, zero: _Outline, edge: NDArray[np.int32]) -> None:
+    """Make the inside white; `edge` are points of the inner edge, which belong to the zero's own stroke."""
+    inside = np.zeros((zero.height, zero.width), np.uint8)
+    cv2.fillConvexPoly(inside, cv2.convexHull(edge - np.array((zero.left, zero.top))), 255)
+    inside = np.asarray(cv2.erode(inside, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    view = grey[zero.top : zero.top + zero.height, zero.left : zero.left + zero.width]
+    view[inside > 0] = PAPER
 
 
 def _depths(parent: NDArray[np.int64]) -> NDArray[np.int64]:

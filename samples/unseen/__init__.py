@@ -32,7 +32,7 @@ FORMS: tuple[tuple[Draw, ...], ...] = (
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """One chart: the title page, then every form in one of its layouts, and two papers of others, as they were filed."""
+    """One chart: the title page, then every form in one of its layouts and two papers of others, as filed."""
     leaves = [rng.choice(variants)(child, rng, style) for variants in FORMS]
     leaves += [paper(child, rng, style) for paper in rng.sample(others.VARIANTS, 2)]
     rng.shuffle(leaves)

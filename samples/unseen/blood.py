@@ -10,7 +10,17 @@ from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.truth import Telling
 from samples.unseen.paper import (
-    CODE, GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, form_lines, open_leaf, whose,
+    CODE,
+    GOLOS,
+    NOTO,
+    SANS,
+    SERIF,
+    SPECTRAL,
+    Leaf,
+    clinic_lines,
+    form_lines,
+    open_leaf,
+    whose,
 )  # fmt: skip
 from schemas.geometry import Box
 
@@ -85,7 +95,7 @@ def slip(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             c.record(told, "unit", row.unit, unit, "printed", told.places[-1].box)
         leaf.mine(told, "value", row.text, row.value, line[1])
         _norm(leaf, told, row, line[2], both=True)
-    leaf.put((8, cells[-1][0].bottom + 10), ("Лаборант", None, "", child.mother.person.short, 0), 100)
+    leaf.put((8, cells[-1][0].bottom + 10), ("Лаборант", None, "", child.doctors["хирург"].short, 0), 100)
     return [c]
 
 
@@ -115,7 +125,7 @@ def laboratory(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             leaf.mine(told, "unit", _unit(row.unit, way), row.unit, line[3])
         _norm(leaf, told, row, line[4], both=False)
     y = cells[-1][0].bottom + 9
-    c.text(14, y, f"Одобрил: {child.stay.doctor.short}. Результат не является диагнозом.", leaf.small)
+    c.text(14, y, f"Одобрил: {child.stay.doctor.short} Результат не является диагнозом.", leaf.small)
     return [c]
 
 
@@ -142,7 +152,7 @@ def two_halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             _named(leaf, told, row, name, Rect(left, at, 35, 10))
             leaf.mine(told, "value", row.text, row.value, Rect(left + 35, at, 18, 10))
             if row.unit:
-                leaf.mine(told, "unit", _unit(row.unit, 0), row.unit, Rect(left + 53, at, 18, 10))
+                c.cell_value(told, "unit", _unit(row.unit, 0), row.unit, Rect(left + 53, at, 18, 10), leaf.label)
             _norm(leaf, told, row, Rect(left + 69, at, 21, 10), both=False)
             c.line(left, at + 10, left + 90, at + 10, 0.12)
     leaf.put((12, 136), ("Врач клинической лабораторной диагностики", None, "", child.stay.doctor.short, 0), 150)

@@ -10,7 +10,16 @@ from samples.illness import Diagnosis
 from samples.life import Child
 from samples.truth import Telling
 from samples.unseen.paper import (
-    GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, form_lines, open_leaf, whose,
+    GOLOS,
+    NOTO,
+    SANS,
+    SERIF,
+    SPECTRAL,
+    Leaf,
+    clinic_lines,
+    form_lines,
+    open_leaf,
+    whose,
 )  # fmt: skip
 from schemas.geometry import Box
 
@@ -56,8 +65,13 @@ def ruled(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(105, 20, "ЛИСТ ЗАПИСИ ЗАКЛЮЧИТЕЛЬНЫХ (УТОЧНЕННЫХ) ДИАГНОЗОВ", leaf.head(1.15), "middle")
     y = whose(leaf, 14, 32, 196, rng.choice((1, 3)))
     rows = _shown(child, 22)
-    cells = c.grid(14, y, [29.0, 95.0, 24.0, 34.0], [14.0, *[9.4] * (len(rows) + 2)])
-    heads = ("Число, месяц, год обращения", "Заключительный (уточненный) диагноз", "Диагноз поставлен впервые (+)", "Врач")
+    cells = c.grid(14, y, [33.0, 92.0, 23.0, 34.0], [14.0, *[9.4] * (len(rows) + 2)])
+    heads = (
+        "Число, месяц, год обращения",
+        "Заключительный (уточненный) диагноз",
+        "Диагноз поставлен впервые (+)",
+        "Врач",
+    )
     leaf.heads(cells[0], heads)
     for row, line in zip(rows, cells[1:], strict=False):
         told = _told(leaf, row)

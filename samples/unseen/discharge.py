@@ -11,16 +11,27 @@ from samples.life import Child
 from samples.stamps import rect_stamp
 from samples.truth import Telling
 from samples.unseen.paper import (
-    GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, form_lines, open_leaf, whose,
+    GOLOS,
+    NOTO,
+    SANS,
+    SERIF,
+    SPECTRAL,
+    Fact,
+    Leaf,
+    form_lines,
+    open_leaf,
+    whose,
 )  # fmt: skip
 
 FORM = ("discharge_027u", "027/у")
 COURSE = (
     "Состояние при поступлении средней тяжести, лихорадка. Проведено обследование: общий анализ крови, мочи — без "
-    "выраженных отклонений. Рентгенография органов грудной клетки: данных за туберкулёз нет. Получал инфузионную и "
-    "симптоматическую терапию с положительным эффектом."
+    "выраженных отклонений. Рентгенография органов грудной клетки: данных за туберкулёз нет. Инфузионная и "
+    "симптоматическая терапия с положительным эффектом."
 )
-ADVICE = "Наблюдение участкового педиатра, щадящий режим 2 недели, контроль анализа крови, медотвод от прививок 1 месяц."
+ADVICE = (
+    "Наблюдение участкового педиатра, щадящий режим 2 недели, контроль анализа крови, медотвод от прививок 1 месяц."
+)
 
 
 def _told(leaf: Leaf) -> Telling:
@@ -52,8 +63,8 @@ def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     form_lines(leaf, 105, 12, ("Департамент здравоохранения города Москвы",), "middle")
     box = c.text(105, 18, stay.facility, leaf.label.bold, "middle")
     c.record(told, "facility", stay.facility, stay.facility, "printed", box)
-    c.text(105, 23, f"справочная (495) {rng.randint(200, 999)}-14-{rng.randint(10, 99)}, ОГРН 1027700{rng.randint(100000, 999999)}",
-           leaf.small, "middle")  # fmt: skip
+    call = f"справочная (495) {rng.randint(200, 999)}-14-{rng.randint(10, 99)}"
+    c.text(105, 23, f"{call}, ОГРН 1027700{rng.randint(100000, 999999)}", leaf.small, "middle")
     number = f"{rng.randint(1000, 39999)}-{stay.admitted.year % 100:02d}"
     c.text(105, 35, f"ВЫПИСНОЙ ЭПИКРИЗ из истории болезни № {number}", leaf.head(1.25), "middle")
     y = whose(leaf, 18, 47, 194, rng.choice((1, 2)))
@@ -62,15 +73,17 @@ def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     text = [leaf.piece(f"{was} на стационарном лечении с"), start, leaf.piece("по"), end]
     text += [leaf.piece("в отделении:"), leaf.piece(stay.department, told, "department")]
     y = leaf.run((18, y + 2), 176, text, 5.8) + 3
-    y = leaf.run((18, y), 176, [leaf.bold("Направлен с диагнозом:"), leaf.piece("Острая кишечная инфекция? Лихорадка неясная")]) + 3
     words = [leaf.piece(stay.illness.text, told, "diagnosis"), leaf.piece("Код по МКБ-10:")]
-    final = [leaf.bold("Заключительный клинический диагноз:"), *words, leaf.piece(stay.illness.icd10, told, "icd10")]
-    y = leaf.run((18, y), 176, final, 5.8) + 3
-    plain = (("Жалобы при поступлении:", "на повышение температуры, слабость, отказ от еды."), ("Течение:", COURSE),
-             ("Рекомендации:", ADVICE))  # fmt: skip
-    y = leaf.run((18, y), 176, [leaf.bold("Анамнез жизни:"), leaf.piece("Ребенок от второй беременности."), *_mother(leaf)], 5.8) + 3
-    for head, body in plain:
-        y = leaf.run((18, y), 176, [leaf.bold(head), leaf.piece(body)], 5.8) + 3
+    blocks = [
+        [leaf.bold("Направлен с диагнозом:"), leaf.piece("Острая кишечная инфекция? Лихорадка неясная")],
+        [leaf.bold("Заключительный клинический диагноз:"), *words, leaf.piece(stay.illness.icd10, told, "icd10")],
+        [leaf.bold("Анамнез жизни:"), leaf.piece("Ребенок от второй беременности."), *_mother(leaf)],
+        [leaf.bold("Жалобы при поступлении:"), leaf.piece("на повышение температуры, слабость, отказ от еды.")],
+        [leaf.bold("Течение:"), leaf.piece(COURSE)],
+        [leaf.bold("Рекомендации:"), leaf.piece(ADVICE)],
+    ]
+    for pieces in blocks:
+        y = leaf.run((18, y), 176, pieces, 5.8) + 3
     c.text(18, y + 8, f"Врач-ординатор: {stay.doctor.short}", leaf.label)
     c.text(18, y + 16, f"Зав. отделением: {child.doctors['хирург'].short}", leaf.label)
     if style.medium == "mixed":
@@ -82,7 +95,9 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The blank of the extract with lines to write on and small print below them."""
     leaf = open_leaf(child, rng, style, A4_MM, FORM, 3.2, 0.5, (NOTO, SERIF, SANS))
     c, told, stay, who = leaf.c, _told(leaf), child.stay, leaf.patient
-    form_lines(leaf, 196, 11, ("Медицинская документация", "Форма № 027/у", "Утверждена Минздравом СССР", "04.10.80 № 1030"))
+    form_lines(
+        leaf, 196, 11, ("Медицинская документация", "Форма № 027/у", "Утверждена Минздравом СССР", "04.10.80 № 1030")
+    )
     leaf.captioned(14, 110, 18, ("наименование учреждения", told, "facility", stay.facility, stay.facility))
     c.text(105, 36, "ВЫПИСКА", leaf.head(1.5), "middle")
     c.text(105, 42, "из медицинской карты стационарного больного", leaf.label, "middle")
@@ -103,7 +118,7 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.value(told, "diagnosis", stay.illness.text, stay.illness.text, (16, 124.7), leaf.value)
     leaf.put((153, 125), ("код МКБ", told, "icd10", stay.illness.icd10, stay.illness.icd10), 196)
     c.text(14, 134, "7. Краткий анамнез, проведенное лечение, состояние при выписке", leaf.label)
-    lines = c.wrap(f"Аппендицит исключен. {COURSE}", leaf.value, 178)
+    lines = c.wrap(f"Менингит исключен. {COURSE}", leaf.value, 178)
     for index, line in enumerate(lines[:7]):
         c.text(15, 143 + index * 8.5, line, leaf.value)
         c.fill_line(14, 196, 143.2 + index * 8.5)
@@ -125,7 +140,7 @@ def template(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     cells = c.grid(14, 20, [58.0, 124.0], [8.5] * 9, 0.15)
     for fact, row in zip([*leaf.names(), leaf.born("Дата рождения")], cells, strict=False):
         leaf.pair(row[0], row[1], fact)
-    facts = (
+    facts: tuple[Fact, ...] = (
         ("Стационар", told, "facility", stay.facility, stay.facility),
         ("Отделение", told, "department", stay.department, stay.department),
         ("Дата госпитализации", told, "admission_date", leaf.day(stay.admitted), stay.admitted.isoformat()),

@@ -8,9 +8,18 @@ from collections.abc import Sequence
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child, Measure
-from samples.truth import Telling
+from samples.truth import Telling, Value
 from samples.unseen.paper import (
-    GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, form_lines, open_leaf, whose,
+    GOLOS,
+    NOTO,
+    SANS,
+    SERIF,
+    SPECTRAL,
+    Leaf,
+    clinic_lines,
+    form_lines,
+    open_leaf,
+    whose,
 )  # fmt: skip
 from samples.wording import age, centimetres, comma, kilograms
 
@@ -51,7 +60,11 @@ def by_age(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _centimetres(leaf: Leaf, told: Telling, row: Measure, cells: Sequence[Rect]) -> None:
-    facts = (("height_cm", row.height_cm), ("head_circumference_cm", row.head_cm), ("chest_circumference_cm", row.chest_cm))
+    facts = (
+        ("height_cm", row.height_cm),
+        ("head_circumference_cm", row.head_cm),
+        ("chest_circumference_cm", row.chest_cm),
+    )
     for (field, number), area in zip(facts, cells, strict=False):
         if number is not None:
             leaf.mine(told, field, centimetres(number), number, area)
@@ -74,7 +87,7 @@ def by_day(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for row in child.growth:
         y += step
         told = _told(leaf, row)
-        facts = [
+        facts: list[tuple[str, str, Value]] = [
             ("date", leaf.day(row.day), row.day.isoformat()),
             ("age_months", age(row.age_months), row.age_months),
             ("height_cm", comma(row.height_cm), row.height_cm),
@@ -104,7 +117,7 @@ def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         if not rows:
             continue
         c.text(left + 45, y, title, leaf.label.bold, "middle")
-        cells = c.grid(left, y + 2, [21.0, 25.0, 22.0, 23.0], [8.0, *[9.0] * len(rows)], 0.15)
+        cells = c.grid(left, y + 2, [25.0, 23.0, 21.0, 22.0], [8.0, *[9.0] * len(rows)], 0.15)
         leaf.heads(cells[0], ("Дата", "Возраст", "Рост", "Масса тела"), bold=True)
         for row, line in zip(rows, cells[1:], strict=True):
             told = _told(leaf, row)
@@ -112,8 +125,8 @@ def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             leaf.mine(told, "age_months", age(row.age_months), row.age_months, line[1])
             leaf.mine(told, "height_cm", f"{centimetres(row.height_cm)} см", row.height_cm, line[2])
             leaf.mine(told, "weight_g", f"{kilograms(row.weight_g)} кг", row.weight_g, line[3])
-    y += 14 + 9 * 18
-    c.text(12, min(y, 250), "Мать: рост 164 см, вес 61 кг. Отец: рост 181 см, вес 84 кг.", leaf.label)
+    y += 20 + 9 * max(len(rows) for _, rows, _ in parts)
+    c.text(12, y, "Мать: рост 164 см, вес 61 кг. Отец: рост 181 см, вес 84 кг.", leaf.label)
     return [c]
 
 

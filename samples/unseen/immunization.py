@@ -10,16 +10,30 @@ from samples.draw import Style
 from samples.life import Child
 from samples.truth import Telling
 from samples.unseen.paper import (
-    CODE, FIRA_MONO, GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, form_lines, open_leaf, whose,
+    CODE,
+    FIRA_MONO,
+    GOLOS,
+    NOTO,
+    SANS,
+    SERIF,
+    SPECTRAL,
+    Leaf,
+    clinic_lines,
+    form_lines,
+    open_leaf,
+    whose,
 )  # fmt: skip
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 
 FORM = ("immunization_063u", "063/у")
 SHORT = {
-    "туберкулез": "Туберкулез", "гепатит B": "Вирусный гепатит В", "дифтерия, коклюш, столбняк": "Дифт., коклюш, столбн.",
-    "полиомиелит": "Полиомиелит", "корь, паротит, краснуха": "Корь, краснуха, паротит", "пневмококк": "Пневмококк. инф.",
-    "гемофильная инфекция": "ХИБ-инфекция", "ветряная оспа": "Ветряная оспа", "гепатит A": "Гепатит А", "грипп": "Грипп",
+    "туберкулез": "Туберкулез", "гепатит B": "Вирусный гепатит В",
+    "дифтерия, коклюш, столбняк": "Дифт., коклюш, столбн.",
+    "полиомиелит": "Полиомиелит", "корь, паротит, краснуха": "Корь, краснуха, паротит",
+    "пневмококк": "Пневмококк. инф.",
+    "гемофильная инфекция": "ХИБ-инфекция", "ветряная оспа": "Ветряная оспа", "гепатит A": "Гепатит А",
+    "грипп": "Грипп",
 }  # fmt: skip
 
 
@@ -37,7 +51,8 @@ def _dose(dose: str, way: int) -> str:
 
 def register(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A table ruled all over, in order of days, going on overleaf."""
-    shots, sheets = list(child.vaccinations), []
+    shots: list[Vaccination] = list(child.vaccinations)
+    sheets: list[Canvas] = []
     first = open_leaf(child, rng, style, A4_MM, FORM, 3.1, 0.5, (NOTO, SERIF, SPECTRAL))
     way = rng.randrange(3)
     while shots or not sheets:
@@ -67,9 +82,18 @@ def _next(leaf: Leaf) -> Leaf:
 
 
 def _register_rows(leaf: Leaf, shots: Sequence[Vaccination], top: float, way: int) -> None:
-    widths = [9.0, 24.0, 20.0, 17.0, 33.0, 14.0, 26.0, 43.0]
+    widths = [9.0, 28.0, 20.0, 17.0, 32.0, 13.0, 29.0, 38.0]
     cells = leaf.c.grid(12, top, widths, [11.0, *[8.4] * len(shots)])
-    heads = ("№ п/п", "Дата введения", "Возраст", "V, RV", "Вакцина", "Доза, мл", "Серия, контр. №", "Реакция (общая, местная)")
+    heads = (
+        "№ п/п",
+        "Дата введения",
+        "Возраст",
+        "V, RV",
+        "Вакцина",
+        "Доза, мл",
+        "Серия, контр. №",
+        "Реакция (общая, местная)",
+    )
     leaf.heads(cells[0], heads)
     for shot, row in zip(shots, cells[1:], strict=True):
         told = _told(leaf, shot)

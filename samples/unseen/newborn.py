@@ -59,7 +59,9 @@ def numbered(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(105, 37.5, "(отдать матери для передачи в детскую поликлинику)", leaf.small, "middle")
     mother = adult_line(child.mother.person, child.mother.birth_year, rng)
     leaf.put((14, 48), ("1. Родильница", None, "", mother, 0), 196)
-    leaf.put((14, 56), ("2. Роды состоялись (дата)", told, "birth_date", leaf.day(child.born), child.born.isoformat()), 100)
+    leaf.put(
+        (14, 56), ("2. Роды состоялись (дата)", told, "birth_date", leaf.day(child.born), child.born.isoformat()), 100
+    )
     leaf.put((103, 56), ("в", told, "maternity_hospital", birth.hospital, birth.hospital), 196)
     weeks = str(birth.gestation_weeks)
     leaf.put((14, 64), ("3. При сроке", told, "gestation_weeks", weeks, birth.gestation_weeks), 62)
@@ -107,12 +109,12 @@ def _first_days(leaf: Leaf, told: Telling) -> None:
 def _child_facts(leaf: Leaf, told: Telling, kilo: bool) -> list[Fact]:
     birth, born = leaf.child.birth, leaf.child.born
     natural = birth.delivery == "vaginal"
+    way = "через естественные родовые пути" if natural else "кесарево сечение"
     weight = f"{kilograms(birth.weight_g)} кг" if kilo else f"{birth.weight_g} г"
     return [
         ("Дата родов", told, "birth_date", leaf.day(born), born.isoformat()),
         ("Срок гестации", told, "gestation_weeks", f"{birth.gestation_weeks} недель", birth.gestation_weeks),
-        ("Способ родоразрешения", told, "delivery", "через естественные родовые пути" if natural else "кесарево сечение",
-         birth.delivery),
+        ("Способ родоразрешения", told, "delivery", way, birth.delivery),
         ("Масса тела", told, "weight_g", weight, birth.weight_g),
         ("Длина тела", told, "length_cm", f"{centimetres(birth.length_cm)} см", birth.length_cm),
         ("Окружность головы", told, "head_circumference_cm", f"{centimetres(birth.head_cm)} см", birth.head_cm),
@@ -127,7 +129,9 @@ def small_table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(74, 12, birth.hospital, leaf.label.bold, "middle")
     c.record(told, "maternity_hospital", birth.hospital, birth.hospital, "printed", c.truth.lines[-1].box)
     c.text(74, 19, "ОБМЕННАЯ КАРТА (113/у) — ВЫПИСКА НА НОВОРОЖДЕННОГО", leaf.label.bold, "middle")
-    leaf.put((8, 28), ("Ребенок гр-ки", None, "", f"{child.mother.person.full}, {child.mother.birth_year} г.р.", 0), 140)
+    leaf.put(
+        (8, 28), ("Ребенок гр-ки", None, "", f"{child.mother.person.full}, {child.mother.birth_year} г.р.", 0), 140
+    )
     one, five = birth.apgar
     facts = _child_facts(leaf, told, kilo=True)
     cells = c.grid(8, 33, [52.0, 80.0], [8.0] * (len(facts) + 3), 0.15)
@@ -141,8 +145,8 @@ def small_table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.value(told, "apgar_5min", str(five), five, (x + 2.8, y), leaf.value)
     c.text(x + 8, y, "баллов", leaf.label)
     gone = birth.discharged
-    leaf.pair(*cells[-2], ("Выписан(а)", told, "discharge_date", leaf.day(gone), gone.isoformat()))
-    leaf.pair(*cells[-1], ("Вес при выписке", None, "", f"{kilograms(birth.discharge_weight_g)} кг", 0))
+    leaf.pair(cells[-2][0], cells[-2][1], ("Выписан(а)", told, "discharge_date", leaf.day(gone), gone.isoformat()))
+    leaf.pair(cells[-1][0], cells[-1][1], ("Вес при выписке", None, "", f"{kilograms(birth.discharge_weight_g)} кг", 0))
     y = _shot_line(leaf, (8, cells[-1][0].bottom + 9), 132, "Вакцинация БЦЖ:", "туберкулез")
     y = _shot_line(leaf, (8, y), 132, "Вакцинация п/гепатита В:", "гепатит B")
     y = _screens(leaf, (8, y), 132)
@@ -166,7 +170,9 @@ def two_blocks(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     leaf = open_leaf(child, rng, style, A4_MM, FORM, 3.1, 0.0, (GOLOS, SANS, NOTO))
     c, told, birth, mother = leaf.c, _told(leaf), child.birth, child.mother
     form_lines(leaf, 105, 12, ("Департамент здравоохранения города Москвы", "113/у-20"), "middle")
-    leaf.put((14, 26), ("Медицинская организация:", told, "maternity_hospital", birth.hospital, birth.hospital), 196, "")
+    leaf.put(
+        (14, 26), ("Медицинская организация:", told, "maternity_hospital", birth.hospital, birth.hospital), 196, ""
+    )
     c.text(105, 36, "Вкладыш о новорожденном для детской поликлиники", leaf.head(1.25), "middle")
     c.text(14, 46, "Мать", leaf.label.bold)
     c.text(107, 46, "Ребенок", leaf.label.bold)

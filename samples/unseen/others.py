@@ -1,4 +1,4 @@
-"""Papers of no form of the collection: a consent, an ultrasound protocol, a school certificate. They tell of nothing."""
+"""Papers of no form of the collection: a consent, an ultrasound protocol, a school certificate. None is told."""
 
 from __future__ import annotations
 
@@ -21,11 +21,17 @@ def consent(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(105, 34, "ИНФОРМИРОВАННОЕ ДОБРОВОЛЬНОЕ СОГЛАСИЕ", leaf.head(1.3), "middle")
     c.text(105, 40, "на медицинское вмешательство", leaf.label, "middle")
     mother = child.mother
-    leaf.put((14, 54), ("Я,", None, "", f"{mother.person.full}, {rng.randint(1, 28):02d}.06.{mother.birth_year} г.р.", 0), 196)
+    leaf.put(
+        (14, 54),
+        ("Я,", None, "", f"{mother.person.full}, {rng.randint(1, 28):02d}.06.{mother.birth_year} г.р.", 0),
+        196,
+    )
     leaf.put((14, 63), ("зарегистрированная по адресу:", None, "", child.address, 0), 196)
-    leaf.put((14, 72), ("законный представитель ребенка", None, "", f"{child.person.full}, {leaf.day(child.born)}", 0), 196)
+    leaf.put(
+        (14, 72), ("законный представитель ребенка", None, "", f"{child.person.full}, {leaf.day(child.born)}", 0), 196
+    )
     text = (
-        "даю согласие на виды медицинских вмешательств, включенные в перечень, для получения первичной медико-санитарной "
+        "даю согласие на виды медицинских вмешательств, включенные в перечень, для получения медико-санитарной "
         "помощи. Мне в доступной форме разъяснены цели, методы, связанный с ними риск, возможные последствия, в том "
         "числе вероятность осложнений. Мне известно, что я имею право отказаться от вмешательства или потребовать его "
         "прекращения."

@@ -18,7 +18,7 @@ from samples.life import Child
 from samples.people import Person
 from samples.truth import Telling, Value
 from samples.wording import MONTHS, write_date
-from schemas.geometry import Box, hull
+from schemas.geometry import Box
 
 GOLOS, NOTO = Font("unseen/golos-text-400", scale=0.95), Font("unseen/noto-serif-400", scale=0.95)
 SERIF, SANS = Font("unseen/source-serif-4-400"), Font("unseen/source-sans-3-400", scale=1.05)
@@ -103,6 +103,10 @@ class Leaf:
             self.c.fill_line(start, until, y, dotted=line == "dotted")
         pen = self.narrow(text, self.value, until - start - 1.0)
         return self.mark(told, field, text, value, self.c.text(start + 0.7, y - 0.2, text, pen), pen)
+
+    def blank(self, x: float, y: float, label: str, until: float) -> None:
+        """A label with an empty line to write on."""
+        self.c.fill_line(self.say(x, y, label) + 1.6, until, y)
 
     def captioned(self, x0: float, x1: float, y: float, fact: Fact) -> Box:
         """A value on a rule with its label in small print below."""
@@ -231,16 +235,12 @@ def adult_line(person: Person, year: int, rng: random.Random) -> str:
     return f"{person.full}, {rng.randint(1, 28):02d}.{rng.randint(1, 12):02d}.{year} г.р."
 
 
-def around(boxes: Sequence[Box]) -> Box:
-    return hull(list(boxes))
-
-
 def whose(leaf: Leaf, x: float, y: float, until: float, way: int) -> float:
     """Whose page it is, in one of four ways; gives the next baseline."""
     c = leaf.c
     if way == 0:  # labels above
         for label, at in (("ФИО ребенка", x), ("Дата рождения", until - 34)):
-            c.text(at, y - 4.6, label, leaf.small)
+            c.text(at, y - 5.4, label, leaf.small)
         leaf.name((x, y), until - 40 - x)
         leaf.put((until - 34, y), leaf.born(), until, "")
         return y + 7
@@ -250,7 +250,9 @@ def whose(leaf: Leaf, x: float, y: float, until: float, way: int) -> float:
         leaf.put((x, y), family, x + step - 3)
         leaf.put((x + step, y), given, until)
         leaf.put((x, y + 7.5), patronymic, x + step - 3)
-        leaf.put((x + step, y + 7.5), leaf.born("родился (дата)" if leaf.child.sex == "male" else "родилась (дата)"), until)
+        leaf.put(
+            (x + step, y + 7.5), leaf.born("родился (дата)" if leaf.child.sex == "male" else "родилась (дата)"), until
+        )
         return y + 15
     if way == 2:  # initials of labels, all in one row
         at = leaf.say(x, y, "Пациент") + 2

@@ -69,7 +69,7 @@ def booklet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for one, row in zip((child.mother, child.father), cells[1:], strict=True):
         _relative(leaf, one, row)
     leaf.put((10, 162), ("Прибыл из", None, "", child.birth.hospital, 0), 138)
-    leaf.put((10, 170), ("Снят с учета (дата, причина)", None, "", "", 0), 138)
+    leaf.blank(10, 170, "Снят с учета (дата, причина)", 138)
     c.text(10, 182, "Тип. «Медбланк», зак. 1147-03, тир. 20000, 11.02.2003", leaf.small)
     return [c]
 

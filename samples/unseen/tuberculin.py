@@ -10,7 +10,16 @@ from samples.draw import Style
 from samples.life import Child
 from samples.truth import Telling
 from samples.unseen.paper import (
-    GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, form_lines, open_leaf, whose,
+    GOLOS,
+    NOTO,
+    SANS,
+    SERIF,
+    SPECTRAL,
+    Leaf,
+    clinic_lines,
+    form_lines,
+    open_leaf,
+    whose,
 )  # fmt: skip
 from samples.vaccines import TuberculinTest
 
@@ -32,7 +41,7 @@ def merged(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     form_lines(leaf, 196, 11, ("Вкладыш к ф. № 063/у",))
     c.text(105, 20, "Результаты туберкулинодиагностики", leaf.head(1.4), "middle")
     y = whose(leaf, 14, 33, 196, rng.choice((0, 3))) + 1
-    widths = [11.0, 28.0, 37.0, 24.0, 20.0, 22.0, 40.0]
+    widths = [9.0, 32.0, 37.0, 24.0, 20.0, 22.0, 38.0]
     cells = c.grid(14, y + 12, widths, [9.2] * len(child.tests))
     heads = ("№", "Дата постановки", "Проба", "Серия препарата", "", "", "Оценка реакции")
     x = 14.0

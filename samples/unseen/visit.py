@@ -7,6 +7,7 @@ import random
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.flow import Piece
+from samples.fonts import Font
 from samples.illness import Visit
 from samples.life import Child
 from samples.truth import Telling
@@ -19,10 +20,14 @@ FORM = ("visit_emias", "ЕМИАС")
 def _pick(child: Child, rng: random.Random) -> Visit:
     """A visit whose diagnosis no other page doubts."""
     doubted = {row.number for row in child.diagnoses if row.certainty != "confirmed"}
-    return rng.choice([visit for visit in child.visits if visit.number not in doubted])
+    sure = [visit for visit in child.visits if visit.number not in doubted]
+    sick = [visit for visit in sure if visit.illness.icd10 != "Z00.1"]
+    return rng.choice(sick if sick and rng.random() < 0.75 else sure)
 
 
-def _open(child: Child, rng: random.Random, style: Style, size_mm: float, fonts: tuple) -> tuple[Leaf, Visit, Telling]:
+def _open(
+    child: Child, rng: random.Random, style: Style, size_mm: float, fonts: tuple[Font, ...]
+) -> tuple[Leaf, Visit, Telling]:
     leaf = open_leaf(child, rng, style, A4_MM, FORM, size_mm, 0.0, fonts)
     visit = _pick(child, rng)
     return leaf, visit, leaf.c.tell("visit", ("visit", visit.number), visit.day.isoformat())
@@ -40,7 +45,12 @@ def _diagnosis(leaf: Leaf, told: Telling, visit: Visit, way: int) -> list[Piece]
         return [code, words]
     if way == 1:
         return [words, leaf.plain("— МКБ-10:"), code]
-    return [Piece("[", leaf.value), Piece(visit.illness.icd10, leaf.value, told, "icd10", glued=True), leaf.piece("]"), words]
+    return [
+        Piece("[", leaf.value),
+        Piece(visit.illness.icd10, leaf.value, told, "icd10", glued=True),
+        Piece("]", leaf.value, glued=True),
+        words,
+    ]
 
 
 def _twin(leaf: Leaf, told: Telling, visit: Visit) -> None:
@@ -64,14 +74,38 @@ def _status(leaf: Leaf, told: Telling, visit: Visit, words: dict[str, str]) -> l
         "weight_g": (kilograms(weight), weight),
         "height_cm": (centimetres(tall), tall),
     }
-    units = {"temperature_c": "°C,", "heart_rate_bpm": "уд/мин,", "respiratory_rate": "в мин,", "weight_g": "кг,", "height_cm": "см,"}
+    units = {
+        "temperature_c": "°C,",
+        "heart_rate_bpm": "уд/мин,",
+        "respiratory_rate": "в мин,",
+        "weight_g": "кг,",
+        "height_cm": "см,",
+    }
     pieces: list[Piece] = []
     for field, label in words.items():
         text, value = facts[field]
         pieces += [leaf.plain(label), leaf.piece(text, told, field, value), leaf.piece(units[field])]
+    pieces[-1] = leaf.piece(pieces[-1].text.replace(",", "."))
     return pieces
 
 
+HEADED_SIGNS = {
+    "temperature_c": "Температура", "heart_rate_bpm": "пульс", "respiratory_rate": "частота дыхания",
+    "height_cm": "рост", "weight_g": "масса тела",
+}  # fmt: skip
+TABLED_SIGNS = {
+    "height_cm": "Рост", "weight_g": "Вес", "temperature_c": "t", "heart_rate_bpm": "ЧСС", "respiratory_rate": "ЧД",
+}  # fmt: skip
+DENSE_SIGNS = {
+    "temperature_c": "Т тела", "weight_g": "Масса", "height_cm": "Длина тела", "respiratory_rate": "ЧДД",
+    "heart_rate_bpm": "ЧСС",
+}  # fmt: skip
+ROWS = (
+    "Пациент", "Дата рождения", "Дата и время осмотра", "Специальность", "Жалобы", "Анамнез", "Аллергоанамнез",
+    "Витальные показатели", "Осмотр", "Диагноз основной", "Гр. здоровья", "Рекомендации", "Осмотр провел",
+)  # fmt: skip
+PAST = "Заболевание 2-й день, лечились самостоятельно."
+CARE = "Обильное питьё, режим домашний. Данных за пневмонию нет."
 THROAT = "Кожа чистая. Зев умеренно гиперемирован. Дыхание жесткое, хрипов нет. Живот мягкий, б/б. Стул оформлен."
 WELL = "Кожа чистая, обычной окраски. Зев спокоен. Дыхание везикулярное, хрипов нет. Живот мягкий, безболезненный."
 
@@ -89,23 +123,21 @@ def headed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     box = c.text(105, y, title, leaf.value, "middle")
     c.record(told, "specialty", visit.illness.specialty, title, "printed", box)
     y += 8
-    leaf.name((15 + leaf.say(15, y, "ФИО:") - 13, y), 100)
+    leaf.name((leaf.say(15, y, "ФИО:") + 2, y), 100)
     leaf.put((130, y), leaf.born("Дата рождения:", "dd.mm.yyyy"), 195, "")
-    box = leaf.put((15, y + 6), ("Дата приема:", told, "date", f"{leaf.day(visit.day)}", visit.day.isoformat()), 80, "")
+    leaf.put((15, y + 6), ("Дата приема:", told, "date", leaf.day(visit.day), visit.day.isoformat()), 80, "")
     digits = child.oms_policy
     leaf.put((80, y + 6), ("№ полиса:", leaf.patient, "oms_policy", digits, digits), 150, "")
     y += 15
     sick = visit.illness.icd10 != "Z00.1"
-    words = {"temperature_c": "Температура", "heart_rate_bpm": "пульс", "respiratory_rate": "частота дыхания",
-             "height_cm": "рост", "weight_g": "масса тела"}  # fmt: skip
     sections: list[tuple[str, list[Piece]]] = [
         ("Жалобы пациента", [leaf.piece(visit.illness.complaints, told, "complaints")]),
-        ("Анамнез заболевания", [leaf.piece("Болен 2-й день, лечились самостоятельно." if sick else "Не болеет.")]),
+        ("Анамнез заболевания", [leaf.piece(PAST if sick else "Не болеет.")]),
         ("Эпиданамнез", [leaf.piece("Контакт с инфекционными больными отрицает, за пределы РФ не выезжали.")]),
-        ("Объективный осмотр", [*_status(leaf, told, visit, words), leaf.piece(THROAT if sick else WELL)]),
+        ("Объективный осмотр", [*_status(leaf, told, visit, HEADED_SIGNS), leaf.piece(THROAT if sick else WELL)]),
         ("Клинический диагноз", _diagnosis(leaf, told, visit, 0)),
         ("Группа здоровья", [leaf.piece(visit.health_group, told, "health_group")]),
-        ("Назначения", [leaf.piece("Обильное питьё, режим домашний. Данных за пневмонию нет." if sick else "Режим дня.")]),
+        ("Назначения", [leaf.piece(CARE if sick else "Режим дня.")]),
     ]
     for head, pieces in sections:
         c.text(15, y, head, leaf.label.bold)
@@ -138,9 +170,7 @@ def tabled(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     sick = visit.illness.icd10 != "Z00.1"
     tall = [8.0, 8.0, 8.0, 8.0, 13.0, 19.0, 8.0, 14.0, 20.0, 13.0, 8.0, 13.0, 8.0]
     cells = c.grid(14, 36, [46.0, 136.0], tall, 0.15)
-    heads = ("Пациент", "Дата рождения", "Дата и время осмотра", "Специальность", "Жалобы", "Анамнез", "Аллергоанамнез",
-             "Витальные показатели", "Осмотр", "Диагноз основной", "Гр. здоровья", "Рекомендации", "Осмотр провел")  # fmt: skip
-    for row, text in zip(cells, heads, strict=True):
+    for row, text in zip(cells, ROWS, strict=True):
         c.cell(row[0], text, leaf.label.bold, "left")
     at = [(row[1].left + 1.5, row[1].top + 5.3) for row in cells]
     leaf.name(at[0], 130)
@@ -150,19 +180,28 @@ def tabled(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(when.right * 25.4 / c.dpi + 2.5, at[2][1], clock, leaf.value)
     leaf.run(at[3], 132, [leaf.piece(visit.illness.specialty, told, "specialty")])
     leaf.run(at[4], 132, [leaf.piece(visit.illness.complaints, told, "complaints")])
-    past = "Заболевание острое, со слов матери. Ранее перенесенный коклюш отрицает. Осмотр на дому не проводился."
+    past = "Сведения со слов матери. Ранее перенесенный коклюш отрицает. Осмотр на дому не проводился."
     leaf.run(at[5], 132, [leaf.piece(past)])
-    leaf.run(at[6], 132, [leaf.piece("аллергию на лекарства отрицает" if child.allergy is None else "сведения в карте")])
-    words = {"height_cm": "Рост", "weight_g": "Вес", "temperature_c": "t", "heart_rate_bpm": "ЧСС", "respiratory_rate": "ЧД"}
-    leaf.run(at[7], 132, _status(leaf, told, visit, words), 5.2)
+    leaf.run(at[6], 132, [leaf.piece("отрицает" if child.allergy is None else "сведения в карте")])
+    leaf.run(at[7], 132, _status(leaf, told, visit, TABLED_SIGNS), 5.2)
     leaf.run(at[8], 132, [leaf.piece(f"Состояние удовлетворительное. {THROAT if sick else WELL}")])
     leaf.run(at[9], 132, _diagnosis(leaf, told, visit, 1))
-    leaf.run(at[10], 132, [leaf.piece(f"{visit.health_group}", told, "health_group")])
-    leaf.run(at[11], 132, [leaf.piece("Явка при ухудшении. Отит, ангина исключены." if sick else "Осмотр через год.")])
+    leaf.run(at[10], 132, [leaf.piece(visit.health_group, told, "health_group")])
+    leaf.run(at[11], 132, [leaf.piece("Явка при ухудшении. Пневмония исключена." if sick else "Осмотр через год.")])
     leaf.run(at[12], 132, [leaf.piece(visit.doctor.short, told, "doctor")])
-    leaf.put((14, 194), ("Подпись врача", None, "", "", 0), 100)
+    leaf.blank(14, 194, "Подпись врача", 100)
     _twin(leaf, told, visit)
     return [c]
+
+
+def _mother(leaf: Leaf) -> list[Piece]:
+    """An illness of the mother, or that there is none."""
+    condition = leaf.child.mother.condition
+    if not condition:
+        return [leaf.piece("наследственность: у матери заболеваний щитовидной железы нет.")]
+    told = leaf.c.tell("family_history", ("family", "мать"))
+    who = leaf.piece("мать", told, "relative", "мать")
+    return [leaf.piece("наследственность:"), who, leaf.piece("—"), leaf.piece(condition, told, "condition")]
 
 
 def dense(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -180,19 +219,13 @@ def dense(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     day = leaf.born()
     born = leaf.piece(day[3], who, "birth_date", day[4])
     months = leaf.piece(f"полных лет: {visit.age_months // 12}.")
-    y = leaf.run((14, y), 182, [leaf.bold("Пациент:"), family, given, patronymic, leaf.plain("дата рожд.:"), born, months]) + 2
-    words = {"temperature_c": "Т тела", "weight_g": "Масса", "height_cm": "Длина тела", "respiratory_rate": "ЧДД",
-             "heart_rate_bpm": "ЧСС"}  # fmt: skip
+    line = [leaf.bold("Пациент:"), family, given, patronymic, leaf.plain("дата рожд.:"), born, months]
+    y = leaf.run((14, y), 182, line) + 2
     sick = visit.illness.icd10 != "Z00.1"
-    anamnesis = [leaf.piece("наследственность: у матери"), leaf.piece("заболеваний щитовидной железы нет;")]
-    if child.mother.condition:
-        aunt = c.tell("family_history", ("family", "мать"))
-        anamnesis = [leaf.piece("наследственность:"), leaf.piece("мать", aunt, "relative", "мать"), leaf.piece("—"),
-                     leaf.piece(child.mother.condition, aunt, "condition")]  # fmt: skip
     blocks = [
         [leaf.bold("Жалобы:"), leaf.piece(visit.illness.complaints, told, "complaints")],
-        [leaf.bold("Анамнез:"), *anamnesis],
-        [leaf.bold("Status praesens:"), *_status(leaf, told, visit, words), leaf.piece(THROAT if sick else WELL)],
+        [leaf.bold("Анамнез:"), *_mother(leaf)],
+        [leaf.bold("Status praesens:"), *_status(leaf, told, visit, DENSE_SIGNS), leaf.piece(THROAT if sick else WELL)],
         [leaf.bold("Ds:"), *_diagnosis(leaf, told, visit, 2)],
         [leaf.bold("Группа здоровья:"), leaf.piece(visit.health_group, told, "health_group")],
         [leaf.bold("Рекомендовано:"), leaf.piece("контроль общего анализа крови, явка по показаниям.")],

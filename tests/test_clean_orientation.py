@@ -1,0 +1,65 @@
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from pipeline.stages.clean import clean_page
+from pipeline.stages.ocr import upright_probe
+from pipeline.stages.orient import UprightProbe
+from pipeline.stages.tesseract_inprocess import InProcessEngine
+from samples.canvas import Canvas
+from schemas.page import Pixels
+from tests.clean_pages import hand, page_image, prose_sheet, scanned, sheet, table_sheet
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture(scope="module")
+def reads() -> Iterator[UprightProbe]:
+    yield upright_probe(InProcessEngine())
+
+
+def _handwritten() -> Canvas:
+    canvas = sheet()
+    for index, text in enumerate(
+        ("температура 37,2 кашель", "дыхание жесткое", "хрипов нет", "зев розовый чистый") * 3
+    ):
+        canvas.text(16, 20 + 9 * index, text, hand((40, 40, 46), 6.0))
+    return canvas
+
+
+@pytest.mark.parametrize("turn_deg", [0, 90, 180, 270])
+@pytest.mark.parametrize("draw", [prose_sheet, lambda: table_sheet()[0], _handwritten], ids=["prose", "table", "hand"])
+def test_page_scanned_in_any_turn_stands_upright(draw: object, turn_deg: int, reads: UprightProbe) -> None:
+    canvas = draw()  # type: ignore[operator]
+    scan = scanned(canvas, turn_deg=turn_deg, skew_deg=1.4)
+    clean = clean_page(page_image(scan.pixels), reads)
+    assert clean.turn_deg == (360 - turn_deg) % 360
+
+
+def test_upright_page_costs_one_try_of_the_reader(reads: UprightProbe) -> None:
+    tried: list[float] = []
+
+    def counting(strip: Pixels) -> float:
+        tried.append(reads(strip))
+        return tried[-1]
+
+    clean_page(page_image(scanned(prose_sheet()).pixels), counting)
+    assert len(tried) == 1
+
+
+def test_reader_that_cannot_tell_is_asked_at_most_four_times_and_the_page_stays() -> None:
+    tried: list[Pixels] = []
+
+    def blind(strip: Pixels) -> float:
+        tried.append(strip)
+        return 0.3
+
+    clean = clean_page(page_image(scanned(prose_sheet()).pixels), blind)
+    assert len(tried) <= 4
+    assert clean.turn_deg == 0
+
+
+def test_page_without_ink_is_neither_turned_nor_tried() -> None:
+    clean = clean_page(page_image(np.full((800, 600), 240, np.uint8)), lambda _strip: pytest.fail("nothing to try"))
+    assert (clean.turn_deg, clean.skew_deg, clean.is_blank) == (0, 0.0, True)
