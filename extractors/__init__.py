@@ -22,11 +22,14 @@ def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[
         return propose_entries(page, reread)
     view = view_of(page, form)
     tables = find_tables(view)
-    outside = view.without([found.table.box for found in tables])
-    at_labels = tuple(field_entries(outside, reread))
-    in_lines = tuple(line_entries(view, [found.table.box for found in tables], at_labels, reread))
+    rows = list(table_entries(view.without([found.table.box for found in tables]), tables, reread))
+    taken = [
+        found.table.box for found in dict.fromkeys(found for found, _ in rows)
+    ]  # a table that tells nothing is text
+    at_labels = tuple(field_entries(view.without(taken), reread))
+    in_lines = tuple(line_entries(view, taken, at_labels, reread))
     kept = [entry for entry in at_labels if not any(_tells_less(entry, line) for line in in_lines)]
-    return tuple(_numbered([*kept, *in_lines, *table_entries(outside, tables, reread)]))
+    return tuple(_numbered([*kept, *in_lines, *(entry for _, entry in rows)]))
 
 
 def _tells_less(entry: PageEntry, line: PageEntry) -> bool:

@@ -16,6 +16,7 @@ from extractors.fold import fold, is_like
 from extractors.grid import Header
 from extractors.ink import cell_ink
 from extractors.rows import part_of
+from extractors.values import read_value
 from extractors.view import View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
@@ -29,6 +30,8 @@ _DITTO = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"^[<>≤≥]?\d[\d.,]*(?:[-–—]\d[\d.,]*)?[-–—]?")  # a number or range that a unit may follow
+_MIN_NAME, _SURE_NAME = 5, 0.5  # letters of a name; confidence of a shorter one such as «Ким»
+_POWER = re.compile(r"^[xхХ×*]?10[*^×хx]\d")  # of a unit such as 10*9/л
 _SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
 
 
@@ -68,6 +71,7 @@ class RowReader:
         self._drop_misread(found)
         if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
             words = [word for place in self.group["text"] for word in self._filled(place)]
+            words += self._stray_codes(found)
             return tidy_row(found, words, self.reread, is_final=self.spec.final) if words else found
         return found
 
@@ -104,6 +108,8 @@ class RowReader:
         if not words:
             return ink
         words = list(person_words(words)) if name == "doctor" else words
+        if name == "doctor" and _is_signature(words):
+            return None
         reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
         reading = reading or unread_signs(words)
         return replace(reading, inferred=True) if reading is not None and is_repeated else reading
@@ -157,7 +163,7 @@ class RowReader:
             return self._unit_after_name(words, found)
         kept: list[Word] = []
         for word in words:
-            match = _AMOUNT.match(word.text)
+            match = None if _POWER.match(word.text) else _AMOUNT.match(word.text)
             end = match.end() if match else 0
             if end < len(word.text) and (kept or any(c.isalpha() or c in "%‰" for c in word.text[end:])):
                 kept.append(part_of(word, end, len(word.text)) if end else word)
@@ -193,6 +199,19 @@ class RowReader:
         used = taken.raw.split()
         return tuple(word for word in words if word.text not in used)
 
+    def _stray_codes(self, found: dict[str, Reading]) -> list[Word]:
+        """Codes in brackets that the wording pushed into the columns after it; they are no values of those."""
+        if "icd10" in self.group:
+            return []
+        codes: list[Word] = []
+        for name in ("certainty", "first_time", "doctor"):
+            words = [word for place in self.group.get(name, ()) for word in self._words(place)]
+            own = [word for word in words if _is_bracketed_code(word)]
+            codes += own
+            if own and (len(own) == len(words) or (name in found and found[name].state is not State.READ)):
+                found.pop(name, None)
+        return codes
+
     def _drop_misread(self, found: dict[str, Reading]) -> None:
         """A column that turned out to hold another field's value is not an unread value of its own."""
         for name, column in self.spec.columns.items():
@@ -203,6 +222,18 @@ class RowReader:
                 own = found.get(other)
                 if own is not None and own.state is State.UNREADABLE and own.box.overlap(reading.box):
                     del found[other]
+
+
+def _is_signature(words: Sequence[Word]) -> bool:
+    """True for a stroke of the pen that was read as a few letters: it names nobody."""
+    is_short = sum(char.isalpha() for word in words for char in word.text) < _MIN_NAME
+    return is_short and not any("." in word.text for word in words) and words[0].confidence < _SURE_NAME
+
+
+def _is_bracketed_code(word: Word) -> bool:
+    """«(В01.9)», which may stand under the heading of the next column."""
+    is_bracketed = word.text.startswith("(") and word.text.rstrip(".,;").endswith(")")
+    return is_bracketed and read_value(value_spec("diagnosis", "icd10"), [word]).state is State.READ
 
 
 def is_ditto(words: Sequence[Word]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.dates import has_date
 from extractors.diagnoses import Diagnosis, is_code, is_health, read_diagnosis, split_diagnoses
 from extractors.fields import (
     DOUBTED,
@@ -39,9 +38,8 @@ def field_entries(view: View, reread: Reread) -> Iterator[PageEntry]:
     for number, spec in enumerate(view.form.entries):
         if spec.told_in:
             yield from _told(view, spec, reread)
-        elif spec.each or spec.lines:
+        elif spec.each:
             yield from _each(view, number, spec, reread)
-            yield from _lines(view, spec, reread) if spec.lines else ()
         else:
             yield from _once(view, number, spec, reread)
 
@@ -151,31 +149,9 @@ def _is_planned(view: View, hit: Hit) -> bool:
     return is_undone(" ".join(words))
 
 
-def _lines(view: View, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
-    """One entry at each line outside of tables that begins with a date and names what was done."""
-    asked = value_spec(spec.kind, str(spec.each_field))
-    for row in view.rows:
-        dated = next((place for place, word in enumerate(row.words[:2]) if has_date(word)), None)
-        if dated is None or view.is_taken(row.box) or _is_not_done(row.words, spec):
-            continue
-        named = read_words(view, asked, row.words[dated + 1 :], reread) if dated + 1 < len(row.words) else None
-        if named is not None and named.state is State.READ and named.evidence.get("closed_list", 1.0) == 1.0:
-            readings = {str(spec.each_field): named}
-            _add_fields(view, spec, row.words, readings, reread)
-            if is_answer(readings, spec.needs):
-                yield _entry(view, spec.kind, readings)
-
-
-def _is_not_done(words: Sequence[Word], spec: EntrySpec) -> bool:
-    text = "".join(fold(word.text) for word in words)
-    return any(fold(word) in text for word in spec.unless)
-
-
 def _at_hit(view: View, spec: EntrySpec, hit: Hit, reread: Reread) -> dict[str, Reading]:
     words = value_zone(view, hit, rows=spec.each_rows).words
     readings: dict[str, Reading] = {}
-    if _is_not_done(words, spec):
-        return readings
     if spec.each_field:
         asked = value_spec(spec.kind, spec.each_field)
         is_list = asked.kind.value not in ("text", "choice")  # the words beside the label name it better than the label

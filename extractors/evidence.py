@@ -71,7 +71,7 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
     look = look_for(spec, first, words)
     if spec.kind.value in FIGURE_KINDS and (judged := _by_figures(spec, first, words, look, reread)):
         return judged
-    if spec.field.startswith("reference_") and first.engine_confidence >= SURE:
+    if spec.field.startswith("reference_") and first.state is State.READ and first.engine_confidence >= SURE:
         return first
     if look.alphabet == LATIN_TEXT:
         return _latin_or_noise(first, look, reread)
@@ -106,8 +106,7 @@ def _needs_second(spec: ValueSpec, first: Reading) -> bool:
         return True
     if first.engine_confidence < SURE:
         return spec.kind.value != "text" or n_words <= 4
-    is_short = spec.kind.value in SHORT_KINDS or (spec.kind.value == "choice" and len(first.raw) <= SHORT_CHOICE)
-    return is_short
+    return spec.kind.value in SHORT_KINDS or (spec.kind.value == "choice" and len(first.raw) <= SHORT_CHOICE)
 
 
 def _by_figures(spec: ValueSpec, first: Reading, words: Sequence[Word], look: Look, reread: Reread) -> Reading | None:

@@ -53,6 +53,8 @@ _LABEL_WORD = re.compile(r"^[а-яё]{4,}[.,:]?$")
 _MONTH = re.compile(r"^(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|года|число)", re.IGNORECASE)
 DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
 MAX_NUMBER_WORDS = 5
+_INSTITUTIONS = ("facility", "department", "maternity_hospital")
+_FORM_NOTE = re.compile(r"(?<!\w)(?:утв|приказ|минздрав|ссср|окуд|окпо|форма №)", re.IGNORECASE)
 _FORM_CODE = re.compile(r"\d\s*/\s*[уyУY](?![а-яё])")
 _CUT_NUMBER = re.compile(r"^\d{1,2}[.,]$")
 _MIN_SENTENCE_END = 4  # letters of a word that is no abbreviation
@@ -200,9 +202,17 @@ def _zones(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator
     for hit in hits_of(view, place, spec):
         if hit.label in titles and spec.where != "right":
             yield Zone(hit.words), ()
+        elif hit.label in titles:
+            yield Zone(_rest_of_title(view, hit)), ()
         else:
             names = spec.where == "left" and "family_name" in dict(spec.targets)
             yield (name_before(view, hit) if names else value_zone(view, hit, spec.where, spec.rows)), hit.words
+
+
+def _rest_of_title(view: View, hit: Hit) -> tuple[Word, ...]:
+    """The words after the beginning of a title, without dates and numbers: «Приём 25.09.2017 врач-педиатр»."""
+    words = view.rows[hit.row].words[hit.end :]
+    return tuple(word for word in words if not any(char.isdigit() for char in word.text))
 
 
 def _lines_with(view: View, wordings: Sequence[str]) -> Iterator[tuple[Word, ...]]:
@@ -246,6 +256,8 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
         return None  # «Ребенок активный» names nobody
     if spec.field == "chart_number" and _FORM_CODE.search(" ".join(word.text for word in words)):
         return None  # the number of the form: «История развития ребенка № 112/у»
+    if spec.field in _INSTITUTIONS and _FORM_NOTE.search(_text(words)):
+        return None  # what the form says of itself: «Утверждена Минздравом СССР 04.10.80 № 1030»
     if spec.field == "doctor":
         words = person_words(words)
     reading = read_words(view, spec, words, reread)

@@ -21,7 +21,7 @@ from schemas.geometry import Box
 from schemas.page import Word
 
 _NUMBER = fold("№")
-_SIGN = re.compile(r"[+\-−–—\"«»]")  # that may be a value by itself
+_SIGN = re.compile(r"[+\-−–—\"«»!]")  # that may be a value by itself
 _WIDE_GAP = 2.5  # heights between words that may begin another column
 _MAX_LEFT_WORDS = 3
 _MAX_DROP = 2.6  # heights down to the row below a label

@@ -213,7 +213,9 @@ def _with_tails(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 def _close_words(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     group: list[Word] = []
     for word in words:
-        if group and word.box.left - group[-1].box.right > _WORD_GAP * max(word.box.height, group[-1].box.height):
+        is_tail = bool(group) and _is_tail(word) and any(char.isdigit() for char in group[-1].text)
+        gap_px = word.box.left - group[-1].box.right if group else 0
+        if group and not is_tail and gap_px > _WORD_GAP * max(word.box.height, group[-1].box.height):
             yield tuple(group)
             group = []
         group.append(word)

@@ -32,7 +32,7 @@ _ALPHABETS = {
     "icd10": _LATIN + _DIGITS + ".",
     "dose": "VRI" + _DIGITS,
 }
-LATIN_TEXT = _LATIN + _LATIN.lower() + _DIGITS + ".,-&()"
+LATIN_TEXT = ""  # the Latin model without a list of letters: with one it loses the spaces
 _NUMBERS = {
     "date": _DIGITS + ".,/-",
     "integer": _DIGITS + ".,/-",
@@ -50,6 +50,7 @@ _UNIT_AT_END = re.compile(r"^(?P<number>[^A-Za-zА-Яа-яё°%]*\d)\s?(?P<unit>
 
 
 _ODD = re.compile(r"[$@{}\\]|[а-яё][А-ЯЁ]{2}|[а-яё][0-9]+[а-яё]|(?<![\w-])[0-9]{2}[А-ЯЁ][а-яё]")
+LEAST_LETTERS = 5
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -61,7 +62,7 @@ def is_noise(reading: Reading) -> bool:
 def is_latin_text(text: str) -> bool:
     """Whether most letters of a text stand in Latin words."""
     letters = sum(char.isalpha() for char in text)
-    return bool(letters) and sum(map(len, _LATIN_WORD.findall(text))) > 0.6 * letters
+    return letters >= LEAST_LETTERS and sum(map(len, _LATIN_WORD.findall(text))) > 0.6 * letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,26 @@ def look_for(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look:
         text = " ".join(word.text for word in words)
         return Look(spec, hull(word.box for word in words), alphabet_for(spec, text))
     used = hull(word.box for word in words if word.box.overlap(first.box))
-    if spec.kind.value == "lot":  # letters may stand beside what was read
-        return Look(spec, _widened(used, 0.7, 0.7), alphabet_for(spec, first.raw))
-    if spec.field in _NUMERALS or (spec.kind.value == "dose" and first.raw.isdigit()):  # a stroke or a V may
-        return Look(spec, _widened(first.box, 0.5, 0.5), alphabet_for(spec, first.raw))
-    if spec.kind.unit == "g" and first.evidence.get("complete", 1.0) < 1.0:  # 3 730, of which the 3 was read
-        return Look(spec, _widened(used, 0.0, 3.0), alphabet_for(spec, first.raw))
     if spec.kind.value in ("integer", "decimal") and (number := _bare_number(spec, first, words)):
         return number
     if spec.kind.value == "text" and is_noise(first):
         return Look(spec, used, LATIN_TEXT)
-    if spec.kind.value == "vaccine" and first.evidence.get("ambiguous", 1.0) < 1.0:  # -М or 13 may be lost behind it
-        return Look(spec, _widened(used, 0.0, 3.0), None)
-    box = first.box if spec.kind.value == "date" else used
-    return Look(spec, box, alphabet_for(spec, first.raw))
+    box = first.box if spec.kind.value == "date" or spec.field in _NUMERALS else used
+    return Look(spec, _widened(box, *_beside(spec, first)), alphabet_for(spec, first.raw))
+
+
+def _beside(spec: ValueSpec, first: Reading) -> tuple[float, float]:
+    """How many heights to the left and right of it a part of the value may stand that was not read."""
+    kind = spec.kind.value
+    if kind == "lot":  # its first letter
+        return 0.7, 0.7
+    if spec.field in _NUMERALS or (kind == "dose" and first.raw.isdigit()):  # a stroke, a V
+        return 0.5, 0.5
+    if kind == "vaccine" and first.evidence.get("ambiguous", 1.0) < 1.0:  # -М, 13
+        return 0.0, 3.0
+    if spec.kind.unit == "g" and first.raw.isdigit() and len(first.raw) <= 2:  # the 730 of 3 730
+        return 0.0, 3.0
+    return 0.0, 0.0
 
 
 def alphabet_for(spec: ValueSpec, raw: str) -> str | None:

@@ -37,7 +37,6 @@ class View:
     label_words: frozenset[int]
     foreign: frozenset[int]  # places in `hits` of labels that tell of another person
     pens: tuple[Region, ...] = field(default=())
-    taken: tuple[Box, ...] = ()  # tables whose rows are entries
 
     def section_of(self, hit: Hit) -> Stretch | None:
         """The section that a label stands in; a heading stands in none."""
@@ -50,11 +49,7 @@ class View:
     def without(self, boxes: Sequence[Box]) -> View:
         """The view without labels inside some boxes: what looks like a label in a table of data is data."""
         inside = [no for no, hit in enumerate(self.hits) if any(_holds(box, hit.box) for box in boxes)]
-        return replace(self, foreign=self.foreign | frozenset(inside), taken=tuple(boxes))
-
-    def is_taken(self, box: Box) -> bool:
-        """True where a table of entries holds the box."""
-        return any(_holds(taken, box) for taken in self.taken)
+        return replace(self, foreign=self.foreign | frozenset(inside)) if inside else self
 
     def is_label(self, word: Word) -> bool:
         """True where the word is part of a label that was found."""

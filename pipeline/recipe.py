@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 import pipeline
 
 RESULT_PACKAGES = ("schemas", "extractors", "pipeline.stages")  # whose files change what a page gives
-RESULT_SUFFIXES = (".py", ".toml", ".csv", ".json")
+RESULT_SUFFIXES = (".py", ".toml", ".csv", ".json", ".onnx")
 
 
 @dataclass(frozen=True, slots=True)

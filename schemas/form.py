@@ -178,10 +178,8 @@ def _check_part(name: str, path: str, kind: FieldKind, part: str | None, unit: s
 def _check_entry(name: str, path: str, entry: EntrySpec) -> None:
     if entry.told_in is not None and entry.kind not in TOLD_KINDS:
         raise FormFileError(name, f"{path}.told_in", f"running text tells only {' and '.join(TOLD_KINDS)}")
-    if not (entry.each or entry.lines) and (entry.each_field or any(spec.at_entry for spec in entry.fields)):
-        raise FormFileError(name, path, "each_field and at_entry belong to an entry with each or lines")
-    if entry.lines and not entry.each_field:
-        raise FormFileError(name, path, "lines need each_field")
+    if not entry.each and (entry.each_field or any(spec.at_entry for spec in entry.fields)):
+        raise FormFileError(name, path, "each_field and at_entry belong to an entry with each")
     if not (entry.fields or entry.told_in):
         raise FormFileError(name, path, "give fields, a block or told_in")
 

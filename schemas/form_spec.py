@@ -77,8 +77,6 @@ class EntrySpec(Strict):
     diagnoses_too: Literal["all", "others"] = "all"
     told_in: str | None = None
     told_anywhere: bool = False
-    lines: bool = False
-    unless: Names = ()
 
 
 class ColumnSpec(Strict):

@@ -69,22 +69,16 @@ def cleaned(scan: Scan) -> CleanPage:
 
 def drawn_words(canvas: Canvas, scan: Scan, clean: CleanPage) -> tuple[Word, ...]:
     """Every line that was drawn as one word each, where it stands on the clean page."""
-    to_clean = clean.image.to_scan.inverse()
+    to_clean = clean.image.to_scan.inverse().after(scan.to_scan)
     size = (clean.image.width_px, clean.image.height_px)
-    words = []
-    for line in canvas.truth.lines:
-        on_scan = scan.to_scan.map_box(line.box, *scan.size_px)
-        words.append(Word(line.text, to_clean.map_box(on_scan, *size), 0.95))
-    return tuple(words)
+    return tuple(Word(line.text, to_clean.map_box(line.box, *size), 0.95) for line in canvas.truth.lines)
 
 
 def on_clean(area: Rect, scan: Scan, clean: CleanPage) -> Box:
     """Where a rectangle in millimetres lies on the clean page."""
-    px_per_mm = DPI / 25.4
-    box = Box(*(round(side * px_per_mm) for side in (area.left, area.top, area.right, area.bottom)))
-    to_clean = clean.image.to_scan.inverse()
-    on_scan = scan.to_scan.map_box(box, *scan.size_px)
-    return to_clean.map_box(on_scan, clean.image.width_px, clean.image.height_px)
+    to_clean = clean.image.to_scan.inverse().after(scan.to_scan)
+    box = Box(*(round(side * DPI / 25.4) for side in (area.left, area.top, area.right, area.bottom)))
+    return to_clean.map_box(box, clean.image.width_px, clean.image.height_px)
 
 
 def share_of_ink(pixels: Pixels, box: Box, below: int = 160) -> float:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import logging
+import pickle
 import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -23,7 +21,9 @@ from tests.digitized_place import BATCH_FILE, NAMED_CHART, Run, draw_place, exit
 pytestmark = pytest.mark.engine
 
 MOMENTS = ("before", "inside", "after")
-LATER_PASSES = {"save-outcome": (1, 3), "attach": (1, 2), "finalize": (1, 2)}  # others are passed once, or alike
+FIRST_PASS = (1, 1, 1)
+# The pass to die at, moment by moment. What was saved is not saved again, so the second save is then the first.
+SECOND_PASSES = {"save-outcome": (2, 1, 1), "remember-scan": (2, 1, 1), "attach": (2, 2, 2)}
 ROOT = Path(__file__).parents[1]
 
 
@@ -77,11 +77,38 @@ def test_two_processes_at_once_give_what_one_gave(clean: Clean, tmp_path: Path) 
     assert what_is_stored(run.store) == clean.stored
 
 
+@pytest.fixture(scope="module")
+def one_chart(clean: Clean, tmp_path_factory: pytest.TempPathFactory) -> Clean:
+    """The folder with two pages alone, to be killed over and over."""
+    folder = tmp_path_factory.mktemp("chart")
+    shutil.copytree(clean.place / NAMED_CHART, folder / "scans" / NAMED_CHART)
+    run = clean.run(folder / "records.db", folder / "scans")
+    assert exit_codes([start(run)]) == [0]
+    return Clean(run.place, clean.truth[:2], clean.recording, what_is_stored(run.store))
+
+
 @pytest.mark.parametrize("effect", [effect for effect in EFFECTS if effect != "decide"])
-def test_a_kill_loses_and_invents_nothing(effect: str, clean: Clean, tmp_path: Path) -> None:
-    for moment, count in product(MOMENTS, LATER_PASSES.get(effect, (1,))):
-        store = tmp_path / f"{moment}-{count}.db"
-        killed = start(clean.run(store, kill_at=f"{moment}-{effect}", count=count))
-        assert exit_codes([killed]) == [-signal.SIGKILL], f"{moment}-{effect} at pass {count} did not fire"
-        assert exit_codes([start(clean.run(store))]) == [0]
-        assert what_is_stored(store) == clean.stored, f"killed {moment} {effect} at pass {count}"
+def test_a_kill_loses_and_invents_nothing(effect: str, one_chart: Clean, tmp_path: Path) -> None:
+    """Killed before, inside and after an effect, time and again on the same records, then run to its end."""
+    for passes in dict.fromkeys([FIRST_PASS, SECOND_PASSES.get(effect, FIRST_PASS)]):
+        store = tmp_path / f"{passes[0]}.db"
+        for moment, count in zip(MOMENTS, passes, strict=True):
+            killed = start(one_chart.run(store, kill_at=f"{moment}-{effect}", count=count))
+            assert exit_codes([killed]) == [-signal.SIGKILL], f"{moment}-{effect} at pass {count} did not fire"
+        assert exit_codes([start(one_chart.run(store))]) == [0]
+        assert what_is_stored(store) == one_chart.stored, f"killed at {effect}, passes {passes}"
+
+
+def test_nothing_a_run_tells_holds_what_a_page_says(clean: Clean, tmp_path: Path) -> None:
+    """Every logger at its lowest level, those of the libraries too."""
+    run = clean.run(tmp_path / "records.db")
+    command = [sys.executable, "-m", "tests.digitized_place", pickle.dumps(run).hex()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = done.stdout + done.stderr
+    assert "page done" in told and "DEBUG" in told, "nothing was told, so nothing was tested"
+    said = {NAMED_CHART} | {place.raw for truth in clean.truth for each in truth.tellings for place in each.places}
+    said |= {str(place.value) for truth in clean.truth for each in truth.tellings for place in each.places}
+    tokens = {token for text in said for token in re.findall(r"[\w./-]{4,}", text)}
+    assert len(tokens) > 40
+    assert {token for token in tokens if token in told} == set()

@@ -10,32 +10,93 @@ import pytest
 
 from pipeline.assemble import find_duplicates
 from pipeline.stages.duplicate import fingerprint, is_same_sheet
+from schemas.entry import PageEntry
 from schemas.outcome import Fingerprint, PageOutcome, PageStatus
-from schemas.page import CleanPage, Pixels, Word
-from tests.chart_builder import page, reading, shot
-from tests.drawn_text import BLACK, DPI, Paper
+from schemas.page import Word
+from tests.chart_builder import page, reading
+from tests.drawn_text import Paper
 
-LABELS = ("Дата", "Рост", "Масса", "Окружность головы", "Педиатр", "Назначения", "Следующая явка")
-FIRST = ("12.03.2014", "74,5", "9350", "46,5", "Орлова", "витамин", "12.04.2014")
-OTHER = ("14.09.2015", "82,1", "11200", "48,0", "Зимина", "массаж", "20.10.2015")
-Paperwork = tuple[Pixels, tuple[Word, ...], CleanPage]
+LABELS = ("Дата", "Рост", "Масса", "Голова", "Педиатр", "Назначения", "Явка")
+VALUES = ("12.03.2014", "74,5", "9350", "46,5", "Орлова", "витамин", "12.04.2014")
+OTHER_VALUES = ("14.09.2015", "82,1", "11200", "48,0", "Зимина", "массаж", "20.10.2015")
+ONE_OTHER_LINE = (*VALUES[:2], "8120", *VALUES[3:])
+PITCH_PX = 120
 
 
-def sheet(values: tuple[str, ...]) -> Paperwork:
-    """A form with its values filled in: grey pixels and the words on it."""
+def scanned(values: tuple[str, ...], *, seed: int = 1, shift_px: tuple[int, int] = (0, 0)) -> Fingerprint:
+    """A form filled in with these values, as one scan saw it: its own grain, its own place on the glass."""
     paper = Paper(width_px=1300, height_px=1100)
-    paper.write("Осмотр ребенка участковым педиатром", 240, 60, size_px=44)
+    paper.write("Осмотр участковым педиатром", 240, 60, size_px=44)
     for row, (label, value) in enumerate(zip(LABELS, values, strict=True)):
-        paper.write(label, 90, 180 + 120 * row)
-        paper.write(value, 620, 180 + 120 * row, size_px=40)
+        paper.write(label, 90, 180 + PITCH_PX * row, size_px=40)
+        paper.write(value, 620, 180 + PITCH_PX * row, size_px=40)
+    clean = paper.clean()
+    pixels = np.array(clean.image.pixels)
     for row in range(len(LABELS) + 1):
-        grey = np.array(paper.grey)
-        cv2.line(grey, (80, 160 + 120 * row), (1200, 160 + 120 * row), BLACK, 2)
-        paper.grey.paste(type(paper.grey)().frombytes("L", grey.shape[::-1], grey.tobytes()))
-    words = tuple(Word(text, box, 0.95) for text, boxes in paper.drawn.items() for box in boxes)
-    named = tuple(
-        replace(word, text=token)
-        for text, boxes in paper.drawn.items()
-        for token, word in zip(text.split(), (w for w in words if w.box in boxes), strict=True)
+        cv2.line(pixels, (80, 160 + PITCH_PX * row), (1200, 160 + PITCH_PX * row), 20, 2)
+    moved = cv2.warpAffine(
+        pixels, np.array([[1, 0, shift_px[0]], [0, 1, shift_px[1]]], np.float32), (1300, 1100), borderValue=255
     )
-    return paper.pixels(), named, paper.clean()
+    grain = np.random.default_rng(seed).normal(0, 5, moved.shape)
+    image = replace(clean.image, pixels=np.clip(moved + grain, 0, 255).astype(np.uint8))
+    words = [
+        Word(token, box, 0.9)
+        for text, boxes in paper.drawn.items()
+        for token, box in zip(text.split(), boxes, strict=True)
+    ]
+    return fingerprint(replace(clean, image=image), words)
+
+
+def outcome(number: int, looks: Fingerprint | None, weight_g: int = 9350, **details: object) -> tuple[int, PageOutcome]:
+    row = ("measurement", {"date": reading("2014-03-12", engine_confidence=0.95), "weight_g": reading(weight_g)})
+    _, made = page(number, row)
+    return number, replace(made, fingerprint=looks, **details)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("shift_px", [(0, 0), (14, -9), (-30, 22)])
+def test_same_sheet_with_other_grain_and_place_on_the_glass_is_a_duplicate(shift_px: tuple[int, int]) -> None:
+    assert is_same_sheet(scanned(VALUES), scanned(VALUES, seed=2, shift_px=shift_px))
+
+
+@pytest.mark.parametrize("values", [OTHER_VALUES, ONE_OTHER_LINE])
+def test_sheets_of_one_print_with_other_values_are_no_duplicates(values: tuple[str, ...]) -> None:
+    pages = [outcome(1, scanned(VALUES)), outcome(2, scanned(values, seed=2), 8120)]
+    assert find_duplicates(pages) == {}
+
+
+def test_sheet_scanned_twice_is_a_duplicate_of_the_earlier_page() -> None:
+    pages = [outcome(n, scanned(VALUES, seed=n, shift_px=(4 * n, 0))) for n in (1, 2, 3)]
+    assert find_duplicates(pages) == {2: 1, 3: 1}
+
+
+def test_sheet_that_says_something_more_is_kept_however_alike_it_looks() -> None:
+    pages = [outcome(1, scanned(VALUES)), outcome(2, scanned(VALUES, seed=2), 8120)]
+    sure = [(n, replace(o, entries=tuple(_sure(e) for e in o.entries))) for n, o in pages]
+    assert find_duplicates(sure) == {}
+
+
+def test_same_page_of_the_same_bytes_is_a_duplicate_whatever_else_is_known() -> None:
+    first = outcome(1, None)[1]
+    assert find_duplicates([(1, first), (2, first)]) == {2: 1}
+
+
+def test_two_pages_of_one_file_are_two() -> None:
+    first = outcome(1, None)[1]
+    second = replace(first, ref=replace(first.ref, page_no=2))
+    assert find_duplicates([(1, first), (2, second)]) == {}
+
+
+def test_pages_of_other_forms_and_pages_not_loaded_are_no_duplicates() -> None:
+    same = scanned(VALUES)
+    assert find_duplicates([outcome(1, same), outcome(2, same, form="other")]) == {}
+    assert find_duplicates([outcome(1, same), outcome(2, same, status=PageStatus.BLANK)]) == {}
+
+
+def test_fingerprint_is_small_and_the_same_each_time() -> None:
+    first = scanned(VALUES)
+    assert first == scanned(VALUES)
+    assert len(first.thumb) < 4000
+
+
+def _sure(entry: PageEntry) -> PageEntry:
+    return replace(entry, readings={n: replace(r, engine_confidence=0.97) for n, r in entry.readings.items()})

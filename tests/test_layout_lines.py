@@ -32,8 +32,8 @@ def test_every_word_is_in_the_lines_once_whether_in_a_table_or_not() -> None:
 def test_left_column_of_text_is_read_before_the_right_one() -> None:
     canvas = sheet(A4_MM)
     canvas.text(105, 20, "ВЫПИСКА", PRINT.bold, "middle")
-    canvas.paragraph(20, 40, PROSE, PRINT, 75)
-    canvas.paragraph(112, 40, PROSE, PRINT, 75)
+    canvas.paragraph(20, 40, PROSE.strip(), PRINT, 75)
+    canvas.paragraph(112, 40, PROSE.strip(), PRINT, 75)
     lines = [line.text for line in _page(canvas, skew_deg=0.5).lines]
     half = (len(lines) - 1) // 2
     assert lines[0] == "ВЫПИСКА"

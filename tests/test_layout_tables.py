@@ -1,5 +1,6 @@
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -60,8 +61,8 @@ def _broken(canvas: Canvas, x0: float, y0: float, x1: float, y1: float, missing:
 
 
 def _fill(canvas: Canvas, columns: Sequence[float], rows: Sequence[float]) -> None:
-    for top, bottom in zip(rows, rows[1:], strict=False):
-        for left, right in zip(columns, columns[1:], strict=False):
+    for top, bottom in pairwise(rows):
+        for left, right in pairwise(columns):
             canvas.cell(Rect(left, top, right - left, bottom - top), f"{round(left)}-{round(top)}", PRINT)
 
 

@@ -304,3 +304,40 @@ def test_running_text_names_no_child() -> None:
         .page()
     )
     assert values_of(page, "visit_emias", "patient") == []
+
+
+def test_measures_below_the_complaints_are_the_visits() -> None:
+    page = (
+        PageBuilder()
+        .title("Консультация специалиста")
+        .line("Приём 25.09.2017 врач-педиатр")
+        .line("Жалобы: повышение температуры до 38,5")
+        .line("t 38,7 Пульс 100 в мин. ЧД 22 в мин.")
+        .line("Рост 121,5 см  Вес 19600 г")
+        .line("у матери — гипертоническая болезнь; аллергию родители отрицают.")
+        .line("Ds: A38 Скарлатина")
+        .page()
+    )
+    found = only(page, "visit_emias", "visit")
+    assert (found["date"], found["specialty"], found["complaints"]) == (
+        "2017-09-25",
+        "педиатр",
+        "повышение температуры до 38,5",
+    )
+    assert (found["temperature_c"], found["heart_rate_bpm"], found["respiratory_rate"]) == (38.7, 100, 22)
+    assert (found["height_cm"], found["weight_g"], found["icd10"]) == (121.5, 19600, "A38")
+    assert only(page, "visit_emias", "family_history") == {"relative": "мать", "condition": "гипертоническая болезнь"}
+
+
+def test_a_section_in_a_ruled_form_ends_with_its_cell() -> None:
+    rows = [["Диагноз заключительный", "Острый ларингит"], ["Шифр МКБ-10", "J05.0"], ["Сопутствующие", "нет"]]
+    page = PageBuilder().title("Выписной эпикриз").line("Пациент: Иванов Пётр Сергеевич").table(rows, [400, 800])
+    found = only(page.line("При поступлении состояние средней тяжести.").page(), "discharge_027u", "hospitalization")
+    assert (found["diagnosis"], found["icd10"]) == ("Острый ларингит", "J05.0")
+    assert values_of(page.page(), "discharge_027u", "diagnosis") == []
+
+
+def test_a_choice_beside_a_damaged_one_is_never_sure() -> None:
+    page = newborn().line("Масса при рождении 3250").line("Родился ребенок: мальчик / гЩвочеаа").page()
+    (entry,) = entries_of(page, "newborn_113u", "patient")
+    assert entry.readings["sex"].evidence["form"] < 0.25

@@ -21,19 +21,22 @@ def test_same_ingredients_give_the_same_id_in_any_order() -> None:
     assert len(first.recipe_id) == 16 and int(first.recipe_id, 16) >= 0
 
 
-def test_another_process_makes_the_same_id() -> None:
-    """A random hash seed or the working directory must not come in."""
-    ours = make_recipe("engine", {"a": "1"}).recipe_id
-    code = "from pipeline.recipe import make_recipe; print(make_recipe('engine', {'a': '1'}).recipe_id)"
-    told = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd="/",
-        env={"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert told.stdout.strip() == ours
+def test_every_process_makes_the_same_id() -> None:
+    """The seed of hashes and the working directory must not come in."""
+    code = "from pipeline.recipe import make_recipe; print(make_recipe('engine', {'a': '1', 'b': '2'}).recipe_id)"
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=folder,
+            env={"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout
+        for folder, seed in ((ROOT, "1"), (ROOT / "tests", "2"))
+    ]
+    assert told[0] == told[1] != ""
 
 
 def test_engine_settings_version_and_code_each_change_the_id() -> None:
@@ -48,7 +51,7 @@ def test_engine_settings_version_and_code_each_change_the_id() -> None:
     assert len({recipe.recipe_id, *(other.recipe_id for other in others)}) == 6
 
 
-@pytest.mark.parametrize("name", ["stage.py", "forms/form.toml", "codes.csv", "model.json"])
+@pytest.mark.parametrize("name", ["stage.py", "forms/form.toml", "codes.csv", "model.json", "network.onnx"])
 def test_code_counts_every_file_that_changes_a_result(name: str, tmp_path: Path) -> None:
     (tmp_path / "forms").mkdir()
     (tmp_path / "__pycache__").mkdir()

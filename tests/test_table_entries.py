@@ -357,3 +357,35 @@ def test_relatives_illnesses_stand_in_the_family_table() -> None:
     page = PageBuilder().title("Сведения о семье").table(rows, [150, 450, 200, 400]).page()
     assert values_of(page, "title_112u", "family_history") == [{"relative": "мать", "condition": "бронхиальная астма"}]
     assert values_of(page, "title_112u", "patient") == []
+
+
+def test_words_of_an_unruled_row_stay_with_the_number_or_name_before_them() -> None:
+    page = (
+        PageBuilder()
+        .title("Профилактические прививки")
+        .line("Этап           Дата          Вакцина         Серия")
+        .line("Туберкулез")
+        .line("Вакцинация     27.05.14 г.   БЦЖ             К-13")
+        .line("Пневмококк")
+        .line("Вакцинация 1   18.08.14 г.   Превенар 13     Г71065")
+        .line("Вакцинация 2   28.10.14 г.   Превенар 13     Г70192")
+        .page()
+    )
+    found = values_of(page, "immunization_063u", "immunization")
+    assert [(row["dose"], row["date"], row["vaccine"]) for row in found] == [
+        ("V", "2014-05-27", "БЦЖ"),
+        ("V1", "2014-08-18", "Превенар 13"),
+        ("V2", "2014-10-28", "Превенар 13"),
+    ]
+
+
+def test_a_family_table_may_have_its_relatives_side_by_side() -> None:
+    rows: Rows = [
+        ["", "отец", "мать"],
+        ["Ф.И.О.", "Мухин Павел Антонович", "Мухина Елена Владимировна"],
+        ["Наследственность", "не отягощена", "гипертоническая болезнь"],
+    ]
+    page = PageBuilder().title("История развития ребёнка").table(rows, [300, 500, 500]).page()
+    assert values_of(page, "title_112u", "family_history") == [
+        {"relative": "мать", "condition": "гипертоническая болезнь"}
+    ]

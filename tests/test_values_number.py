@@ -151,3 +151,20 @@ def test_any_temperature_survives_point_or_comma(tenths):
 def test_an_age_that_lost_a_number_is_unreadable():
     for text in ("года 6 мес.", "2 года мес."):
         assert read("growth", "age_months", text).state is State.UNREADABLE
+
+
+@pytest.mark.parametrize("text", ["3", "3-И %", "2 -"])
+def test_half_a_range_is_no_norm(text):
+    for part in ("low", "high"):
+        reading = read("lab_result", f"reference_{part}", text, part=part)
+        assert reading.value is None and reading.state is State.UNREADABLE
+
+
+def test_a_norm_with_its_unit_keeps_both_ends():
+    assert read("lab_result", "reference_high", "2-15 мм/час", part="high").value == 15
+
+
+@pytest.mark.parametrize("text", ["397т0", "3т кг 250", "тм/,г"])
+def test_a_damaged_number_is_no_number(text):
+    assert read("growth", "weight_g", text).value is None or text.startswith("3т")
+    assert read("growth", "age_months", text).value is None or text.startswith(("397", "3т"))

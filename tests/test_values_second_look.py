@@ -216,3 +216,32 @@ def test_a_range_is_looked_at_by_the_network_only():
     assert (reading.value, reading.others) == (180.0, (160.0,))
     reading, reread = look("lab_result", "reference_low", "120 - 160", "x", part="low", figures="120 - 160")
     assert (reading.evidence["second_reading"], reread.asked) == (1.0, [])
+
+
+def test_latin_words_that_the_russian_model_spelled_are_read_by_the_latin_one():
+    seen = tuple(words_of("LG Life Sciences", 0.9))
+    reading, reread = look("immunization", "manufacturer", "6 11Ре $слепсез", seen)
+    assert (reading.value, reread.asked[0][1]) == ("LG Life Sciences", "")
+    assert reading.evidence["second_reading"] < 0.25
+
+
+def test_noise_that_no_model_knows_is_not_sure():
+    reading, _ = look("immunization", "manufacturer", "6 еле $слепсе$", "6 ene $")
+    assert reading.value == "6 еле $слепсе$" and reading.evidence["second_reading"] < 0.25
+
+
+def test_a_dose_or_lot_whose_figures_the_network_sees_otherwise_is_not_sure():
+    for field, first, figures in (("dose", "V3", "¤2"), ("lot", "П475", "¤415")):
+        reading, _ = look("immunization", field, first, first, figures=figures)
+        assert reading.evidence["second_reading"] < 0.25
+
+
+def test_half_a_range_is_looked_for_beside_it():
+    reading, reread = look("lab_result", "reference_high", "3 %", "3 - 11", part="high")
+    assert (reading.value, reading.evidence["second_only"]) == (11.0, 0.0)
+    assert reread.asked[0][0].right > 60
+
+
+def test_a_weight_of_one_figure_may_go_on_beside_it():
+    reading, _ = look("birth", "weight_g", "3", "3 730", figures="3 730")
+    assert (reading.value, reading.others) == (3730, (3000,))

@@ -170,3 +170,9 @@ def test_no_text_raises_and_numbers_out_of_limits_are_flagged(place, text):
     limits = load_kinds()[kind].fields[field]
     if isinstance(reading.value, int | float) and not isinstance(reading.value, bool) and limits.max is not None:
         assert reading.evidence["range"] == float(limits.min <= reading.value <= limits.max)
+
+
+def test_a_temperature_is_written_with_its_sign_whatever_print_made_of_it():
+    for text in ("t 38,1", "т 38,1", "{38,1", "138,1", "< 38,1", "37,6"):
+        assert read("immunization", "reaction", text).value.startswith("t 3")
+    assert read("immunization", "reaction", "гиперемия 1 см").value == "гиперемия 1 см"

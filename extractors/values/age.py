@@ -29,7 +29,9 @@ _UNIT_DAYS = re.compile(r"^(?:day|week|дн\w*|дней|сут\w*|нед\w*)\.?$
 def _number(text: str) -> float:
     half = 0.5 if "½" in text else 0.0
     digits = to_digits(re.sub(r"[\s½]", "", text)).replace(",", ".")
-    return (float(digits) if digits else 0.0) + half
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):  # a small letter like a capital that is like a digit
+        return half
+    return float(digits) + half
 
 
 def _repaired(text: str) -> dict[str, float]:
@@ -66,6 +68,8 @@ def read_age(spec: ValueSpec, text: str) -> Parsed:
         return absent(text)
     if not all(_NUMBER_BEFORE.search(text[: unit.start()]) for unit in _UNIT_WORD.finditer(text)):
         return unreadable(text)  # the number of a stated unit was not read: 6 мес. of 2 года 6 мес.
+    if not any(c.isdigit() or c == "½" for c in to_digits(text)) and not _NEWBORN.search(text):
+        return unreadable(text)
     if stated := _stated(text):
         return stated
     bare = next((m for m in _BARE.finditer(text) if any(c.isdigit() or c == "½" for c in m.group())), None)

@@ -23,12 +23,14 @@ ALPHABET = "0123456789.,/-"
 MISTAKEN_FOR_3 = frozenset("58")
 # How far right the ink below the top bar lies, of 38 printed faces: 5 at most 0.55, 3 at least 0.48.
 MAYBE_3_FROM = 0.45
-SURELY_3_FROM = 0.56
+SURELY_3_FROM = 0.6
+DIGIT_WIDTHS = (0.4, 0.8)  # of the height: else the box held a part or more than the digit
 BELOW_BAR = (0.2, 0.42)  # of the digit's height
 TWO_MODELS_CONFIDENCE = 0.85  # at most, where the models differ
 AGAINST_MODELS_CONFIDENCE = 0.5  # at most, where the shape speaks against both
 FAINTEST_INK = 0.35  # of the way from paper to the glyph's darkest
 SPECK_SHARE = 0.05  # of the largest piece
+BOX_ERROR = 0.2  # of its height: so far off Tesseract's boxes of characters may be
 RUN = re.compile(r"[0-9][0-9.,/-]*")
 
 
@@ -69,7 +71,8 @@ def _by_shape(pixels: Pixels, symbol: Symbol) -> str:
     if symbol.text != "5":
         return symbol.text
     glyph = _glyph(pixels, symbol.box)
-    return "3" if glyph is not None and _lean(glyph) > SURELY_3_FROM else symbol.text
+    is_whole = glyph is not None and DIGIT_WIDTHS[0] <= glyph.shape[1] / glyph.shape[0] <= DIGIT_WIDTHS[1]
+    return "3" if glyph is not None and is_whole and _lean(glyph) > SURELY_3_FROM else symbol.text
 
 
 def _respelled(word: Word, chars: Sequence[str], most: float) -> Word:
@@ -110,7 +113,8 @@ def _lean(glyph: Pixels) -> float:
         return 1.0
     begins = np.full(int(rows.max()) + 1, width)
     np.minimum.at(begins, rows, columns)
-    return float(columns.mean() + 0.5 * begins[np.unique(rows)].mean()) / (width - 1)
+    lean: float = (columns.mean() + 0.5 * begins[np.unique(rows)].mean()) / (width - 1)
+    return lean
 
 
 def _glyph(pixels: Pixels, box: Box) -> Pixels | None:
@@ -118,14 +122,17 @@ def _glyph(pixels: Pixels, box: Box) -> Pixels | None:
 
     Faint ink counts, since the stem of a 5 is a hairline in some faces.
     """
-    crop = pixels[box.top : box.bottom, box.left : box.right]
+    wide = box.grown(round(BOX_ERROR * box.height), pixels.shape[1], pixels.shape[0])
+    crop = pixels[box.top : box.bottom, wide.left : wide.right]
     ink = np.asarray(crop < PAPER - FAINTEST_INK * (PAPER - float(crop.min())), dtype=np.uint8)
     count, pieces, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    if count < 2:
+    inside = np.bincount(pieces[:, box.left - wide.left :][:, : box.width].ravel(), minlength=count)
+    own = inside > 0.5 * stats[:, cv2.CC_STAT_AREA]
+    own[0] = False
+    if not own.any():
         return None
-    large = stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * int(stats[1:, cv2.CC_STAT_AREA].max())
-    large[0] = False
-    glyph = np.asarray(large[pieces], dtype=np.uint8)
+    own &= stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * int(stats[own, cv2.CC_STAT_AREA].max())
+    glyph = np.asarray(own[pieces], dtype=np.uint8)
     left, top, width, height = cv2.boundingRect(glyph)
     return glyph[top : top + height, left : left + width]
 

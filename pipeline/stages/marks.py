@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.stages.pieces import Piece, pieces_of
+from pipeline.stages.pieces import Piece, minus, pieces_of
 from pipeline.stages.rulings import MM_PER_INCH, Segment, level_runs
 from schemas.geometry import Box, hull
 from schemas.page import CleanPage, Line, Mark, MarkKind, Pixels, Word
@@ -56,7 +56,7 @@ def check_boxes(clean: CleanPage) -> list[Mark]:
     """Small drawn squares that stand alone, with whether anything is written in them."""
     px_per_mm = clean.image.dpi / MM_PER_INCH
     dark = np.asarray(cv2.threshold(clean.image.pixels, 200, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    drawn = np.asarray(cv2.subtract(dark, clean.pen), dtype=np.uint8)
+    drawn = minus(dark, clean.pen)
     inked = dark | clean.pen  # a pen's tick hides a part of the box
     least, most = (side * px_per_mm for side in CHECK_BOX_MM)
     runs = level_runs(drawn, round(least)) & drawn
@@ -116,10 +116,13 @@ def _strokes(clean: CleanPage, level: Sequence[Segment], walls: Sequence[Box]) -
 
 
 def _pen_strokes(clean: CleanPage) -> list[Stroke]:
-    """Long low pieces of pen ink that are no ruled line: strokes a little aslant or wavy."""
+    """Long low runs of pen ink that are no ruled line: strokes a little aslant, through letters or under them."""
     px_per_mm = clean.image.dpi / MM_PER_INCH
-    free = np.asarray(cv2.subtract(clean.pen, clean.rulings), dtype=np.uint8) if clean.pen.any() else clean.pen
-    flat = [p for p in pieces_of(free) if p.width > 2 * px_per_mm and p.width > 3.5 * p.height]
+    if not clean.pen.any():
+        return []
+    free = minus(clean.pen, clean.rulings)
+    runs = level_runs(free, round(1.2 * px_per_mm)) & free
+    flat = [p for p in pieces_of(runs) if p.width > 2 * px_per_mm and p.width > 3.5 * p.height]
     return [Stroke(p.left, p.right, p.top + p.height / 2, True) for p in flat if p.height < 2 * px_per_mm]
 
 
@@ -191,7 +194,7 @@ def _has_four_sides(inked: Pixels, box: Box) -> bool:
     crop = inked[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] > 0
     deepest = max(1, round(0.06 * box.width)) + 1  # the crop has a margin of one pixel
     views = (crop, crop[::-1], crop.T, crop.T[::-1])
-    if not all(float(view[: deepest + 1].any(axis=0).mean()) > 0.9 for view in views):
+    if not all(float(view[: deepest + 1, 2:-2].any(axis=0).mean()) > 0.87 for view in views):
         return False
     near = inked[max(0, box.top - 3) : box.bottom + 3, max(0, box.left - 3) : box.right + 3] > 0
     outside = (near[0, 3:-3], near[-1, 3:-3], near[3:-3, 0], near[3:-3, -1])

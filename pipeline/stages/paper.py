@@ -16,6 +16,8 @@ SURVEY_DPI = 150.0  # letters of 6 pt are still 6 px high, and a page is 2 megap
 MM_PER_INCH = 25.4
 LETTER_PAGE_IN = 11.7  # long side of A4, assumed where a file states an impossible resolution
 PLAUSIBLE_LONG_SIDE_IN = (3.0, 24.0)
+COLOUR_STEP = 24  # grey levels between channels; noise of JPEG on grey paper stays below
+COLOURED_SPOTS = 25  # of a quarter of the pixels
 OFF_PAPER_LEVEL = 0.5  # of the paper's brightness; shadows in a book's fold stay above it
 
 
@@ -118,9 +120,10 @@ def _even_colour(small: Pixels, dpi: float) -> Pixels:
 
 
 def _has_colour(small: Pixels) -> bool:
-    sample = small[::4, ::4].astype(np.int16)
-    spread = sample.max(axis=2) - sample.min(axis=2)
-    return bool(np.percentile(spread, 99.9) > 12)
+    """True where there is enough coloured ink for one underline."""
+    red, green, blue = (channel.astype(np.int16) for channel in cv2.split(small[::2, ::2].copy()))
+    spread = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue)
+    return int(np.count_nonzero(spread > COLOUR_STEP)) > COLOURED_SPOTS
 
 
 def _borders(raw: Pixels, grey: Pixels, dpi: float) -> Pixels:

@@ -26,6 +26,7 @@ CREASE_MIN_MM = 40.0
 LEVEL_SOLID = 0.55  # share of a line's length that is inked: dashed lines have 0.6
 UPRIGHT_SOLID = 0.8  # the first stems of lines of text stand above each other with a share of 0.65
 COURSE_MM = 10.0
+BROKEN_OFF_MM = 2.5
 DOT_MAX_MM = 0.75
 DOT_GAP_MM = 1.8
 DOTTED_MIN_MM = 9.0
@@ -103,7 +104,7 @@ def _is_bare(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool
     columns = slice(stretch.left, stretch.right)
     line = np.ascontiguousarray(thin[rows, columns])
     edge = cv2.dilate(line, np.ones((3, 1), np.uint8))
-    around = minus(cv2.dilate(line, np.ones((7, 1), np.uint8)), edge)
+    around = minus(cv2.dilate(line, np.ones((5, 1), np.uint8)), edge)
     touched = (around & ink[rows, columns]).any(axis=0)
     most_touched = 0.5 if stretch.width >= search.px(LONG_MM) else 0.3
     thick_px = cv2.countNonZero(line) / stretch.width
@@ -132,11 +133,13 @@ def _solid_stretches(inked: Flags, search: _Search, solid: float) -> list[tuple[
 
 
 def _pieces_in_course(lines: Pixels, ink: Pixels, search: _Search) -> Pixels:
-    """Runs of ink on the rows of a line that text hides from the average: between its pieces and at its ends."""
+    """Runs of ink on the rows of a line, between its pieces and at its ends: broken off, or hidden by text."""
     if not lines.any():
         return lines
     course = ink & np.asarray(cv2.dilate(lines, np.ones((1, 2 * search.px(COURSE_MM) + 1), np.uint8)), dtype=np.uint8)
-    return _thin_only(level_runs(course, search.px(LINE_MIN_MM)) & course, search.px_per_mm)
+    runs = _thin_only(level_runs(course, search.px(BROKEN_OFF_MM)) & course, search.px_per_mm)
+    short = [piece for piece in pieces_of(runs) if piece.width < search.px(LINE_MIN_MM)]
+    return without(runs, [piece for piece in short if not _is_bare(piece, runs, ink, search)])
 
 
 def _between(ink: Pixels, lines: Pixels, crossing: Pixels, px_per_mm: float) -> Pixels:

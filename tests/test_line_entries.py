@@ -1,0 +1,101 @@
+"""Events told line by line, in prose or beside planned ones are found once, whole, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.form_entries import only, values_of
+from tests.page_builder import PageBuilder
+
+
+def test_tests_told_line_by_line_are_entries_even_with_spaces_in_their_dates() -> None:
+    page = (
+        PageBuilder()
+        .title("Реакция Манту, Диаскинтест")
+        .line("12. 09 .2011 р-я Манту 2 ТЕ с. 624 - пап. 3 мм")
+        .line("05.10.2015 р-я Манту 2 ТЕ с. 461 - пап. 7 мм гиперемия 9 мм")
+        .line("24.09.2018 Диаскинтест 0,1 мл с. 47919 - отрицательно")
+        .page()
+    )
+    assert values_of(page, "tuberculin", "tuberculin_test") == [
+        {"date": "2011-09-12", "test": "mantoux", "lot": "624", "papule_mm": 3},
+        {"date": "2015-10-05", "test": "mantoux", "lot": "461", "papule_mm": 7, "hyperemia_mm": 9},
+        {"date": "2018-09-24", "test": "diaskintest", "lot": "47919", "result": "negative"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["09.09.2010 введена вакцина БЦЖ-М серия К05", "Прививка БЦЖ-М проведена 09.09.2010 сер. К05"],
+)
+def test_a_vaccine_in_prose_has_the_date_on_either_side(line: str) -> None:
+    page = PageBuilder().title("Сведения о новорожденном").line("Масса при рождении 3250 г").line(line).page()
+    assert only(page, "newborn_113u", "immunization") == {"date": "2010-09-09", "vaccine": "БЦЖ-М", "lot": "К05"}
+
+
+def test_what_is_only_planned_is_no_entry() -> None:
+    page = (
+        PageBuilder()
+        .title("Сведения о новорожденном")
+        .line("Масса при рождении 3250 г")
+        .line("Аудиологический скрининг запланирован 12.10.2010")
+        .line("БЦЖ-М не проведена 12.10.2010")
+        .page()
+    )
+    assert values_of(page, "newborn_113u", "screening") == []
+    assert values_of(page, "newborn_113u", "immunization") == []
+
+
+def test_a_weight_with_a_space_after_its_comma_is_one_number() -> None:
+    page = PageBuilder().title("Сведения о новорожденном").line("Вес при рождении 3, 730 кг").page()
+    assert only(page, "newborn_113u", "birth")["weight_g"] == 3730
+
+
+def test_a_unit_in_parentheses_belongs_to_the_label() -> None:
+    page = PageBuilder().title("Сведения о новорожденном").line("Гестационный срок (недель) 40").page()
+    assert only(page, "newborn_113u", "birth")["gestation_weeks"] == 40
+
+
+def test_a_diagnosis_ends_at_its_code_where_another_sentence_follows() -> None:
+    page = (
+        PageBuilder()
+        .title("Выписной эпикриз")
+        .line("Находился на лечении с 13.02.2014 по 20.02.2014")
+        .line("Клинический диагноз: Ротавирусный энтерит (A08.0)")
+        .line("Мама отмечает: беременность протекала с угрозой прерывания, роды в срок")
+        .page()
+    )
+    found = only(page, "discharge_027u", "hospitalization")
+    assert (found["diagnosis"], found["icd10"]) == ("Ротавирусный энтерит", "A08.0")
+    assert values_of(page, "discharge_027u", "diagnosis") == []
+
+
+def test_a_denied_second_diagnosis_takes_no_text_after_it() -> None:
+    page = (
+        PageBuilder()
+        .title("Выписной эпикриз")
+        .line("Диагноз заключительный: Острый аппендицит K35.8")
+        .line("Сопутствующие: нет")
+        .line("Ребенок переведен в палату, состояние средней тяжести")
+        .page()
+    )
+    assert values_of(page, "discharge_027u", "diagnosis") == []
+    assert only(page, "discharge_027u", "hospitalization")["diagnosis"] == "Острый аппендицит"
+
+
+def test_the_number_of_the_form_is_not_the_number_of_the_chart() -> None:
+    page = PageBuilder().title("История развития ребенка № 112/у").line("Карта № 3290").page()
+    assert only(page, "title_112u", "patient")["chart_number"] == "3290"
+
+
+def test_measures_below_a_section_in_two_columns_are_read() -> None:
+    page = (
+        PageBuilder()
+        .title("Осмотр врача-педиатра")
+        .line("Дата осмотра   23.10.2021")
+        .line("Аллергия       нет")
+        .line("Температура    37,2")
+        .line("Диагноз        Ветряная оспа B01.9")
+        .page()
+    )
+    assert only(page, "visit_emias", "visit")["temperature_c"] == 37.2
