@@ -17,10 +17,8 @@ fix:  # what a machine can repair by itself
 test:
 	./kartoteka test
 
-bench:  # how well and how fast the samples are read
-	rm -rf build/bench && mkdir -p build/bench
-	./kartoteka digitize samples/charts --store build/bench/records.db >build/bench/account.json
-	./kartoteka evaluate samples/truth --store build/bench/records.db
+bench:  # what a page costs, beside bare Tesseract and OCRmyPDF on the same pages
+	./kartoteka dev python -m samples.bench
 
 samples:  # draw the synthetic charts anew: the same bytes each time
 	./kartoteka dev python -m samples.draw samples --seed 101 --level clean --medium printed --shape pdf --sheets 8

@@ -18,7 +18,7 @@ from schemas.outcome import AccountLine, ChartRecord, PageOutcome, PageStatus
 from schemas.scan_format import format_by_extension
 
 SURE = 0.9  # engine confidence from which a value that the other page lacks speaks against a duplicate
-NEW_SHARE = 0.05  # of the sure values, which the engine may have misread on one of two scans of a sheet
+NEW_SHARE = 0.08  # of the sure values, which the engine may have misread on one of two scans of a sheet
 
 
 def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import pickle
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from io import BytesIO
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import cv2
@@ -91,23 +89,6 @@ class Run:
             store.finish_batch(batch_id, list(charts))
         if self.is_first:
             engine.save()
-
-
-def start(run: Run) -> ForkServerProcess:
-    """Begin a run. A server that has loaded no engine forks: a copy of this process would copy held locks."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    process = context.Process(target=run)
-    process.start()
-    return process
-
-
-def exit_codes(processes: Iterable[ForkServerProcess]) -> list[int | None]:
-    codes = []
-    for process in processes:
-        process.join(timeout=300)
-        codes.append(process.exitcode)
-    return codes
 
 
 def what_is_stored(store_file: Path) -> tuple[bytes, dict[str, object]]:

@@ -13,11 +13,15 @@ from schemas.geometry import Box
 from schemas.page import CleanPage, PageImage, PageRef, Pixels, ScanRef
 
 FONTS = Path(__file__).parent.parent / "samples" / "fonts"
-PRINT = "office/pt-serif-400"
-DOTTED_ZERO = "bureau/cousine-400"
-SLASHED_ZERO = "office/pt-mono-400"
-PEN = "office/marck-script-400"
+PRINT = "pt-serif-400"
+DOTTED_ZERO = "cousine-400"
+SLASHED_ZERO = "pt-mono-400"
+PEN = "marck-script-400"
 DPI = 220.0
+PRINT_FACES = (
+    "arimo-400", "cousine-400", "fira-sans-400", "lora-400", "old-standard-tt-400", "pt-sans-400",
+    "pt-serif-700", "roboto-400", "tinos-400", "ubuntu-mono-400",
+)  # fmt: skip
 BLACK, BLUE_GREY = 20, 110
 
 
@@ -35,7 +39,7 @@ class Paper:
         self.rulings = np.zeros((self.height_px, self.width_px), np.uint8)
 
     def write(self, text: str, left: int, top: int, font: str = PRINT, size_px: int = 34, *, pen: bool = False) -> Box:
-        face = ImageFont.truetype(str(FONTS / f"{font}.ttf"), size_px)
+        face = ImageFont.truetype(str(next(FONTS.glob(f"*/{font}.ttf"))), size_px)
         x, boxes = float(left), []
         for token in text.split():
             found = ImageDraw.Draw(self.grey).textbbox((x, top), token, font=face)

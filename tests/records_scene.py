@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from schemas.geometry import Box
 from schemas.outcome import AccountLine, ChartRecord, PageOutcome, PageStatus
 from schemas.page import PageRef, ScanRef
 from schemas.review import Action
+from tests.server_processes import exit_codes, server_context, start
 
 PLACE = "place-1"
 RECIPE = "recipe-1"
@@ -143,16 +143,10 @@ def run_place(url: str) -> BatchReport:
 
 def in_processes(run: Run, url: str, n: int = 1) -> list[int | None]:
     """Run it in processes of its own, all at once; their exit codes."""
-    context = multiprocessing.get_context("fork")
-    barrier = context.Barrier(n)
-    processes = [context.Process(target=_run_together, args=(barrier, run, url)) for _ in range(n)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(timeout=60)
-    return [process.exitcode for process in processes]
+    barrier = server_context().Barrier(n)
+    return exit_codes([start(_run_together, barrier, run, url) for _ in range(n)])
 
 
 def _run_together(barrier: Barrier, run: Run, url: str) -> None:
-    barrier.wait(timeout=30)
+    barrier.wait(timeout=60)
     run(url)

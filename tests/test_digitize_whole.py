@@ -16,7 +16,8 @@ import pytest
 
 from pipeline.records.crash import EFFECTS
 from samples.truth import PageTruth
-from tests.digitized_place import BATCH_FILE, NAMED_CHART, Run, draw_place, exit_codes, start, what_is_stored
+from tests.digitized_place import BATCH_FILE, NAMED_CHART, Run, draw_place, what_is_stored
+from tests.server_processes import exit_codes, start
 
 pytestmark = pytest.mark.engine
 

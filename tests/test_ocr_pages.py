@@ -4,14 +4,15 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.stages.crops import line_bands
+from pipeline.stages.crops import line_bands, tightened
+from pipeline.stages.digits import with_threes_by_shape
 from pipeline.stages.ocr import make_rereader, read_words, upright_probe
 from pipeline.stages.tesseract_inprocess import InProcessEngine
 from pipeline.stages.unread import boxes_of_unread
 from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Box
-from schemas.page import Medium, Word
-from tests.drawn_text import DOTTED_ZERO, DPI, FONTS, PEN, PRINT, SLASHED_ZERO, Paper
+from schemas.page import Medium, Symbol, Word
+from tests.drawn_text import DOTTED_ZERO, DPI, PEN, PRINT, PRINT_FACES, SLASHED_ZERO, Paper
 
 PROSE = (
     "Жалобы на повышение температуры и насморк",
@@ -43,13 +44,11 @@ def test_every_printed_word_is_found_and_judged_print(engine: InProcessEngine) -
     assert {word.medium for word in words} == {Medium.PRINTED}
 
 
-@pytest.mark.parametrize("face", sorted(path.stem for path in (FONTS / "bureau").glob("*-400.ttf")))
+@pytest.mark.parametrize("face", PRINT_FACES)
 def test_nearly_all_print_is_judged_print(engine: InProcessEngine, face: str) -> None:
-    if face.startswith(("comforter", "great-vibes", "shantell", "playpen", "pangolin", "kurale")):
-        pytest.skip("a hand")
-    paper = form(f"bureau/{face}")
+    paper = form(face)
     for row in range(5):
-        paper.write("12.03.2013 БЦЖ-М 0,05 V1 36,6 3450 г 51 см", 80, 400 + 70 * row, f"bureau/{face}")
+        paper.write("12.03.2013 БЦЖ-М 0,05 V1 36,6 3450 г 51 см", 80, 400 + 70 * row, face)
     words = read_words(paper.clean(), engine)
     by_hand = [word.text for word in words if word.medium is not Medium.PRINTED]
     assert len(by_hand) <= 0.02 * len(words) + 1
@@ -188,3 +187,42 @@ def test_print_reads_better_upright(engine: InProcessEngine) -> None:
     assert reads(strips) > 0.9
     assert reads(np.ascontiguousarray(strips[::-1, ::-1])) < 0.6
     assert reads(np.full((200, 400), 255, np.uint8)) == 0.0
+
+
+@pytest.mark.parametrize("face", ["pt-sans-400", "pt-sans-700", "old-standard-tt-400"])
+def test_flat_threes_are_not_read_as_other_digits(engine: InProcessEngine, face: str) -> None:
+    paper = Paper()
+    dates = [f"{day:02}.03.{year}" for day, year in zip((3, 13, 23, 25, 30, 5, 18, 8), range(2005, 2013), strict=True)]
+    boxes = [paper.write(date, 80, 40 + 100 * row, face, 30) for row, date in enumerate(dates)]
+    clean = paper.clean()
+    read = {word.text for word in read_words(clean, engine)}
+    reread = make_rereader(clean, engine)
+    seen = ["".join(word.text for word in reread(box, "0123456789.")) for box in boxes]
+    assert set(dates) - read == set()
+    assert seen == dates
+
+
+def test_a_five_without_a_stem_is_doubted_even_where_the_engine_is_sure() -> None:
+    paper = Paper(300, 120)
+    box = paper.write("3", 100, 40, "pt-sans-400", 40)
+    as_five = Word("5", box, 0.99, symbols=(Symbol("5", 0.99, box),))
+    (doubted,) = with_threes_by_shape(paper.pixels(), (as_five,))
+    assert (doubted.text, doubted.symbols[0].alternatives[0]) == ("3", ("5", 0.99))
+    assert doubted.confidence <= 0.5
+
+
+@pytest.mark.parametrize("face", ["pt-serif-400", "roboto-700", "tinos-400", "lora-400"])
+def test_a_five_with_its_stem_is_left_alone(face: str) -> None:
+    paper = Paper(300, 120)
+    box = paper.write("5", 100, 40, face, 40)
+    five = Word("5", box, 0.99, symbols=(Symbol("5", 0.99, box),))
+    assert with_threes_by_shape(paper.pixels(), (five,)) == (five,)
+
+
+def test_loose_boxes_are_drawn_tight_around_their_line() -> None:
+    paper = Paper()
+    box = paper.write("12.03.2013", 200, 300)
+    paper.write("05.04.2014", 200, 360)
+    loose = Word("12.03.2013", Box(box.left, box.top - 20, box.right, box.bottom + 14), 0.9)
+    tight = tightened(paper.pixels(), loose).box
+    assert abs(tight.top - box.top) <= 2 and abs(tight.bottom - box.bottom) <= 2

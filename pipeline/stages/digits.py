@@ -1,8 +1,9 @@
 """Set right the digit 3 where an engine takes it for 5 or 8, as in PT Sans and Old Standard.
 
 A 3 with a flat top is read as 5 with full confidence, time and again. The ink tells which 5 and 8 are
-in doubt; the Latin model, which rarely errs so, reads those digits once more. Where a 5 has no stem on
-its left, no model is believed.
+in doubt; the Latin model, which rarely errs so, reads those digits once more. A 5 without a stem on its
+left is doubted even where both models agree: the page pass keeps it, a second look reads 3, and a
+person decides.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ SURELY_3_FROM = 0.6
 DIGIT_WIDTHS = (0.4, 0.8)  # of the height: else the box held a part or more than the digit
 BELOW_BAR = (0.2, 0.42)  # of the digit's height
 TWO_MODELS_CONFIDENCE = 0.85  # at most, where the models differ
-AGAINST_MODELS_CONFIDENCE = 0.5  # at most, where the shape speaks against both
+AGAINST_MODELS_CONFIDENCE = 0.5  # at most, where the shape speaks against the models
 FAINTEST_INK = 0.35  # of the way from paper to the glyph's darkest
 SPECK_SHARE = 0.05  # of the largest piece
 BOX_ERROR = 0.2  # of its height: so far off Tesseract's boxes of characters may be
@@ -63,8 +64,10 @@ def _checked(pixels: Pixels, word: Word, engine: OcrEngine) -> Word:
             if char == "3" and chars[place] in MISTAKEN_FOR_3:
                 chars[place] = char
     told = _respelled(word, chars, TWO_MODELS_CONFIDENCE)
-    (shaped,) = with_threes_by_shape(pixels, (told,))
-    return shaped
+    by_shape = [_by_shape(pixels, symbol) for symbol in told.symbols]
+    if by_shape == [symbol.text for symbol in told.symbols]:
+        return told
+    return replace(told, confidence=min(told.confidence, AGAINST_MODELS_CONFIDENCE))
 
 
 def _by_shape(pixels: Pixels, symbol: Symbol) -> str:

@@ -24,9 +24,9 @@ LEVELS = 15
 SEARCH_CELLS = 6.0  # the same sheet lies at most 12 mm away on the glass
 SAME_CORRELATION = 0.86
 BLOCK_CELLS = 5  # 10 mm: the size of a short handwritten value
-BLOCK_DIFFERENCE = 1.6  # ink units per block row: a written digit makes about 3
+BLOCK_DIFFERENCE = 2.5  # ink units per block row: a written digit makes about 3
 SAME_TOKENS = 0.6  # words of two scans of one sheet that read alike
-SAME_FIGURES = 0.7  # the same for dates and figures, in which sheets of one print differ
+SAME_FIGURES = 0.55  # the same for dates and figures, in which sheets of one print differ
 
 
 def fingerprint(clean: CleanPage, words: Sequence[Word]) -> Fingerprint:

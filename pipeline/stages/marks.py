@@ -122,7 +122,8 @@ def _pen_strokes(clean: CleanPage) -> list[Stroke]:
         return []
     free = minus(clean.pen, clean.rulings)
     runs = level_runs(free, round(1.2 * px_per_mm)) & free
-    flat = [p for p in pieces_of(runs) if p.width > 2 * px_per_mm and p.width > 3.5 * p.height]
+    joined = np.asarray(cv2.dilate(runs, np.ones((3, round(px_per_mm)), np.uint8)), dtype=np.uint8)
+    flat = [p for p in pieces_of(joined) if p.width > 2.5 * px_per_mm and p.width > 3.5 * p.height]
     return [Stroke(p.left, p.right, p.top + p.height / 2, True) for p in flat if p.height < 2 * px_per_mm]
 
 
@@ -194,11 +195,20 @@ def _has_four_sides(inked: Pixels, box: Box) -> bool:
     crop = inked[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] > 0
     deepest = max(1, round(0.06 * box.width)) + 1  # the crop has a margin of one pixel
     views = (crop, crop[::-1], crop.T, crop.T[::-1])
-    if not all(float(view[: deepest + 1, 2:-2].any(axis=0).mean()) > 0.87 for view in views):
+    if not all(float(view[: deepest + 1, 2:-2].any(axis=0).mean()) > 0.95 for view in views):
         return False
     near = inked[max(0, box.top - 3) : box.bottom + 3, max(0, box.left - 3) : box.right + 3] > 0
     outside = (near[0, 3:-3], near[-1, 3:-3], near[3:-3, 0], near[3:-3, -1])
-    return all(float(side.mean()) < 0.35 for side in outside)
+    return all(float(side.mean()) < 0.35 for side in outside) and _is_cornered(inked, box)
+
+
+def _is_cornered(inked: Pixels, box: Box) -> bool:
+    """True unless the ink rounds the corners off: a letter O. A cross in a box fills its corners and its middle."""
+    in_x, in_y = round(0.2 * box.width), round(0.2 * box.height)
+    xs, ys = (box.left + in_x, box.right - 1 - in_x), (box.top + in_y, box.bottom - 1 - in_y)
+    filled = sum(bool((inked[y - 1 : y + 2, x - 1 : x + 2] > 0).mean() > 0.4) for x in xs for y in ys)
+    x, y = (round(at) for at in box.center)
+    return filled <= 1 or bool((inked[y - 1 : y + 2, x - 1 : x + 2] > 0).mean() > 0.4)
 
 
 def _stands_alone(drawn: Pixels, box: Box, px_per_mm: float) -> bool:

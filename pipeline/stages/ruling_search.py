@@ -23,15 +23,29 @@ LONG_MM = 25.0  # no word of small print is as long
 SHORT_THICK_MM = 0.7
 SHORT_SOLID = 0.93
 CREASE_MIN_MM = 40.0
-LEVEL_SOLID = 0.55  # share of a line's length that is inked: dashed lines have 0.6
-UPRIGHT_SOLID = 0.8  # the first stems of lines of text stand above each other with a share of 0.65
 COURSE_MM = 10.0
-BROKEN_OFF_MM = 2.5
 DOT_MAX_MM = 0.75
 DOT_GAP_MM = 1.8
 DOTTED_MIN_MM = 9.0
 DOTS_OF_A_LINE = 8
 Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """What differs between level and upright lines.
+
+    solid: the share of a line's length that is inked.
+    broken_off_mm: the shortest piece that belongs to a line in whose course it lies.
+    """
+
+    solid: float
+    broken_off_mm: float
+
+
+LEVEL = _Direction(0.55, 2.5)  # dashed lines have a share of 0.6
+# the first stems of lines of text stand above each other with a share of 0.65
+UPRIGHT = _Direction(0.8, LINE_MIN_MM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +75,8 @@ def find_rulings(grey: Pixels, ink: Pixels, dpi: float, ink_contrast: int) -> Ru
     """
     search = _Search(dpi / MM_PER_INCH, ink_contrast)
     turned, turned_grey = np.ascontiguousarray(ink.T), np.ascontiguousarray(grey.T)
-    level, creases = _long_lines(grey, ink, search, LEVEL_SOLID)
-    upright, upright_creases = _long_lines(turned_grey, turned, search, UPRIGHT_SOLID)
+    level, creases = _long_lines(grey, ink, search, LEVEL)
+    upright, upright_creases = _long_lines(turned_grey, turned, search, UPRIGHT)
     upright |= _between(turned, upright, np.ascontiguousarray(level.T), search.px_per_mm)
     upright = np.ascontiguousarray(upright.T)
     level |= _between(ink, level, upright, search.px_per_mm)
@@ -70,7 +84,7 @@ def find_rulings(grey: Pixels, ink: Pixels, dpi: float, ink_contrast: int) -> Ru
     return RulingLayers(level, upright, dotted, creases | np.ascontiguousarray(upright_creases.T))
 
 
-def _long_lines(grey: Pixels, ink: Pixels, search: _Search, solid: float) -> tuple[Pixels, Pixels]:
+def _long_lines(grey: Pixels, ink: Pixels, search: _Search, kind: _Direction) -> tuple[Pixels, Pixels]:
     """Level lines, and creases: thin, and darker on average than what lies above and below.
 
     Averaging along the line lets faint and broken lines stand out. A row of letters' feet is as dark, but has
@@ -90,12 +104,12 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, solid: float) -> tup
         is_ruled = contrast >= RULED_CONTRAST * search.ink_contrast
         # a line that lies between two rows of pixels is half as dark on each: its columns are summed
         darkness = (~grey[box] & thin[box]).sum(axis=0, dtype=np.float32)
-        for start, end in _solid_stretches(darkness > 0.4 * darkness.mean(), search, solid):
+        for start, end in _solid_stretches(darkness > 0.4 * darkness.mean(), search, kind.solid):
             stretch = Piece(piece.left + start, piece.top, end - start, piece.height, 0)
             if (is_ruled or stretch.width >= search.px(CREASE_MIN_MM)) and _is_bare(stretch, thin, ink, search):
                 target = lines if is_ruled else creases
                 target[box][:, start:end] |= thin[box][:, start:end]
-    return lines | _pieces_in_course(lines, ink, search), creases
+    return lines | _pieces_in_course(lines, ink, search, kind.broken_off_mm), creases
 
 
 def _is_bare(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool:
@@ -132,12 +146,12 @@ def _solid_stretches(inked: Flags, search: _Search, solid: float) -> list[tuple[
     return stretches
 
 
-def _pieces_in_course(lines: Pixels, ink: Pixels, search: _Search) -> Pixels:
+def _pieces_in_course(lines: Pixels, ink: Pixels, search: _Search, shortest_mm: float) -> Pixels:
     """Runs of ink on the rows of a line, between its pieces and at its ends: broken off, or hidden by text."""
     if not lines.any():
         return lines
     course = ink & np.asarray(cv2.dilate(lines, np.ones((1, 2 * search.px(COURSE_MM) + 1), np.uint8)), dtype=np.uint8)
-    runs = _thin_only(level_runs(course, search.px(BROKEN_OFF_MM)) & course, search.px_per_mm)
+    runs = _thin_only(level_runs(course, search.px(shortest_mm)) & course, search.px_per_mm)
     short = [piece for piece in pieces_of(runs) if piece.width < search.px(LINE_MIN_MM)]
     return without(runs, [piece for piece in short if not _is_bare(piece, runs, ink, search)])
 
