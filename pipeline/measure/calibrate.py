@@ -39,7 +39,11 @@ def calibrate(
 
 def judged_fields(store: RecordStore, truth: Path) -> Iterator[JudgedField]:
     """Every machine-read value of the store whose truth is known."""
-    cases = {_place(case): case for case in evaluate(store, truth).field_cases if case.read is not None}
+    cases = {
+        _place(case): case
+        for case in evaluate(store, truth).field_cases
+        if case.read is not None and case.outcome is not Outcome.MISPLACED  # read rightly, of another event
+    }
     for chart_id in store.charts():
         for place, field in _values(chart_id, store.chart_outcomes(chart_id)):
             if (case := cases.get(place)) is not None:
