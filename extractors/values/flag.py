@@ -1,4 +1,4 @@
-"""Yes or no: a plus, a tick, a word. An empty field is no flag."""
+"""Yes or no: a plus, a tick, a word. An empty field is no flag; a figure is mostly a misread word."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.kinds import ValueSpec
 
-_NO = re.compile(r"(?<!\w)(?:нет|повторно|повторный|ранее|не впервые|отсутству\w+|0)(?!\w)", re.IGNORECASE)
-_YES = re.compile(r"[+✓✔☑☒]|(?<!\w)(?:да|впервые|впервые\s\w+|v|х|x|т|есть|1)(?!\w)", re.IGNORECASE)
+_NO = re.compile(r"(?<!\w)(?:нет|повторно|повторный|ранее|не впервые|отсутству\w+)(?!\w)", re.IGNORECASE)
+_YES = re.compile(r"[+✓✔☑☒]|(?<!\w)(?:да|впервые|впервые\s\w+|v|х|x|т|есть)(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r"^\s*[-–—−]\s*$")
 
 
