@@ -16,6 +16,7 @@ from schemas.form import FormType, SectionSpec
 from schemas.page import Word
 
 _FULL_LINE = 0.75  # of the text's width
+_SECTION_GAP = 4.0  # heights of the heading: a larger gap ends a section that has no other end
 _LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
 
 
@@ -40,6 +41,7 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
         if sections[section_id].until_label:
             later = (places[id(h.words[0])] for h in ordered if h.row > hit.row and _begins_row(rows, h))
             end = min([end, *(place for place in later if place >= start)])
+            end = start + _before_jump(hit, words[start:end])
         if sections[section_id].until_measures:
             measures = (places[id(words_of[0])] for words_of in _measure_rows(rows, ordered, hit.row))
             end = min([end, *(place for place in measures if place >= start)])
@@ -47,6 +49,17 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
             beside = (places[id(h.words[0])] for h in ordered if _is_next_field(rows, hit, h))
             end = min([end, *(place for place in beside if place >= start)])
         yield Stretch(sections[section_id], hit, tuple(words[start:end]))
+
+
+def _before_jump(heading: Hit, words: Sequence[Word]) -> int:
+    """How many words follow before the reading order leaves the place: up to another column or far down."""
+    reach = _SECTION_GAP * heading.box.height
+    lowest = heading.box.bottom
+    for count, word in enumerate(words):
+        if word.box.bottom < heading.box.top or word.box.top > lowest + reach:
+            return count
+        lowest = max(lowest, word.box.bottom)
+    return len(words)
 
 
 def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterator[tuple[Word, ...]]:

@@ -216,3 +216,18 @@ def test_white_and_black_scans_are_blank() -> None:
     for level in (255, 230, 10):
         image = page_image(np.full((1100, 800), level, np.uint8))
         assert clean_page(image, lambda _strip: 0.0).is_blank
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        np.full((1, 1), 255, np.uint8),
+        np.zeros((3, 900), np.uint8),
+        np.random.default_rng(1).integers(0, 255, (900, 700), dtype=np.uint8),
+        (np.indices((900, 700)).sum(axis=0) // 5 % 2 * 255).astype(np.uint8),
+    ],
+    ids=["one pixel", "a strip", "noise", "a chequerboard"],
+)
+def test_pixels_that_are_no_page_are_cleaned_without_an_error(pixels: np.ndarray) -> None:
+    clean = clean_page(page_image(pixels, 0), lambda _strip: 0.3)
+    assert clean.text.shape == clean.image.pixels.shape

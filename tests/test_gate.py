@@ -10,7 +10,7 @@ from schemas.page import Medium, PageRef, ScanRef
 
 REF = PageRef(ScanRef("chart.pdf", "a" * 64, 10), 1)
 BOX = Box(10, 10, 60, 30)
-MODEL = GateModel("test", 0.0, {}, {"engine": 1.0}, (), 0.9, 0.95)
+MODEL = GateModel("test", 0.0, {}, {"engine": 1.0}, (), 0.9, 0.95, 0.97)
 GOOD = Reading(
     State.READ, "17.03.12", BOX, value="2012-03-17", engine_confidence=0.99, evidence={"second_reading": 1.0}
 )
@@ -84,4 +84,4 @@ def test_shipped_model_is_calibrated_and_monotone() -> None:
     chances = [y for _, y in model.knots]
     assert scores == sorted(scores)
     assert chances == sorted(chances)
-    assert 0.9 <= model.threshold <= model.critical_threshold < 1
+    assert 0.9 <= model.threshold <= min(model.critical_threshold, model.text_threshold) < 1

@@ -37,12 +37,20 @@ def test_check_boxes_are_found_and_told_empty_from_ticked(
     assert _kinds(page) == [(MarkKind.CHECK_BOX, ticked) for ticked in (True, False, True)]
 
 
+def test_box_that_is_crossed_out_is_set() -> None:
+    canvas = sheet()
+    for x in (14, 60):
+        canvas.check_box(x, 50, 4.5, False)
+    for y0, y1 in ((45.5, 50), (50, 45.5)):
+        canvas.line(14, y0, 18.5, y1, 0.4, BLACK)
+    assert _kinds(_page(canvas)) == [(MarkKind.CHECK_BOX, True), (MarkKind.CHECK_BOX, False)]
+
+
 def test_round_letters_and_boxes_for_digits_are_no_check_boxes() -> None:
     canvas = sheet()
     canvas.text(74, 20, "ОСМОТР ООО ОБО ВСЕМ", PRINT.bold.sized(6), "middle")
     for index in range(8):
         canvas.rect(Rect(20 + 6 * index, 40, 6, 7), 0.25)
-    table_sheet()
     assert [mark for mark in _page(canvas).marks if mark.kind is MarkKind.CHECK_BOX] == []
 
 

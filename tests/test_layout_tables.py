@@ -24,8 +24,9 @@ def _only_table(page: Page) -> Table:
 
 
 def _near(box: Box, other: Box, slack_px: int) -> bool:
-    sides = zip((box.left, box.top, box.right, box.bottom), (other.left, other.top, other.right, other.bottom))  # noqa: B905
-    return all(abs(a - b) <= slack_px for a, b in sides)
+    return max(abs(box.left - other.left), abs(box.top - other.top)) <= slack_px and (
+        max(abs(box.right - other.right), abs(box.bottom - other.bottom)) <= slack_px
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pipeline.measure.fit import JudgedField, fit_gate, isotonic, logistic, threshold_for
+from pipeline.measure.fit import JudgedField, Targets, fit_gate, isotonic, logistic, threshold_for
 from schemas.kinds import FieldKind
 
 
@@ -17,7 +17,7 @@ def drawn_fields(n: int, seed: int) -> list[JudgedField]:
 
 
 def test_fitted_probabilities_match_how_often_values_are_right() -> None:
-    model = fit_gate(drawn_fields(8000, 1), "t", 0.01, 0.01)
+    model = fit_gate(drawn_fields(8000, 1), "t", Targets(0.01, 0.01, 0.01))
     fresh = drawn_fields(8000, 2)
     kind = FieldKind(value="date")
     chance = np.array([model.probability(kind, field.features) for field in fresh])
@@ -28,7 +28,7 @@ def test_fitted_probabilities_match_how_often_values_are_right() -> None:
 
 
 def test_accepted_share_of_wrong_stays_below_the_target_on_fresh_fields() -> None:
-    model = fit_gate(drawn_fields(20000, 3), "t", 0.005, 0.005)
+    model = fit_gate(drawn_fields(20000, 3), "t", Targets(0.005, 0.005, 0.005))
     kind = FieldKind(value="date")
     accepted = [f for f in drawn_fields(20000, 4) if model.probability(kind, f.features) >= model.threshold]
     assert len(accepted) > 1000
@@ -56,7 +56,7 @@ def test_threshold_admits_the_share_that_the_target_allows() -> None:
 def test_all_right_fields_teach_nothing() -> None:
     fields = [JudgedField("c", "date", {"engine": 1.0}, True, False, False)] * 3
     with pytest.raises(ValueError, match="all right or all wrong"):
-        fit_gate(fields, "t", 0.01, 0.01)
+        fit_gate(fields, "t", Targets(0.01, 0.01, 0.01))
 
 
 def test_logistic_finds_the_sign_of_evidence() -> None:

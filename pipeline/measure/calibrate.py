@@ -14,7 +14,7 @@ from extractors.merge import merge_chart
 from pipeline.assemble import find_duplicates, in_chart_order
 from pipeline.measure.compare import FieldCase, Outcome
 from pipeline.measure.evaluate import evaluate
-from pipeline.measure.fit import JudgedField, fit_gate
+from pipeline.measure.fit import JudgedField, Targets, fit_gate
 from pipeline.records.store import RecordStore
 from pipeline.stages.gate import GateModel, features, reasons_against
 from schemas.entry import State
@@ -25,16 +25,14 @@ from schemas.outcome import PageOutcome, PageStatus
 Place = tuple[str, str, str, int, Box]  # chart, kind, field, page, box: names a stored value
 
 
-def calibrate(
-    samples: Sequence[tuple[RecordStore, Path]], version: str, target: float, critical_target: float
-) -> GateModel:
+def calibrate(samples: Sequence[tuple[RecordStore, Path]], version: str, targets: Targets) -> GateModel:
     """The gate fitted on stores and the truth of their charts.
 
     Raises:
         ValueError: if all values are right or all are wrong.
     """
     fields = [field for store, truth in samples for field in judged_fields(store, truth)]
-    return fit_gate(fields, version, target, critical_target)
+    return fit_gate(fields, version, targets)
 
 
 def judged_fields(store: RecordStore, truth: Path) -> Iterator[JudgedField]:

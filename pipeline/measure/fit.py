@@ -23,6 +23,16 @@ RIDGE = 1.0  # in units of one observation: evidence seen a handful of times sta
 ROUNDS = 30  # Newton's method settles within ten
 MIN_BLOCK = 40  # fields behind a step of the isotonic curve, so that 1.0 is never claimed from a few
 GROUP = "group:"
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The shares of accepted values that may be wrong."""
+
+    other: float
+    critical: float
+    text: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,8 @@ class JudgedField:
     is_vetoed: bool  # the gate would send it to a person whatever the probability
 
 
-def fit_gate(fields: Sequence[JudgedField], version: str, target: float, critical_target: float) -> GateModel:
-    """The gate fitted on the fields; `target` is the share of accepted values that may be wrong.
+def fit_gate(fields: Sequence[JudgedField], version: str, targets: Targets) -> GateModel:
+    """The gate fitted on the fields.
 
     Raises:
         ValueError: if there is no right or no wrong field to learn from.
@@ -61,8 +71,12 @@ def fit_gate(fields: Sequence[JudgedField], version: str, target: float, critica
     critical = np.array([field.is_critical for field in fields])
     weights = logistic(matrix, right)
     by_name = dict(zip(names, (round(float(w), 4) for w in weights[1:]), strict=True))
-    threshold = threshold_for(chances[usable & ~critical], right[usable & ~critical], target)
-    strict = threshold_for(chances[usable & critical], right[usable & critical], critical_target)
+    is_text = np.array([field.group == TEXT for field in fields])
+
+    def lowest(chosen: NDArray[np.bool_], target: float) -> float:
+        return threshold_for(chances[usable & chosen], right[usable & chosen], target)
+
+    threshold = lowest(~critical & ~is_text, targets.other)
     return GateModel(
         version=version,
         bias=round(float(weights[0]), 4),
@@ -70,7 +84,8 @@ def fit_gate(fields: Sequence[JudgedField], version: str, target: float, critica
         weights={name: w for name, w in by_name.items() if not name.startswith(GROUP)},
         knots=knots,
         threshold=threshold,
-        critical_threshold=max(threshold, strict),
+        critical_threshold=max(threshold, lowest(critical & ~is_text, targets.critical)),
+        text_threshold=max(threshold, lowest(is_text, targets.text)),
     )
 
 

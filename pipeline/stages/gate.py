@@ -45,6 +45,13 @@ class GateModel:
     knots: tuple[tuple[float, float], ...]  # (score, probability), both ascending
     threshold: float
     critical_threshold: float
+    text_threshold: float  # of free text, which no list, limit or check digit can refute
+
+    def threshold_for(self, kind: FieldKind) -> float:
+        """The probability from which a value of the kind is accepted."""
+        if kind.value == "text":
+            return self.text_threshold
+        return self.critical_threshold if kind.critical else self.threshold
 
     def probability(self, kind: FieldKind, features: Mapping[str, float]) -> float:
         """The probability that a value of the kind with these features is right."""
@@ -126,9 +133,8 @@ def _judge_field(kind: FieldKind, candidates: Sequence[Candidate], conflicts: Se
     if reading.state is not State.READ:
         return _field(best, 0.0, Status.REVIEW, ("unreadable",), (), court)
     probability = court.model.probability(kind, features(reading, candidates))
-    threshold = court.model.critical_threshold if kind.critical else court.model.threshold
     reasons = [*conflicts, *reasons_against(kind, reading, candidates)]
-    if probability < threshold:
+    if probability < court.model.threshold_for(kind):
         reasons.append("low_confidence")
     status = Status.REVIEW if reasons else Status.ACCEPTED
     return _field(best, probability, status, tuple(reasons), _alternatives(candidates, probability), court)

@@ -21,6 +21,7 @@ SIDE_MM = 0.45  # how far from a box's edge its drawn side may lie
 SIDE_THICK_MM = 0.55  # bold letters are thicker
 SET_SHARE = 0.05  # of the inside covered by ink; dust in an empty box stays below
 MOST_WORDS = 6  # marked by one stroke; more are a heading, a ruled form, or a frame
+MOST_SIDES = 1500  # short level runs of ink; a page with more is noise
 CIRCLE_MM = (3.0, 45.0)
 
 
@@ -61,6 +62,8 @@ def check_boxes(clean: CleanPage) -> list[Mark]:
     least, most = (side * px_per_mm for side in CHECK_BOX_MM)
     runs = level_runs(drawn, round(least)) & drawn
     thin = [p for p in pieces_of(runs) if p.width <= 1.3 * most and p.thick_px <= SIDE_THICK_MM * px_per_mm]
+    if len(thin) > MOST_SIDES:
+        return []
     sides = sorted(thin, key=lambda piece: piece.top)
     found: list[Box] = []
     for index, top_side in enumerate(sides):

@@ -17,6 +17,7 @@ from pipeline.stages.medium import judge_coloured, judge_medium
 from pipeline.stages.orient import UprightProbe
 from pipeline.stages.regions import find_regions
 from pipeline.stages.reread import make_rereader
+from pipeline.stages.tangled import untangled
 from pipeline.stages.unread import boxes_of_unread
 from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Affine, Box
@@ -27,6 +28,7 @@ __all__ = ["OcrEngine", "make_rereader", "read_words", "upright_probe"]
 MAX_UNREAD = 80  # crops of print a page; a page with more is noise, and each costs 2 ms
 MAX_PEN = 120  # crops of pen writing a page
 UNREAD_CONFIDENCE = 0.3  # below it a lone piece of ink is more often dirt than a figure
+LONE_GAP = 0.8  # of its height: a sign nearer to a word read is a part of that word
 PROBE_DPI = 300.0  # the strips come enlarged
 
 
@@ -39,7 +41,7 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
         return ()
     text = without_zero_marks(clean.text)
     words = tuple(tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
-    words = with_threes_set_right(text, words, engine)
+    words = with_threes_set_right(text, untangled(text, words, engine), engine)
     left = _unread_words(text, clean, words, engine)
     regions = find_regions(clean, ())
     stamps = [region.box for region in regions if region.kind is RegionKind.STAMP]
@@ -63,8 +65,19 @@ def _unread_words(text: Pixels, clean: CleanPage, words: Sequence[Word], engine:
     """Lone figures that the page pass took for dirt: in a table of measurements each is a value."""
     for box in boxes_of_unread(text, clean.rulings, [word.box for word in words], clean.image.dpi)[:MAX_UNREAD]:
         for word in read_lines(text, box, engine):
-            if word.confidence >= UNREAD_CONFIDENCE and _says_something(word.text):
+            is_word = len(word.text) > 2 or _gap_px(word.box, words) >= LONE_GAP * word.box.height
+            if word.confidence >= UNREAD_CONFIDENCE and is_word and _says_something(word.text):
                 yield word
+
+
+def _gap_px(box: Box, words: Sequence[Word]) -> float:
+    """The way to the nearest word on the same line."""
+    gaps = [
+        max(word.box.left - box.right, box.left - word.box.right)
+        for word in words
+        if min(word.box.bottom, box.bottom) - max(word.box.top, box.top) > 0.4 * min(word.box.height, box.height)
+    ]
+    return max(0, min(gaps)) if gaps else float("inf")
 
 
 def _says_something(text: str) -> bool:

@@ -24,6 +24,7 @@ UprightProbe = Callable[[Pixels], float]
 MAX_SKEW_DEG = 9.0  # scans are skewed up to 8 degrees
 READS_WELL = 0.75  # upside-down print reads at 0.2 to 0.5
 CLEAR_MARGIN = 0.12
+LINES_PER_STRIP = 3
 Floats = NDArray[np.float64]
 
 
@@ -125,14 +126,17 @@ def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> lis
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach_px), np.uint8))
     boxes = label_pieces(np.asarray(joined, dtype=np.uint8))[1][1:]
     low, high = 0.8 * glyphs.size_px, 2.6 * glyphs.size_px
-    fits = (boxes[:, 3] >= low) & (boxes[:, 3] <= high) & (boxes[:, 2] >= 2.5 * glyphs.size_px)
-    chosen = boxes[fits]
-    if not len(chosen):
+    in_height = boxes[(boxes[:, 3] >= low) & (boxes[:, 3] <= high)]
+    lines = in_height[in_height[:, 2] >= 2.5 * glyphs.size_px]
+    per_strip = LINES_PER_STRIP
+    if len(lines) < LINES_PER_STRIP:  # a table of figures: more of them, as each tells less
+        lines, per_strip = in_height[in_height[:, 2] >= 1.2 * glyphs.size_px], 4 * LINES_PER_STRIP
+    if not len(lines):
         return []
-    fill = chosen[:, 4] / (chosen[:, 2] * chosen[:, 3])
-    order = np.argsort(-np.minimum(chosen[:, 2], page.px(70)) * fill)
-    groups = [order[:3], order[3:6]]
-    return [_montage(grey, chosen[group], page.px(80)) for group in groups if len(group)]
+    fill = lines[:, 4] / (lines[:, 2] * lines[:, 3])
+    order = np.argsort(-np.minimum(lines[:, 2], page.px(70)) * fill)
+    groups = [order[:per_strip], order[per_strip : 2 * per_strip]]
+    return [_montage(grey, lines[group], page.px(80)) for group in groups if len(group)]
 
 
 def _montage(grey: Pixels, boxes: Numbers, widest_px: int) -> Pixels:

@@ -16,6 +16,7 @@ SURVEY_DPI = 150.0  # letters of 6 pt are still 6 px high, and a page is 2 megap
 MM_PER_INCH = 25.4
 LETTER_PAGE_IN = 11.7  # long side of A4, assumed where a file states an impossible resolution
 PLAUSIBLE_LONG_SIDE_IN = (3.0, 24.0)
+LOWEST_DPI = 72.0
 COLOUR_STEP = 24  # grey levels between channels; noise of JPEG on grey paper stays below
 COLOURED_SPOTS = 25  # of a quarter of the pixels
 OFF_PAPER_LEVEL = 0.5  # of the paper's brightness; shadows in a book's fold stay above it
@@ -55,7 +56,7 @@ def believable_dpi(image: PageImage) -> float:
     long_side_px = max(image.width_px, image.height_px)
     if image.dpi > 0 and PLAUSIBLE_LONG_SIDE_IN[0] <= long_side_px / image.dpi <= PLAUSIBLE_LONG_SIDE_IN[1]:
         return float(image.dpi)
-    return long_side_px / LETTER_PAGE_IN
+    return max(LOWEST_DPI, long_side_px / LETTER_PAGE_IN)
 
 
 def survey(image: PageImage) -> Survey:
@@ -104,13 +105,18 @@ def _shrunk(pixels: Pixels, factor: float) -> Pixels:
 def _paper_brightness(raw: Pixels, dpi: float) -> Pixels:
     """Brightness of the paper under the ink, at every pixel: the brightest nearby, smoothed."""
     step = max(1, round(dpi / 25))
-    low = cv2.resize(raw, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    low = _reduced(raw, step)
     low = cv2.dilate(low, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7)))  # 7 mm: wider than any stroke
     low = cv2.medianBlur(low, 9)
     level = float(np.percentile(low, 80))
     low = np.maximum(low, np.uint8(max(1.0, OFF_PAPER_LEVEL * level)))
     low = cv2.blur(low, (5, 5))
     return np.asarray(cv2.resize(low, raw.shape[::-1], interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
+def _reduced(pixels: Pixels, step: int) -> Pixels:
+    size = (max(1, round(pixels.shape[1] / step)), max(1, round(pixels.shape[0] / step)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _even_colour(small: Pixels, dpi: float) -> Pixels:
@@ -129,7 +135,7 @@ def _has_colour(small: Pixels) -> bool:
 def _borders(raw: Pixels, grey: Pixels, dpi: float) -> Pixels:
     """Dark areas thicker than any stroke that touch the edge of the scan or run along most of it."""
     step = max(1, round(dpi / 50))
-    low = cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    low = _reduced(grey, step)
     raw_low = cv2.resize(raw, (low.shape[1], low.shape[0]), interpolation=cv2.INTER_AREA)
     level = float(np.percentile(raw_low, 80))
     dark = ((low < 128) & (raw_low < OFF_PAPER_LEVEL * level)).astype(np.uint8)
@@ -156,7 +162,7 @@ def _borders(raw: Pixels, grey: Pixels, dpi: float) -> Pixels:
 def _punch_holes(grey: Pixels, dpi: float) -> Pixels:
     """Solid dark discs of 4 to 9 mm near the left, right, top or bottom edge."""
     step = max(1, round(dpi / 50))
-    low = cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    low = _reduced(grey, step)
     low_dpi = dpi / step
     dark = (low < 150).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)))

@@ -18,7 +18,6 @@ from schemas.page import Pixels
 
 Labels = NDArray[np.integer[Any]]
 Numbers = NDArray[np.int64]
-MOST_SHORT_LABELS = 65_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,10 @@ def without(mask: Pixels, pieces: Iterable[Piece]) -> Pixels:
 
 def label_pieces(mask: Pixels) -> tuple[Labels, Numbers]:
     """A label for every pixel, 0 outside the pieces, and for every label (left, top, width, height, area)."""
-    count, _ = cv2.connectedComponents(mask, connectivity=8)
-    # short labels cost a third of the time, but a page of noise has more pieces than they can name
-    kind = cv2.CV_16U if count < MOST_SHORT_LABELS else cv2.CV_32S
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=kind)
+    try:  # short labels cost a third of the time, but a page of noise has more pieces than they can name
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_16U)
+    except cv2.error:
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
     return np.asarray(labels), np.asarray(stats[:, :5], dtype=np.int64)
 
 

@@ -1,0 +1,116 @@
+"""Read anew, piece by piece, where the page pass tangled lines that stand at different heights.
+
+Tesseract follows a line of text across the page; where the cells of a table or the columns of a form
+are not level, it reads letters of two lines as one word. Such words are doubtful; the ink of the pieces
+of text under them is read alone, and the better reading stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from statistics import median
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.stages.crops import PAPER, put_on_page, read_lines
+from pipeline.stages.engine import OcrEngine
+from pipeline.stages.unread import INK_BELOW
+from schemas.geometry import Affine, Box
+from schemas.page import Pixels, Word
+
+DOUBT_BELOW = 0.75  # engine confidence
+REACH = 0.9  # of the letters' height: wider gaps part two pieces of text
+TALLEST = 2.2  # of the letters' height: a taller piece is several lines grown together
+MAX_PIECES = 60  # a page with more doubtful text is not tangled but bad
+SAME_HEIGHT = 0.55  # of the higher one of a piece and a word
+COVERED = 0.85  # of the width; the rest are gaps between words
+LEAST_LETTERS = 3
+BETTER_BY, GOOD_FROM = 0.15, 0.6  # of the mean confidence by letter
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Pieces of text: which pixel belongs to which, and their boxes by number."""
+
+    labels: NDArray[np.int32]
+    boxes: dict[int, Box]
+
+
+def untangled(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> tuple[Word, ...]:
+    """The words, with doubtful ones replaced where their ink reads better piece by piece."""
+    doubtful = [word for word in words if word.confidence < DOUBT_BELOW and len(word.text) > 1]
+    if not doubtful:
+        return tuple(words)
+    pieces = _pieces_of(text, median(word.box.height for word in words))
+    better: dict[int, tuple[Word, ...]] = {}
+    for number in islice(_tangled(doubtful, words, pieces), MAX_PIECES):
+        read = _read_alone(text, pieces, number, engine)
+        here = [word for word in words if _share_in(word.box, [pieces.boxes[number]]) > 0.5]
+        if _is_wording(read) and _trust(read) >= max(GOOD_FROM, _trust(here) + BETTER_BY):
+            better[number] = read
+    replaced = [pieces.boxes[number] for number in better]
+    kept = [word for word in words if _share_in(word.box, replaced) <= 0.5]
+    return (*kept, *(word for read in better.values() for word in read))
+
+
+def _pieces_of(text: Pixels, letter_px: float) -> _Pieces:
+    ink = np.asarray(cv2.threshold(text, INK_BELOW, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    reach_px = max(3, round(REACH * letter_px)) | 1
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach_px), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    boxes = {
+        number: Box(int(left), int(top), int(left + width), int(top + height))
+        for number, (left, top, width, height, _) in enumerate(stats)
+        if number and 0.4 * letter_px <= height <= TALLEST * letter_px and width >= 0.4 * letter_px
+    }
+    return _Pieces(np.asarray(labels, dtype=np.int32), boxes)
+
+
+def _tangled(doubtful: Sequence[Word], words: Sequence[Word], pieces: _Pieces) -> Iterator[int]:
+    """The numbers of the pieces of text under doubtful words which these do not fit: each once."""
+    seen: set[int] = set()
+    for word in doubtful:
+        box = word.box
+        for number in np.unique(pieces.labels[box.top : box.bottom, box.left : box.right]).tolist():
+            if number in pieces.boxes and number not in seen:
+                seen.add(number)
+                if not _fits(pieces.boxes[number], words):
+                    yield number
+
+
+def _fits(piece: Box, words: Sequence[Word]) -> bool:
+    """True where words as high as the piece cover its width."""
+    covered = np.zeros(piece.width, dtype=bool)
+    for word in words:
+        shared = min(piece.bottom, word.box.bottom) - max(piece.top, word.box.top)
+        if shared > SAME_HEIGHT * max(piece.height, word.box.height):
+            covered[max(0, word.box.left - piece.left) : max(0, word.box.right - piece.left)] = True
+    return bool(covered.mean() > COVERED)
+
+
+def _read_alone(text: Pixels, pieces: _Pieces, number: int, engine: OcrEngine) -> tuple[Word, ...]:
+    box = pieces.boxes[number]
+    view = (slice(box.top, box.bottom), slice(box.left, box.right))
+    alone = np.where(pieces.labels[view] == number, text[view], np.uint8(PAPER))
+    words = read_lines(alone, Box(0, 0, box.width, box.height), engine)
+    to_page = Affine(c=box.left, f=box.top)
+    return tuple(put_on_page(word, to_page, (text.shape[1], text.shape[0])) for word in words)
+
+
+def _is_wording(words: Sequence[Word]) -> bool:
+    """Codes and figures of a piece are read no better alone: the second look at a field is for them."""
+    return sum("а" <= char <= "я" for word in words for char in word.text.lower()) >= LEAST_LETTERS
+
+
+def _trust(words: Sequence[Word]) -> float:
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _share_in(box: Box, others: Sequence[Box]) -> float:
+    """How much of the box lies in the others, which do not overlap each other much."""
+    return sum(box.overlap(other) for other in others) / box.area
