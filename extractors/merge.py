@@ -17,6 +17,7 @@ from schemas.kinds import EntryKind, load_kinds
 from schemas.outcome import PageOutcome
 
 OTHER_CHILD = "other_child"
+IDENTITY_DISPUTED = "identity_disputed"
 
 # Fields without which an entry of the kind says nothing; any one is enough.
 _ESSENTIAL: Mapping[str, tuple[str, ...]] = {
@@ -39,7 +40,9 @@ def merge_chart(chart_id: str, pages: Sequence[tuple[int, PageOutcome]]) -> tupl
     events = event_keys(told, kinds)
     merged = [_merge(chart_id, kinds[key[0]], key, group) for key, group in events.items()]
     linked = _with_same_fact(_with_birth_date(merged))
-    return tuple(sorted(apply_rules(linked), key=lambda e: (e.date or "9999", e.kind, e.entry_id)))
+    ruled = apply_rules(linked)
+    judged = [_disputed(entry) for entry in ruled] if foreign else ruled
+    return tuple(sorted(judged, key=lambda e: (e.date or "9999", e.kind, e.entry_id)))
 
 
 def _all_told(pages: Iterable[tuple[int, PageOutcome]], foreign: frozenset[int]) -> Iterable[Told]:
@@ -81,6 +84,13 @@ def _merge(chart_id: str, kind: EntryKind, key: Key, group: Sequence[Told]) -> M
         candidates=ranked,
         conflicts=(OTHER_CHILD,) if any(one.is_foreign for one in group) else (),
     )
+
+
+def _disputed(entry: MergedEntry) -> MergedEntry:
+    """Where pages name two children, who the chart is about is for a person to say."""
+    if entry.kind not in ("patient", "birth") or entry.conflicts:
+        return entry
+    return replace(entry, conflicts=(IDENTITY_DISPUTED,))
 
 
 def _ranked(field: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -7,6 +7,7 @@ import pytest
 from pipeline.stages.crops import line_bands, tightened
 from pipeline.stages.digits import with_threes_by_shape
 from pipeline.stages.ocr import make_rereader, read_words, upright_probe
+from pipeline.stages.tangled import untangled
 from pipeline.stages.tesseract_inprocess import InProcessEngine
 from pipeline.stages.unread import boxes_of_unread
 from pipeline.stages.zeros import without_zero_marks
@@ -226,3 +227,36 @@ def test_loose_boxes_are_drawn_tight_around_their_line() -> None:
     loose = Word("12.03.2013", Box(box.left, box.top - 20, box.right, box.bottom + 14), 0.9)
     tight = tightened(paper.pixels(), loose).box
     assert abs(tight.top - box.top) <= 2 and abs(tight.bottom - box.bottom) <= 2
+
+
+def test_words_tangled_from_two_lines_are_read_anew_piece_by_piece(engine: InProcessEngine) -> None:
+    paper = Paper(700, 300)
+    one = paper.write("Наименование", 60, 100)
+    other = paper.write("выявлен", 360, 124)
+    sure = Word("Серия", paper.write("Серия", 560, 200), 0.95)
+    tangled = Word("ениевы", Box(200, one.top, 420, other.bottom), 0.2)
+    start = Word("Наимен", Box(one.left, one.top, 200, one.bottom), 0.5)
+    end = Word("явлен", Box(420, other.top, other.right, other.bottom), 0.4)
+    words = untangled(paper.pixels(), (start, tangled, end, sure), engine)
+    assert sorted(word.text for word in words) == ["Наименование", "Серия", "выявлен"]
+    assert sure in words
+
+
+def test_words_that_read_no_better_alone_are_left_as_they_are(engine: InProcessEngine) -> None:
+    paper = Paper(700, 300)
+    code = Word("706.9", paper.write("J06.9", 60, 100), 0.6)
+    vague = Word("насм0рк", paper.write("насморк", 300, 100), 0.74)
+    kept = untangled(paper.pixels(), (code,), engine)
+    assert kept == (code,)
+    assert [word.text for word in untangled(paper.pixels(), (code, vague), engine)] == ["706.9", "насморк"]
+
+
+def test_parts_of_letters_beside_words_add_no_figures(engine: InProcessEngine) -> None:
+    paper = form()
+    text = paper.pixels()
+    first = paper.drawn[PROSE[0]][1]
+    cv2.line(text, (first.left - 8, first.top), (first.left - 8, first.bottom), 20, 3)
+    clean = paper.clean()
+    marked = type(clean)(clean.image, text, clean.pen, clean.rulings, 0, 0.0, is_blank=False)
+    extra = texts(read_words(marked, engine)) - Counter(" ".join(PROSE).split())
+    assert not any(char.isdigit() for word in extra for char in word)

@@ -106,12 +106,11 @@ def _paper_brightness(raw: Pixels, dpi: float) -> Pixels:
     """Brightness of the paper under the ink, at every pixel: the brightest nearby, smoothed."""
     step = max(1, round(dpi / 25))
     low = _reduced(raw, step)
-    low = cv2.dilate(low, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7)))  # 7 mm: wider than any stroke
-    low = cv2.medianBlur(low, 9)
-    level = float(np.percentile(low, 80))
-    low = np.maximum(low, np.uint8(max(1.0, OFF_PAPER_LEVEL * level)))
-    low = cv2.blur(low, (5, 5))
-    return np.asarray(cv2.resize(low, raw.shape[::-1], interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    bare = cv2.dilate(low, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7)))  # 7 mm: wider than any stroke
+    bare = cv2.medianBlur(bare, 9)
+    level = float(np.percentile(bare, 80))
+    bare = cv2.blur(np.maximum(bare, np.uint8(max(1.0, OFF_PAPER_LEVEL * level))), (5, 5))
+    return np.asarray(cv2.resize(bare, raw.shape[::-1], interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
 def _reduced(pixels: Pixels, step: int) -> Pixels:

@@ -25,9 +25,7 @@ from schemas.page import Pixels, Word
 DOUBT_BELOW = 0.75  # engine confidence
 REACH = 0.9  # of the letters' height: wider gaps part two pieces of text
 TALLEST = 2.2  # of the letters' height: a taller piece is several lines grown together
-MAX_PIECES = 60  # a page with more doubtful text is not tangled but bad
-SAME_HEIGHT = 0.55  # of the higher one of a piece and a word
-COVERED = 0.85  # of the width; the rest are gaps between words
+MAX_PIECES = 40  # a page with more doubtful text is not tangled but bad or handwritten; each costs 3 ms
 LEAST_LETTERS = 3
 BETTER_BY, GOOD_FROM = 0.15, 0.6  # of the mean confidence by letter
 
@@ -47,13 +45,14 @@ def untangled(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> tuple[W
         return tuple(words)
     pieces = _pieces_of(text, median(word.box.height for word in words))
     better: dict[int, tuple[Word, ...]] = {}
-    for number in islice(_tangled(doubtful, words, pieces), MAX_PIECES):
+    for number in islice(_under(doubtful, pieces), MAX_PIECES):
         read = _read_alone(text, pieces, number, engine)
         here = [word for word in words if _share_in(word.box, [pieces.boxes[number]]) > 0.5]
         if _is_wording(read) and _trust(read) >= max(GOOD_FROM, _trust(here) + BETTER_BY):
             better[number] = read
+    gone = {word for word in doubtful if (under := set(_under([word], pieces))) and under <= better.keys()}
     replaced = [pieces.boxes[number] for number in better]
-    kept = [word for word in words if _share_in(word.box, replaced) <= 0.5]
+    kept = [word for word in words if word not in gone and _share_in(word.box, replaced) <= 0.5]
     return (*kept, *(word for read in better.values() for word in read))
 
 
@@ -70,26 +69,15 @@ def _pieces_of(text: Pixels, letter_px: float) -> _Pieces:
     return _Pieces(np.asarray(labels, dtype=np.int32), boxes)
 
 
-def _tangled(doubtful: Sequence[Word], words: Sequence[Word], pieces: _Pieces) -> Iterator[int]:
-    """The numbers of the pieces of text under doubtful words which these do not fit: each once."""
+def _under(words: Sequence[Word], pieces: _Pieces) -> Iterator[int]:
+    """The numbers of the pieces of text that lie under the words, each once."""
     seen: set[int] = set()
-    for word in doubtful:
+    for word in words:
         box = word.box
         for number in np.unique(pieces.labels[box.top : box.bottom, box.left : box.right]).tolist():
             if number in pieces.boxes and number not in seen:
                 seen.add(number)
-                if not _fits(pieces.boxes[number], words):
-                    yield number
-
-
-def _fits(piece: Box, words: Sequence[Word]) -> bool:
-    """True where words as high as the piece cover its width."""
-    covered = np.zeros(piece.width, dtype=bool)
-    for word in words:
-        shared = min(piece.bottom, word.box.bottom) - max(piece.top, word.box.top)
-        if shared > SAME_HEIGHT * max(piece.height, word.box.height):
-            covered[max(0, word.box.left - piece.left) : max(0, word.box.right - piece.left)] = True
-    return bool(covered.mean() > COVERED)
+                yield number
 
 
 def _read_alone(text: Pixels, pieces: _Pieces, number: int, engine: OcrEngine) -> tuple[Word, ...]:
