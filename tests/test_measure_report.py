@@ -15,6 +15,7 @@ from pipeline.measure.pages import PageRead, compare_pages, page_figures
 from pipeline.measure.show import error_lines, reliability_lines, show
 from pipeline.measure.truth import ChartTold, EntryTold, TruthError, load_truth
 from schemas.outcome import PageStatus
+from tests.filled_store import CHART, fill_store, open_filled
 
 
 def case(outcome: Outcome, status: str = "accepted", chart_id: str = "c", confidence: float = 0.9) -> FieldCase:
@@ -203,3 +204,16 @@ def test_intervals_stay_within_zero_and_one() -> None:
         low, high = wilson(count, 10, 2.5)
         assert 0.0 <= low <= count / 10 <= high <= 1.0
         assert not math.isnan(low + high)
+
+
+def test_store_is_measured_with_its_account_of_pages(tmp_path: Path) -> None:
+    place = {"page": 1, "bbox": [40, 200, 260, 240], "medium": "printed", "raw": "x"}
+    entries = [{"kind": "immunization", "date": None, "fields": {"vaccine": {**place, "value": "БЦЖ-М"}}}]
+    pages = [{"page": 1, "kind": "form", "form": "immunization_063u"}]
+    truth = tmp_path / "truth.json"
+    truth.write_text(json.dumps({"chart_id": CHART, "pages": pages, "entries": entries}), "utf-8")
+    with open_filled(fill_store(tmp_path)) as store:
+        report = evaluate(store, truth)
+    assert (report.n_charts, report.charts_missing) == (1, 0)
+    assert (report.pages.accounted.count, report.pages.form_right.count) == (1, 1)
+    assert report.entries_by_kind["immunization"].count == 1

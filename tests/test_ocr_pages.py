@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from pipeline.stages.crops import line_bands, tightened
+from pipeline.stages.cut_words import with_cut_doubted
 from pipeline.stages.digits import with_threes_by_shape
 from pipeline.stages.ocr import make_rereader, read_words, upright_probe
 from pipeline.stages.tangled import untangled
@@ -260,3 +261,29 @@ def test_parts_of_letters_beside_words_add_no_figures(engine: InProcessEngine) -
     marked = type(clean)(clean.image, text, clean.pen, clean.rulings, 0, 0.0, is_blank=False)
     extra = texts(read_words(marked, engine)) - Counter(" ".join(PROSE).split())
     assert not any(char.isdigit() for word in extra for char in word)
+
+
+def test_a_date_whose_last_digits_were_broken_is_doubted() -> None:
+    paper = Paper(700, 300)
+    whole = paper.write("07.11.2012", 60, 100)
+    other = paper.write("08.11.2012", 60, 200)
+    text = paper.pixels()
+    cut = round(whole.left + 0.8 * whole.width)
+    text[whole.top + 8 : whole.top + 14, cut : whole.right] = 255
+    words = (
+        Word("07.11.20", Box(whole.left, whole.top, cut, whole.bottom), 0.95),
+        Word("08.11.2012", other, 0.95),
+    )
+    first, second = with_cut_doubted(text, words)
+    assert (first.text, second.text) == ("07.11.20", "08.11.2012")
+    assert first.confidence <= 0.4
+    assert second.confidence == 0.95
+
+
+def test_words_and_full_stops_beside_a_figure_do_not_make_it_doubtful(engine: InProcessEngine) -> None:
+    paper = Paper()
+    for row, line in enumerate(
+        ("вес 3450 г, рост 51 см.", "до 12.03.2013. Прививка 15.04.2014 г.", "38,2 36,6 110 24")
+    ):
+        paper.write(line, 80, 60 + 80 * row)
+    assert [word.text for word in read_words(paper.clean(), engine) if word.confidence <= 0.4] == []

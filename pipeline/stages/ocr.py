@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.stages.crops import PAPER, put_on_page, read_lines, tightened
+from pipeline.stages.cut_words import with_cut_doubted
 from pipeline.stages.digits import with_threes_set_right
 from pipeline.stages.engine import OcrEngine
 from pipeline.stages.medium import judge_coloured, judge_medium
@@ -42,10 +43,10 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     text = without_zero_marks(clean.text)
     words = tuple(tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
     words = with_threes_set_right(text, untangled(text, words, engine), engine)
-    left = _unread_words(text, clean, words, engine)
+    words = with_cut_doubted(text, (*words, *_unread_words(text, clean, words, engine)))
     regions = find_regions(clean, ())
     stamps = [region.box for region in regions if region.kind is RegionKind.STAMP]
-    print_words = tuple(_stamped(word, stamps) for word in judge_medium(text, (*words, *left)))
+    print_words = tuple(_stamped(word, stamps) for word in judge_medium(text, words))
     return print_words + _coloured_words(clean, regions, engine)
 
 

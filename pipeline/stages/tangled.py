@@ -14,10 +14,10 @@ from statistics import median
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.stages.crops import PAPER, put_on_page, read_lines
 from pipeline.stages.engine import OcrEngine
+from pipeline.stages.pieces import Labels, label_pieces
 from pipeline.stages.unread import INK_BELOW
 from schemas.geometry import Affine, Box
 from schemas.page import Pixels, Word
@@ -34,7 +34,7 @@ BETTER_BY, GOOD_FROM = 0.15, 0.6  # of the mean confidence by letter
 class _Pieces:
     """Pieces of text: which pixel belongs to which, and their boxes by number."""
 
-    labels: NDArray[np.int32]
+    labels: Labels
     boxes: dict[int, Box]
 
 
@@ -60,13 +60,13 @@ def _pieces_of(text: Pixels, letter_px: float) -> _Pieces:
     ink = np.asarray(cv2.threshold(text, INK_BELOW, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     reach_px = max(3, round(REACH * letter_px)) | 1
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach_px), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, stats = label_pieces(np.asarray(joined, dtype=np.uint8))
     boxes = {
-        number: Box(int(left), int(top), int(left + width), int(top + height))
-        for number, (left, top, width, height, _) in enumerate(stats)
+        number: Box(left, top, left + width, top + height)
+        for number, (left, top, width, height, _) in enumerate(stats.tolist())
         if number and 0.4 * letter_px <= height <= TALLEST * letter_px and width >= 0.4 * letter_px
     }
-    return _Pieces(np.asarray(labels, dtype=np.int32), boxes)
+    return _Pieces(labels, boxes)
 
 
 def _under(words: Sequence[Word], pieces: _Pieces) -> Iterator[int]:

@@ -29,11 +29,11 @@ def boxes_of_unread(text: Pixels, rulings: Pixels, read: Sequence[Box], dpi: flo
         ink[max(0, box.top - tips_px) : box.bottom + tips_px, max(0, box.left - tips_px) : box.right + tips_px] = 0
     reach_px = max(3, round(REACH_MM * px_per_mm)) | 1
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach_px), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    contours, _ = cv2.findContours(np.asarray(joined, dtype=np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     low_px, high_px = (side * px_per_mm for side in LETTER_MM)
     boxes = [
-        Box(int(left), int(top), int(left + width), int(top + height))
-        for left, top, width, height, _ in stats[1:]
+        Box(left, top, left + width, top + height)
+        for left, top, width, height in map(cv2.boundingRect, contours)
         if low_px <= height <= high_px
     ]
     boxes = [box for box in boxes if not _is_rest_of_ruling(box, rulings, px_per_mm)]
