@@ -25,9 +25,9 @@ def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecor
     """The chart as it is to be stored. `outcomes` are in the order of the chart's files and pages."""
     numbered = list(enumerate(in_chart_order(outcomes), start=1))
     duplicates = find_duplicates(numbered)
-    loaded = [(page, o) for page, o in numbered if o.status is PageStatus.LOADED and page not in duplicates]
     court = _court(outcomes)
-    entries = tuple(judge(merged, chart_id, court) for merged in merge_chart(chart_id, loaded))
+    merged = merge_chart(chart_id, told_pages(numbered, duplicates))
+    entries = tuple(judge(event, chart_id, court) for event in merged)
     return ChartRecord(chart_id, tuple(_account(page, o, duplicates) for page, o in numbered), entries)
 
 
@@ -38,6 +38,13 @@ def in_chart_order(outcomes: Sequence[PageOutcome]) -> list[PageOutcome]:
     none of them moves a page's number.
     """
     return sorted(outcomes, key=_is_no_page)
+
+
+def told_pages(
+    numbered: Sequence[tuple[int, PageOutcome]], duplicates: Mapping[int, int]
+) -> list[tuple[int, PageOutcome]]:
+    """The pages whose entries count: loaded, and no repetition of another."""
+    return [(page, o) for page, o in numbered if o.status is PageStatus.LOADED and page not in duplicates]
 
 
 def find_duplicates(pages: Sequence[tuple[int, PageOutcome]]) -> dict[int, int]:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from extractors import extract_entries
 from pipeline.assemble import assemble_chart
-from pipeline.errors import PageTimeLimit
 from pipeline.recipe import Recipe
 from pipeline.records.model import AttachedPage
 from pipeline.records.store import RecordStore
@@ -24,6 +23,7 @@ from pipeline.scans.store import ChartSource, LocalScan, ScanObject, ScanStore
 from pipeline.stages.classify import FormMatch, classify
 from pipeline.stages.clean import clean_page
 from pipeline.stages.duplicate import fingerprint
+from pipeline.stages.engine import OcrTimeoutError
 from pipeline.stages.layout import lay_out
 from pipeline.stages.ocr import OcrEngine, make_rereader, read_words, upright_probe
 from pipeline.stages.render import RenderLimits, iter_pages
@@ -209,8 +209,8 @@ def _read(page: PageImage | Fault, key: PageKey, reader: Reader, plan: Plan) -> 
         return _quarantined(page.ref, reader, page.reason)
     try:
         outcome = digitize_page(page, reader, careful=key in plan.careful)
-    except PageTimeLimit as error:
-        return _quarantined(page.ref, reader, error.code)
+    except OcrTimeoutError:
+        return _quarantined(page.ref, reader, "timeout")
     except MemoryError:
         return _quarantined(page.ref, reader, "out_of_memory")
     except Exception as error:  # one page must not cost its chart; what the page says stays out of the log

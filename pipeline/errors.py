@@ -5,15 +5,6 @@ from __future__ import annotations
 from schemas.errors import KartotekaError
 
 
-class PageTimeLimit(KartotekaError):
-    """A page took longer than its limit; the page is quarantined, its chart goes on."""
-
-    code = "timeout"
-
-    def __init__(self, stage: str, limit_s: float) -> None:
-        super().__init__(f"{stage} took longer than {limit_s:g} s")
-
-
 class BatchFailed(KartotekaError):
     """Some source could not be finished, or the pages do not add up. What was read is kept."""
 

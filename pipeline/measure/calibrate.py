@@ -6,12 +6,12 @@ Needs a store that today's recipe has read, for the evidence is in its outcomes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from extractors.merge import merge_chart
-from pipeline.assemble import find_duplicates, in_chart_order
+from pipeline.assemble import find_duplicates, in_chart_order, told_pages
 from pipeline.measure.compare import FieldCase, Outcome
 from pipeline.measure.evaluate import evaluate
 from pipeline.measure.fit import JudgedField, Targets, fit_gate
@@ -20,7 +20,7 @@ from pipeline.stages.gate import GateModel, features, reasons_against
 from schemas.entry import State
 from schemas.geometry import Box
 from schemas.kinds import load_kinds
-from schemas.outcome import PageOutcome, PageStatus
+from schemas.outcome import PageOutcome
 
 Place = tuple[str, str, str, int, Box]  # chart, kind, field, page, box: names a stored value
 
@@ -61,10 +61,9 @@ def _place(case: FieldCase) -> Place:
 def _values(chart_id: str, outcomes: Sequence[PageOutcome]) -> Iterator[tuple[Place, JudgedField]]:
     """The values of a chart as the gate gets them, taken for right for now."""
     numbered = list(enumerate(in_chart_order(outcomes), start=1))
-    duplicates: Mapping[int, int] = find_duplicates(numbered)
-    loaded = [(no, page) for no, page in numbered if page.status is PageStatus.LOADED and no not in duplicates]
+    told = told_pages(numbered, find_duplicates(numbered))
     kinds = load_kinds()
-    for merged in merge_chart(chart_id, loaded):
+    for merged in merge_chart(chart_id, told):
         for name, candidates in merged.candidates.items():
             best = candidates[0]
             if best.reading.state is not State.READ:
