@@ -38,7 +38,7 @@ class Style:
 
 
 DrawChart = Callable[[Child, random.Random, Style], list[Canvas]]
-FAMILIES = {"office": "samples.office", "bureau": "samples.bureau", "unseen": "samples.unseen"}
+FAMILIES = {name: f"samples.{name}" for name in ("office", "bureau", "regional", "unseen")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen.paper import GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, form_lines, open_leaf
+from samples.regional.paper import GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, form_lines, open_leaf
 
 NONE = (None, "")
 

@@ -8,8 +8,7 @@ from datetime import timedelta
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.regional.paper import (
     GOLOS,
     NOTO,
     SANS,
@@ -22,6 +21,7 @@ from samples.unseen.paper import (
     form_lines,
     open_leaf,
 )  # fmt: skip
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, kilograms
 

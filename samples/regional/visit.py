@@ -10,8 +10,8 @@ from samples.flow import Piece
 from samples.fonts import Font
 from samples.illness import Visit
 from samples.life import Child
+from samples.regional.paper import FIRA_MONO, GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, open_leaf
 from samples.truth import Telling
-from samples.unseen.paper import FIRA_MONO, GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, open_leaf
 from samples.wording import centimetres, comma, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")

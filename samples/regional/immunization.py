@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.regional.paper import (
     CODE,
     FIRA_MONO,
     GOLOS,
@@ -23,6 +22,7 @@ from samples.unseen.paper import (
     open_leaf,
     whose,
 )  # fmt: skip
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 

@@ -8,9 +8,7 @@ from samples.canvas import A4_MM, Canvas
 from samples.draw import Style
 from samples.flow import Piece
 from samples.life import Child
-from samples.stamps import rect_stamp
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.regional.paper import (
     GOLOS,
     NOTO,
     SANS,
@@ -22,6 +20,8 @@ from samples.unseen.paper import (
     open_leaf,
     whose,
 )  # fmt: skip
+from samples.stamps import rect_stamp
+from samples.truth import Telling
 
 FORM = ("discharge_027u", "027/у")
 COURSE = (

@@ -8,8 +8,7 @@ from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
 from samples.draw import Style
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.regional.paper import (
     CODE,
     GOLOS,
     NOTO,
@@ -22,6 +21,7 @@ from samples.unseen.paper import (
     open_leaf,
     whose,
 )  # fmt: skip
+from samples.truth import Telling
 from schemas.geometry import Box
 
 FORM = ("blood_count_224u", "224/у")

@@ -8,8 +8,7 @@ from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.illness import Diagnosis
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.regional.paper import (
     GOLOS,
     NOTO,
     SANS,
@@ -21,6 +20,7 @@ from samples.unseen.paper import (
     open_leaf,
     whose,
 )  # fmt: skip
+from samples.truth import Telling
 from schemas.geometry import Box
 
 FORM = ("diagnoses_112u", "112/у")

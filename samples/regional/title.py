@@ -7,7 +7,7 @@ import random
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child, Relative
-from samples.unseen.paper import (
+from samples.regional.paper import (
     GOLOS,
     NOTO,
     SANS,

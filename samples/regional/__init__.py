@@ -1,4 +1,4 @@
-"""The unseen family: forms of other printing houses, programs and hands, drawn to measure and never to tune.
+"""The regional family: forms of other printing houses, programs and hands.
 
 Its forms are in the modules beside; typefaces and small pieces in `paper`.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from samples.canvas import Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen import (
+from samples.regional import (
     blood,
     diagnoses,
     discharge,

@@ -8,8 +8,7 @@ from datetime import timedelta
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.regional.paper import (
     GOLOS,
     NOTO,
     SANS,
@@ -21,6 +20,7 @@ from samples.unseen.paper import (
     open_leaf,
     whose,
 )  # fmt: skip
+from samples.truth import Telling
 from samples.vaccines import TuberculinTest
 
 FORM = ("tuberculin", "063/у")

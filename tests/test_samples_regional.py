@@ -1,4 +1,4 @@
-"""The unseen family draws every form in every layout, and its truth lies on ink."""
+"""The regional family draws every form in every layout, and its truth lies on ink."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from samples.canvas import Canvas
 from samples.damage import LEVELS
 from samples.draw import Style, draw_one
 from samples.life import make_child
-from samples.unseen import FORMS, draw_chart, others, title
-from samples.unseen.paper import UNSEEN
+from samples.regional import FORMS, draw_chart, others, title
+from samples.regional.paper import REGIONAL
 
 ALL_FORMS = {
     "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias",
@@ -57,9 +57,9 @@ def test_a_printed_chart_has_no_pen_but_in_marked_choices() -> None:
 
 
 def test_the_fonts_are_of_this_family_only() -> None:
-    assert all(font.path.startswith("unseen/") for font in (*UNSEEN.print, *UNSEEN.type, *UNSEEN.hand))
+    assert all(font.path.startswith("regional/") for font in (*REGIONAL.print, *REGIONAL.type, *REGIONAL.hand))
 
 
 def test_a_seed_draws_the_same_chart_twice() -> None:
-    first, second = (draw_one("a", "unseen", 9, "office", "mixed", dpi=60, most=3) for _ in range(2))
+    first, second = (draw_one("a", "regional", 9, "office", "mixed", dpi=60, most=3) for _ in range(2))
     assert [truth.tellings for truth in first.truths] == [truth.tellings for truth in second.truths]

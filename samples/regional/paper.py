@@ -1,4 +1,4 @@
-"""Typefaces, pens and small pieces of paper that the unseen family shares: facts on lines, names, headings.
+"""Typefaces, pens and small pieces of paper that the regional family shares: facts on lines, names, headings.
 
 Knows no form. The fonts and wordings occur in no other family.
 """
@@ -20,17 +20,17 @@ from samples.truth import Telling, Value
 from samples.wording import MONTHS, write_date
 from schemas.geometry import Box
 
-GOLOS, NOTO = Font("unseen/golos-text-400", scale=0.95), Font("unseen/noto-serif-400", scale=0.95)
-SERIF, SANS = Font("unseen/source-serif-4-400"), Font("unseen/source-sans-3-400", scale=1.05)
-SPECTRAL = Font("unseen/spectral-400", scale=1.05)
-CODE, FIRA_MONO = Font("unseen/source-code-pro-400", scale=0.88), Font("unseen/fira-mono-400", scale=0.88)
-UNSEEN = FontSet(
+GOLOS, NOTO = Font("regional/golos-text-400", scale=0.95), Font("regional/noto-serif-400", scale=0.95)
+SERIF, SANS = Font("regional/source-serif-4-400"), Font("regional/source-sans-3-400", scale=1.05)
+SPECTRAL = Font("regional/spectral-400", scale=1.05)
+CODE, FIRA_MONO = Font("regional/source-code-pro-400", scale=0.88), Font("regional/fira-mono-400", scale=0.88)
+REGIONAL = FontSet(
     print=(GOLOS, NOTO, SERIF, SANS, SPECTRAL),
     type=(CODE, FIRA_MONO),
     hand=(
-        Font("unseen/klee-one-400", True, 1.0),
-        Font("unseen/yomogi-400", True, 0.98),
-        Font("unseen/zen-kurenaido-400", True, 1.05),
+        Font("regional/klee-one-400", True, 1.0),
+        Font("regional/yomogi-400", True, 0.98),
+        Font("regional/zen-kurenaido-400", True, 1.05),
     ),
 )
 PRINTED = ("dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yy", "dd.mm.yyyyг.", "dd-mm-yyyy")
@@ -186,15 +186,15 @@ class Leaf:
 
 def open_leaf(
     child: Child, rng: random.Random, style: Style, size: Point, form: tuple[str | None, str], size_mm: float,
-    by_hand: float = 0.0, fonts: Sequence[Font] = UNSEEN.print,
+    by_hand: float = 0.0, fonts: Sequence[Font] = REGIONAL.print,
 ) -> Leaf:  # fmt: skip
     """A new page; `by_hand` is how likely a mixed chart has it filled in by pen."""
     c = Canvas(size, style.dpi, rng, *form)
     label = Pen(rng.choice(fonts), size_mm)
-    hand = make_hand(rng, UNSEEN, size_mm * 1.4)
+    hand = make_hand(rng, REGIONAL, size_mm * 1.4)
     if style.medium == "mixed" and rng.random() < by_hand:
         return Leaf(c, child, rng, label, hand, hand, rng.choice(PENNED))
-    typed = Pen(rng.choice(UNSEEN.type), size_mm) if rng.random() < 0.2 else label
+    typed = Pen(rng.choice(REGIONAL.type), size_mm) if rng.random() < 0.2 else label
     return Leaf(c, child, rng, label, typed, hand, rng.choice(PRINTED))
 
 

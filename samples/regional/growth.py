@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child, Measure
-from samples.truth import Telling, Value
-from samples.unseen.paper import (
+from samples.regional.paper import (
     GOLOS,
     NOTO,
     SANS,
@@ -21,6 +20,7 @@ from samples.unseen.paper import (
     open_leaf,
     whose,
 )  # fmt: skip
+from samples.truth import Telling, Value
 from samples.wording import age, centimetres, comma, kilograms
 
 FORM = ("growth_112u", "112/у")
