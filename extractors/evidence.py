@@ -20,23 +20,26 @@ agree, life, order, age, growth, form: what the chart says, see `extractors.char
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from extractors.dictionary import known_share
-from extractors.lookalikes import to_latin
+from extractors.likeness import likeness, standing
 from extractors.second_look import (
+    CODES,
     FIGURES,
     LATIN_TEXT,
     Look,
+    alphabet_for,
+    beside,
+    code_in,
+    explains,
     figures_in,
     is_latin_text,
     is_noise,
+    is_same_lot,
+    longer_code,
     look_for,
-    pattern_of,
     rivals,
 )
 from extractors.values import read_value
@@ -50,13 +53,18 @@ SHORT_KINDS = frozenset(
 )
 SHORT_CHOICE = 4  # letters: II, 2, м, отр
 FIGURE_KINDS = frozenset({"date", "integer", "decimal", "number_or_text", "snils", "oms_policy", "phone"})
+CODE_KINDS = frozenset({"lot", "icd10"})
 SURE_FIGURES = 0.95  # the network's chance from which it is believed against the engine
+DOUBTING = 0.5  # from which another code that it saw counts against the engine's
+BELIEVED_LETTERS = 0.7  # from which it is believed, but not sure, where it sees letters
+SURE_CODE = 0.9  # and from which its agreement on a code needs no other look
+LEAST_FIGURES = 2  # in a code that the network alone reads: ТУБЕРКУЛЕЗ may end in a 3
+EXPLAINED = 0.8  # the strength of a lot whose letters the network alone names, where the engine wrote their look-alikes
 LATIN_CONFIDENCE = 0.6  # of the Latin model's least sure word, from which its text is the value
 MAX_TEXT_WORDS = 24  # longer text costs more than it tells
 UNREAD_SECOND = 0.3  # the strength of a second look that found no value
 UNSEEN_AGAIN = 0.2  # the strength of an ambiguous value that a second look did not see
 TWO_OF_THREE = 0.2  # the strength of a value that two looks of three gave
-TEXT_SHARE = 0.95  # the most that two unlike texts can be worth
 
 
 def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Reading:
@@ -66,6 +74,8 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
         ValueError: if there are no words.
     """
     first = read_value(spec, words)
+    if spec.kind.value == "lot" and first.medium is Medium.HANDWRITTEN and first.state is not State.BLANK:
+        return _lot_of_a_pen(first, look_for(spec, first, words), reread)
     if not _needs_second(spec, first):
         return first
     look = look_for(spec, first, words)
@@ -75,7 +85,10 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
         return first
     if look.alphabet == LATIN_TEXT:
         return _latin_or_noise(first, look, reread)
-    return _checked_figures(spec, _by_engine(spec, first, look, reread), look, reread)
+    if spec.kind.value in CODE_KINDS:
+        return _by_codes(spec, first, look, reread)
+    reading = _by_engine(spec, first, look, reread)
+    return _checked_dose(reading, look, reread) if spec.kind.value == "dose" else reading
 
 
 def _by_engine(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
@@ -88,10 +101,10 @@ def _by_engine(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> R
         return _from_second(first, second)
     if second.state is not State.READ:
         return _with(first, {"second_reading": UNREAD_SECOND})
-    likeness = _likeness(spec, first.value, second.value)
-    if likeness == 1.0:
+    alike = likeness(spec, first.value, second.value)
+    if alike == 1.0:
         return _agreed(first, second, look, seen)
-    return _disagreed(spec, first, second, likeness, _third(look, reread))
+    return _disagreed(spec, first, second, alike, _third(look, reread))
 
 
 def _needs_second(spec: ValueSpec, first: Reading) -> bool:
@@ -100,6 +113,8 @@ def _needs_second(spec: ValueSpec, first: Reading) -> bool:
     n_words = len(first.raw.split())
     if spec.kind.value == "text" and n_words > MAX_TEXT_WORDS:
         return False
+    if _is_surely_text(spec, first):
+        return is_noise(first)
     if spec.kind.critical or first.state is State.UNREADABLE or "repaired" in first.evidence:
         return True
     if spec.kind.value == "text" and is_noise(first):
@@ -107,6 +122,12 @@ def _needs_second(spec: ValueSpec, first: Reading) -> bool:
     if first.engine_confidence < SURE:
         return spec.kind.value != "text" or n_words <= 4
     return spec.kind.value in SHORT_KINDS or (spec.kind.value == "choice" and len(first.raw) <= SHORT_CHOICE)
+
+
+def _is_surely_text(spec: ValueSpec, first: Reading) -> bool:
+    """Free text of known words, read surely: it waits for a person in any case, and no look would better it."""
+    is_sure = first.state is State.READ and first.engine_confidence >= SURE
+    return spec.kind.value == "text" and is_sure and known_share(first.raw) == 1.0
 
 
 def _by_figures(spec: ValueSpec, first: Reading, words: Sequence[Word], look: Look, reread: Reread) -> Reading | None:
@@ -122,13 +143,11 @@ def _by_figures(spec: ValueSpec, first: Reading, words: Sequence[Word], look: Lo
         return _from_second(first, second)
     if second.value == first.value:
         return _agreed(first, second, look, ())
-    if min(word.confidence for word in saw) < SURE_FIGURES or _standing(spec, second) < _standing(spec, first):
+    if min(word.confidence for word in saw) < SURE_FIGURES or standing(spec, second) < standing(spec, first):
         return None
     third = reread(look.box, look.alphabet)
     is_backed = bool(third) and read_value(look.spec, third).value == second.value
-    others = tuple(dict.fromkeys(v for v in (first.value, *second.others) if v is not None and v != second.value))
-    kept = replace(second, raw=first.raw, box=first.box, medium=first.medium, others=others)
-    return _with(kept, {"second_reading": 1.0 if is_backed else TWO_OF_THREE})
+    return _with(_instead(first, second), {"second_reading": 1.0 if is_backed else TWO_OF_THREE})
 
 
 def _latin_or_noise(first: Reading, look: Look, reread: Reread) -> Reading:
@@ -142,25 +161,89 @@ def _latin_or_noise(first: Reading, look: Look, reread: Reread) -> Reading:
     return replace(doubted, value=text, state=State.READ, others=others)
 
 
-def _checked_figures(spec: ValueSpec, reading: Reading, look: Look, reread: Reread) -> Reading:
-    """A lot or a dose whose figures the network sees otherwise is not sure; of two lots the one it sees is taken."""
-    if spec.kind.value not in ("lot", "dose") or not isinstance(reading.value, str):
+def _by_codes(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
+    """A lot or a code of a diagnosis as the engine and the network, which names letters, leave it; not sure if cut."""
+    reading = _as_boxed(spec, first, look, reread)
+    if spec.kind.value != "lot" or reading.state is not State.READ:
         return reading
-    saw = reread(look.box, FIGURES)
-    pattern = "".join(word.text for word in saw)
-    if not any(char.isdigit() for char in pattern):
+    longer = longer_code(str(reading.value), look, reread(beside(look).box, CODES))
+    if longer is None:
         return reading
-    if spec.kind.value == "dose":
-        is_same = [c for c in pattern if c.isdigit()] == [c for c in reading.value if c.isdigit()]
-        return reading if is_same else _with(reading, {"second_reading": UNSEEN_AGAIN})
-    if pattern_of(reading.value) == pattern:
+    whole = _instead(reading, longer) if longer.state is State.READ else reading
+    return _with(whole, {"second_reading": UNSEEN_AGAIN})
+
+
+def _as_boxed(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
+    """The code as what was boxed by the engine tells it."""
+    saw = reread(look.box, CODES)
+    second = code_in(look, first, saw)
+    chance = min((word.confidence for word in saw), default=0.0)
+    if second is not None and first.state is State.READ and _is_same_code(spec, first, second) and chance >= SURE_CODE:
+        return _agreed(replace(first, value=second.value, evidence=second.evidence), second, look, ())
+    if second is None or chance < DOUBTING or standing(spec, second)[:3] < standing(spec, first)[:3]:
+        return _by_engine(spec, first, look, reread)
+    if not _is_believed(second, chance):
+        return _doubted_code(spec, _by_engine(spec, first, look, reread), second)
+    if first.state is State.UNREADABLE:
+        is_code = chance >= SURE_CODE and sum(map(str.isdigit, str(second.value))) >= LEAST_FIGURES
+        return _from_second(first, second) if is_code else _by_engine(spec, first, look, reread)
+    is_listed = second.evidence.get("closed_list", 0.0) == 1.0  # the list vouches for what a lot's chance must
+    may_be_sure = is_listed or chance >= SURE_CODE
+    strength = _support(spec, first, second, look, reread) if may_be_sure else TWO_OF_THREE
+    return _with(_instead(first, second), {"second_reading": strength})
+
+
+def _is_same_code(spec: ValueSpec, first: Reading, second: Reading) -> bool:
+    if likeness(spec, first.value, second.value) == 1.0:
+        return True
+    return spec.kind.value == "lot" and is_same_lot(str(second.value), str(first.value))
+
+
+def _is_believed(second: Reading, chance: float) -> bool:
+    """Whether the network's value is taken before the engine's, which has no names for many letters."""
+    has_letters = any(char.isalpha() for char in str(second.value))
+    return chance >= (BELIEVED_LETTERS if has_letters else SURE_FIGURES)
+
+
+def _support(spec: ValueSpec, first: Reading, second: Reading, look: Look, reread: Reread) -> float:
+    """How strongly what the engine reads speaks for the code that the network reads otherwise."""
+    seen, read = str(second.value), str(first.value)
+    third = reread(look.box, alphabet_for(spec, seen))
+    if third and likeness(spec, read_value(look.spec, third).value, second.value) == 1.0:
+        return 1.0
+    return EXPLAINED if spec.kind.value == "lot" and explains(seen, read) else TWO_OF_THREE
+
+
+def _lot_of_a_pen(first: Reading, look: Look, reread: Reread) -> Reading:
+    """A lot that was taken for a pen's, since the engine doubts print that it has no letters for; never sure."""
+    saw = reread(look.box, CODES)
+    second = code_in(look, first, saw)
+    chance = min((word.confidence for word in saw), default=0.0)
+    if second is None or second.value == first.value or not _is_believed(second, chance):
+        return first
+    return _with(_instead(first, second), {"second_reading": TWO_OF_THREE})
+
+
+def _instead(first: Reading, second: Reading) -> Reading:
+    """The second reading in the place of the first, which stays as an alternative."""
+    others = tuple(dict.fromkeys(v for v in (first.value, *second.others) if v is not None and v != second.value))
+    return replace(second, raw=first.raw, box=first.box, medium=first.medium, others=others)
+
+
+def _doubted_code(spec: ValueSpec, reading: Reading, second: Reading) -> Reading:
+    """The engine's reading; not sure where the network, itself unsure, saw another value."""
+    if second.value is None or likeness(spec, reading.value, second.value) == 1.0:
         return reading
-    better = [other for other in reading.others if isinstance(other, str) and pattern_of(other) == pattern]
-    doubted = _with(reading, {"second_reading": min(UNSEEN_AGAIN, reading.evidence.get("second_reading", 1.0))})
-    if not better:
-        return doubted
-    others = tuple(dict.fromkeys((reading.value, *(v for v in reading.others if v != better[0]))))
-    return replace(doubted, value=better[0], others=others)
+    others = tuple(dict.fromkeys((*reading.others, second.value)))
+    doubt = min(UNSEEN_AGAIN, reading.evidence.get("second_reading", 1.0))
+    return replace(_with(reading, {"second_reading": doubt}), others=others)
+
+
+def _checked_dose(reading: Reading, look: Look, reread: Reread) -> Reading:
+    """A dose whose figures the network sees otherwise is not sure."""
+    seen = [char for word in reread(look.box, FIGURES) for char in word.text if char.isdigit()]
+    is_same = not seen or seen == [char for char in str(reading.value) if char.isdigit()]
+    return reading if is_same else _with(reading, {"second_reading": UNSEEN_AGAIN})
 
 
 def _from_second(first: Reading, second: Reading) -> Reading:
@@ -195,48 +278,16 @@ def _third(look: Look, reread: Reread) -> Value | None:
     return read_value(look.spec, seen).value if seen else None
 
 
-def _disagreed(spec: ValueSpec, first: Reading, second: Reading, likeness: float, third: Value | None) -> Reading:
+def _disagreed(spec: ValueSpec, first: Reading, second: Reading, alike: float, third: Value | None) -> Reading:
     """The value that two looks of three give, else the one that fits its field, else the first; never sure."""
     decided = third is not None and third in (first.value, second.value)
-    takes_second = third == second.value if decided else _standing(spec, second) > _standing(spec, first)
+    takes_second = third == second.value if decided else standing(spec, second) > standing(spec, first)
     chosen, rejected = (second, first) if takes_second else (first, second)
     others = [value for value in (rejected.value, *chosen.others) if value is not None and value != chosen.value]
     kept = replace(
         chosen, medium=first.medium, others=tuple(dict.fromkeys(others)), engine_confidence=first.engine_confidence
     )
-    return _with(kept, {"second_reading": max(likeness, TWO_OF_THREE) if decided else likeness})
-
-
-def _standing(spec: ValueSpec, reading: Reading) -> tuple[float, ...]:
-    """How well a value fits what is known of its field; of the ink only where nothing else is known, as of lots."""
-    evidence, value = reading.evidence, reading.value
-    known = known_share(value) if spec.kind.value == "text" and isinstance(value, str) else evidence.get("known", 1.0)
-    if spec.kind.value == "lot":
-        known = evidence.get("complete", 1.0)
-    ink = reading.engine_confidence if spec.kind.value == "lot" else 0.0
-    if spec.kind.value == "vaccine":  # of two listed names the longer one has lost less
-        ink = float(len(str(value)))
-    return evidence.get("range", 1.0), evidence.get("checksum", 1.0), evidence.get("closed_list", 0.5), known, ink
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower().replace("ё", "е"))
-
-
-def _likeness(spec: ValueSpec, first: Value | None, second: Value | None) -> float:
-    """1 where both are the same value, 0 where they are not; texts may be nearly the same."""
-    if first == second:
-        return 1.0
-    if not isinstance(first, str) or not isinstance(second, str):
-        return 0.0
-    if spec.kind.value == "lot":  # a letter that both scripts spell alike is one letter
-        return float(to_latin(first).replace(" ", "") == to_latin(second).replace(" ", ""))
-    if spec.kind.value not in ("text", "name"):
-        return 0.0
-    if _letters(first) == _letters(second):
-        return 1.0
-    ratio = fuzz.ratio(_letters(first), _letters(second)) / 100
-    return round(TEXT_SHARE * ratio, 3) if spec.kind.value == "text" else 0.0
+    return _with(kept, {"second_reading": max(alike, TWO_OF_THREE) if decided else alike})
 
 
 def _with(reading: Reading, evidence: dict[str, float]) -> Reading:

@@ -7,10 +7,10 @@ one, so that the second look does not repeat the first one's mistakes. Compares 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.lookalikes import BOTH_SCRIPTS, to_digits
+from extractors.lookalikes import BOTH_SCRIPTS, to_cyrillic, to_digits, to_latin
 from extractors.values import read_value
 from extractors.values.parsed import Ink, piece_box
 from schemas.entry import Reading, State, Value
@@ -23,6 +23,7 @@ MAX_RIVALS = 3
 
 NO_FIGURE = "¤"  # how the network of figures writes a letter or a sign
 FIGURES = "0123456789.,/-" + NO_FIGURE  # asks that network, not the engine
+CODES = FIGURES + "ABCDEFGHIJKLMNOPQRSTUVWXYZБГДЖЗИЛПФЦЧШЩЫЬЭЮЯ"  # the same; a letter of both scripts is Latin
 _DIGITS = "0123456789"
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ALPHABETS = {
@@ -47,6 +48,17 @@ _ELEVEN = re.compile(r"(?<![0-9])11(?![0-9])")  # or the Roman II: the second lo
 _ROMAN_DATE = re.compile(r"[\dIVXХІУПШl|.,/\s-]+")
 _RANGE = re.compile(r"(?<![0-9¤])[0-9]+(?:[.,][0-9]+)?\s?-\s?[0-9]+(?:[.,][0-9]+)?(?![0-9¤/])")
 _UNIT_AT_END = re.compile(r"^(?P<number>[^A-Za-zА-Яа-яё°%]*\d)\s?(?P<unit>[A-Za-zА-Яа-яё°%][A-Za-zА-Яа-яё°%/.\s]*)$")
+_UNNAMED_IN_LOT = re.compile(rf"\w{NO_FIGURE}|{NO_FIGURE}\w")
+_UNNAMED_IN_CODE = re.compile(rf"[\w.]{NO_FIGURE}+[\w.]|[.]{NO_FIGURE}")  # at its ends brackets may stand
+BESIDE_CODE = 2.0  # heights
+MOST_CYRILLIC = 2  # letters in a lot of a Russian maker, as in П671, ДП-12; foreign ones mostly have more
+_WRITTEN_FOR_FIGURES = {"0": "O", "3": "З 3З З3", "4": "Ч", "6": "Б"}
+# What the models were seen to write for a sign of a lot, letters of both scripts as Latin ones.
+_WRITTEN_FOR = {
+    "B": "8", "D": "0 O P", "F": "E Г P", "G": "6 C Б", "I": "1 T", "J": "3 1 I I3 9", "L": "1 Ь I E", "N": "M H И П",
+    "O": "0", "R": "B K Я 8", "S": "5 8", "U": "0 O Ц И Ч", "V": "Y", "W": "Ш", "Z": "2 7 3", "Б": "6", "З": "3",
+    "Ч": "4", "П": "N M 0 1 11", "И": "N H U", "8": "B", **_WRITTEN_FOR_FIGURES,
+}  # fmt: skip
 
 
 _ODD = re.compile(r"[$@{}\\]|[а-яё][А-ЯЁ]{2}|[а-яё][0-9]+[а-яё]|(?<![\w-])[0-9]{2}[А-ЯЁ][а-яё]")
@@ -150,9 +162,62 @@ def figures_in(look: Look, words: Sequence[Word], seen: Sequence[Word]) -> tuple
     return tuple(replace(word, text=text, symbols=()) for word, text in zip(target, texts, strict=True))
 
 
-def pattern_of(text: str) -> str:
-    """The text as the network of figures would write it: every letter is a sign for no figure."""
-    return re.sub(r"[^\W\d_]", NO_FIGURE, re.sub(r"\s", "", text))
+def code_in(look: Look, first: Reading, seen: Sequence[Word]) -> Reading | None:
+    """The lot or the code of a diagnosis as the network saw it; None where a sign of it has no name."""
+    if not seen:
+        return None
+    if any(char in _LATIN and char not in BOTH_SCRIPTS for word in seen for char in word.text):
+        seen = [replace(word, text=word.text.replace("З", "3")) for word in seen]  # a Latin lot has no З
+    second = read_value(look.spec, seen)
+    if not isinstance(second.value, str) or second.evidence.get("ambiguous") == 0.0:
+        return None
+    is_lot = look.spec.kind.value == "lot"
+    unnamed = _UNNAMED_IN_LOT if is_lot else _UNNAMED_IN_CODE
+    if unnamed.search(" ".join(word.text for word in seen)):
+        return None
+    if not is_lot:
+        return None if "repaired" in second.evidence else second
+    letters = [char for char in second.value if char.isalpha()]
+    is_short = len(letters) <= MOST_CYRILLIC and all(char in BOTH_SCRIPTS for char in letters)
+    if is_short and not any(char.isalpha() and char.isascii() for char in first.raw):
+        return replace(second, value=to_cyrillic(second.value))
+    return second
+
+
+def beside(look: Look) -> Look:
+    """The same place with more on either side, where a code may go on whose end the engine never boxed."""
+    return replace(look, box=_widened(look.box, BESIDE_CODE, BESIDE_CODE))
+
+
+def longer_code(code: str, look: Look, seen: Sequence[Word]) -> Reading | None:
+    """The code that this one is only a part of, among the words seen around it."""
+    part = _bare(code)
+    for word in seen:
+        if part in _bare(word.text) and len(_bare(word.text)) > len(part):
+            return read_value(look.spec, [word])
+    return None
+
+
+def explains(seen: str, first: str) -> bool:
+    """Whether the engine's lot is this one but for letters and figures that it takes for each other.
+
+    Its Russian model has no G, J or Z and writes 6, 3 or 2; where it wrote a figure for another figure, one erred.
+    """
+    return _spells(seen, first, _WRITTEN_FOR)
+
+
+def is_same_lot(seen: str, first: str) -> bool:
+    """Whether the engine's lot differs only by letters that stand for figures and that no maker uses."""
+    return _spells(seen, first, _WRITTEN_FOR_FIGURES)
+
+
+def _spells(seen: str, first: str, written_for: Mapping[str, str]) -> bool:
+    signs = ("|".join([re.escape(sign), *written_for.get(sign, "").split()]) for sign in _bare(seen))
+    return re.fullmatch("".join(f"(?:{sign})" for sign in signs), _bare(first)) is not None
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"[\W_]", "", to_latin(code))
 
 
 def _widened(box: Box, left: float, right: float) -> Box:

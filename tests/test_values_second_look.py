@@ -1,5 +1,7 @@
+import pytest
+
 from extractors.evidence import read_with_evidence
-from extractors.second_look import FIGURES, alphabet_for
+from extractors.second_look import CODES, FIGURES, alphabet_for
 from schemas.entry import State
 from schemas.geometry import Box
 from schemas.page import Medium, Symbol, Word
@@ -9,23 +11,30 @@ from tests.value_reading import spec_of, words_of
 class Second:
     """A second look that reads what it is told, in turn, and remembers what it was asked.
 
-    The network of figures is told apart: it sees `figures`, nothing where they are not given.
+    The network of figures is told apart: it sees `figures` or, asked for letters, `code`, then `around`.
     """
 
-    def __init__(self, *looks, figures="", chance=0.99):
+    def __init__(self, *looks, figures="", code="", around="", chance=0.99):
         self.looks, self.asked = looks, []
         self.figures = tuple(words_of(figures, chance)) if figures else ()
+        self.around = tuple(words_of(around, chance)) if around else ()
+        self.seen_code = False
+        self.code = tuple(words_of(code, chance)) if code else ()
 
     def __call__(self, box, alphabet):
         if alphabet == FIGURES:
             return self.figures
+        if alphabet == CODES:
+            is_wide = self.seen_code
+            self.seen_code = True
+            return self.around if is_wide and self.around else self.code
         look = self.looks[min(len(self.asked), len(self.looks) - 1)]
         self.asked.append((box, alphabet))
         return (tuple(words_of(look)) if look else ()) if isinstance(look, str) else look
 
 
-def look(kind, field, first, *looks, part=None, confidence=0.95, medium=Medium.PRINTED, figures="", chance=0.99):
-    reread = Second(*looks, figures=figures, chance=chance)
+def look(kind, field, first, *looks, part=None, confidence=0.95, medium=Medium.PRINTED, chance=0.99, **seen):
+    reread = Second(*looks, chance=chance, **seen)
     return read_with_evidence(spec_of(kind, field, part), words_of(first, confidence, medium), reread), reread
 
 
@@ -230,10 +239,112 @@ def test_noise_that_no_model_knows_is_not_sure():
     assert reading.value == "6 еле $слепсе$" and reading.evidence["second_reading"] < 0.25
 
 
-def test_a_dose_or_lot_whose_figures_the_network_sees_otherwise_is_not_sure():
-    for field, first, figures in (("dose", "V3", "¤2"), ("lot", "П475", "¤415")):
-        reading, _ = look("immunization", field, first, first, figures=figures)
-        assert reading.evidence["second_reading"] < 0.25
+def test_a_dose_whose_figures_the_network_sees_otherwise_is_not_sure():
+    reading, _ = look("immunization", "dose", "V3", "V3", figures="¤2")
+    assert reading.evidence["second_reading"] < 0.25
+
+
+@pytest.mark.parametrize(
+    ("first", "code", "value"),
+    [
+        ("П671", "П671", "П671"),
+        ("Н36", "H36", "Н36"),
+        ("АНВУВ073", "AHBYB073", "AHBYB073"),
+        ("AHBVB073FV", "AHBVB07ЗFV", "AHBVB073FV"),
+        ("N445", "N445", "N445"),
+        ("668-40", "668-40", "668-40"),
+    ],
+)
+def test_a_lot_that_the_network_sees_alike_needs_no_other_look(first, code, value):
+    reading, reread = look("immunization", "lot", first, code=code)
+    assert (reading.value, reading.evidence["second_reading"], reread.asked) == (value, 1.0, [])
+
+
+@pytest.mark.parametrize(
+    ("first", "code", "value"),
+    [
+        ("64751-8", "G4751-8", "G4751-8"),
+        ("АТРУА9БОЕ", "AIPVA960F", "AIPVA960F"),
+        ("0671", "П671", "П671"),
+        ("11275", "П275", "П275"),
+        ("AC14B533SI3", "AC14B533SJ", "AC14B533SJ"),
+    ],
+)
+def test_letters_that_the_engine_takes_for_others_are_named_by_the_network(first, code, value):
+    reading, _ = look("immunization", "lot", first, "", code=code)
+    assert reading.value == value and 0.5 < reading.evidence["second_reading"] < 1
+    assert reading.others == (first,)
+
+
+def test_letters_that_no_maker_writes_among_figures_are_figures_for_sure():
+    for first, code, value in (("НЗ6", "H36", "Н36"), ("Н3З4", "H34", "Н34"), ("Н6Б", "H66", "Н66")):
+        reading, _ = look("immunization", "lot", first, "", code=code)
+        assert (reading.value, reading.evidence["second_reading"]) == (value, 1.0)
+
+
+def test_a_lot_taken_for_a_pens_is_named_by_the_network_but_stays_in_doubt():
+    reading, reread = look("immunization", "lot", "АТРУА119", code="AIPVA119N", medium=Medium.HANDWRITTEN)
+    assert (reading.value, reading.medium, reread.asked) == ("AIPVA119N", Medium.HANDWRITTEN, [])
+    assert reading.evidence["second_reading"] < 0.25 and reading.others == ("АТРУА119",)
+
+
+def test_a_lot_whose_figures_the_network_alone_sees_otherwise_is_not_sure():
+    reading, _ = look("immunization", "lot", "П475", "П475", code="П415")
+    assert {reading.value, *reading.others} == {"П475", "П415"} and reading.evidence["second_reading"] < 0.25
+
+
+def test_a_network_in_doubt_about_a_lot_takes_away_trust_only():
+    reading, _ = look("immunization", "lot", "П475", "П475", code="П415", chance=0.6)
+    assert (reading.value, reading.others) == ("П475", ("П415",)) and reading.evidence["second_reading"] < 0.25
+
+
+def test_a_lot_that_goes_on_beside_its_box_is_whole_but_not_sure():
+    reading, _ = look("immunization", "lot", "AHAVB355L", "", code="AHAVB355L", around="¤ AHAVB355LN")
+    assert reading.value == "AHAVB355LN" and reading.evidence["second_reading"] < 0.25
+    assert reading.others == ("AHAVB355L",)
+
+
+def test_words_beside_a_lot_do_not_make_it_longer():
+    reading, _ = look("immunization", "lot", "П671", "", code="П671", around="0.5 П671 V2")
+    assert (reading.value, reading.evidence["second_reading"]) == ("П671", 1.0)
+
+
+def test_the_network_alone_reads_no_lot_in_a_word():
+    for text, code in (("туберкулёз", "ТУБЕРКУЛЕ3"), ("Н.", "К")):
+        assert look("immunization", "lot", text, "", code=code)[0].value is None
+    reading, _ = look("immunization", "lot", "НОЗ", "", code="H03")
+    assert (reading.value, reading.evidence["second_only"]) == ("Н03", 0.0)
+
+
+def test_a_code_that_the_list_lacks_and_a_guess_count_for_nothing():
+    reading, _ = look("visit", "icd10", "J06.9", "J06.9", code="J66.9")
+    assert (reading.value, reading.evidence["second_reading"]) == ("J06.9", 1.0)
+    reading, _ = look("visit", "icd10", "J02.9", "J02.9", code="002.9", chance=0.8)
+    assert (reading.value, reading.evidence["second_reading"]) == ("J02.9", 1.0)
+    reading, _ = look("immunization", "lot", "П475", "П475", code="П415", chance=0.4)
+    assert (reading.value, reading.evidence["second_reading"]) == ("П475", 1.0)
+
+
+def test_letters_are_taken_from_a_network_that_is_nearly_sure_but_in_doubt():
+    reading, _ = look("immunization", "lot", "АС148968903", code="AC14B909DJ", chance=0.8)
+    assert reading.value == "AC14B909DJ" and reading.evidence["second_reading"] < 0.25
+
+
+def test_one_letter_of_both_scripts_is_cyrillic_unless_the_engine_wrote_it_in_latin():
+    for first, value in (("94", "Н94"), ("Н94", "Н94"), ("H94", "H94")):
+        assert look("immunization", "lot", first, "", code="H94")[0].value == value
+
+
+def test_a_lot_with_a_sign_that_has_no_name_is_left_to_the_engine():
+    reading, reread = look("immunization", "lot", "П475", "П475", code="¤475")
+    assert (reading.value, reading.evidence["second_reading"], len(reread.asked)) == ("П475", 1.0, 1)
+
+
+def test_a_code_of_a_diagnosis_that_the_network_sees_is_believed_where_the_list_has_it():
+    reading, _ = look("visit", "icd10", "Л35.42", "J35.2", code="¤J35.2¤")
+    assert (reading.value, reading.evidence["second_reading"]) == ("J35.2", 1.0)
+    reading, reread = look("visit", "icd10", "J06.9", "J06.9", code="J06.¤")
+    assert (reading.value, len(reread.asked)) == ("J06.9", 1)
 
 
 def test_half_a_range_is_looked_for_beside_it():

@@ -6,13 +6,15 @@ full contrast. Where both agree, the agreement is worth something.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
 from pipeline.stages.crops import PAPER, line_bands, put_on_page, read_lines
 from pipeline.stages.digits import with_threes_by_shape, with_threes_set_right
 from pipeline.stages.engine import CODE_LANGUAGE, OcrEngine, crop_language
-from pipeline.stages.figures import OTHER, read_figures
+from pipeline.stages.figures import OTHER, read_code, read_figures
 from pipeline.stages.unread import INK_BELOW
 from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Affine, Box
@@ -26,7 +28,8 @@ LEAST_CHANCE = 0.9  # of the network's least sure character: above it one crop i
 def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
     """A second look at this page. It keeps the page's pixels, so let it go with the page.
 
-    An alphabet with the sign for "no figure" asks the network of figures, which says nothing where it is unsure.
+    An alphabet with the sign for "no figure" asks the network of figures, which says nothing where it is unsure;
+    one with letters as well asks it to name letters, and it answers however sure it is.
     """
     size_px = clean.image.width_px, clean.image.height_px
 
@@ -36,7 +39,9 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
         crop = without_zero_marks(_own_ink(clean, box, wide))
         to_page = Affine(c=wide.left, f=wide.top)
         if alphabet is not None and OTHER in alphabet:
-            return tuple(put_on_page(word, to_page, size_px) for word in _figures(crop))
+            names_letters = any(sign.isalpha() for sign in alphabet)
+            seen = _lines(crop, read_code, 0.0) if names_letters else _lines(crop, read_figures, LEAST_CHANCE)
+            return tuple(put_on_page(word, to_page, size_px) for word in seen)
         words = read_lines(crop, Box(0, 0, wide.width, wide.height), engine, alphabet)
         if crop_language(alphabet) == CODE_LANGUAGE:
             words = with_threes_by_shape(crop, words)
@@ -47,12 +52,12 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
     return reread
 
 
-def _figures(crop: Pixels) -> tuple[Word, ...]:
+def _lines(crop: Pixels, read: Callable[[Pixels], tuple[str, float]], least_chance: float) -> tuple[Word, ...]:
     """What the network of figures sees, line by line; nothing where it is unsure of any line."""
     words: list[Word] = []
     for band in line_bands(crop, Box(0, 0, crop.shape[1], crop.shape[0])):
-        text, chance = read_figures(crop[band.top : band.bottom])
-        if chance < LEAST_CHANCE:
+        text, chance = read(crop[band.top : band.bottom])
+        if chance < least_chance:
             return ()
         words += [Word(token, band, chance) for token in text.split()]
     return tuple(words)
