@@ -85,21 +85,7 @@ def _print(child: Child, count: BloodCount, rng: random.Random, style: Style) ->
     c.text(16, 21.5, "Клинико-диагностическая лаборатория", pen)
     c.line(16, 24, 194, 24, 0.3)
     panel = c.text(105, 33, "Общий анализ крови", bold.sized(5), "middle")
-    told = c.tell("patient", "patient")
-    at = 16.0
-    for text, field in (
-        ("Пациент:", ""),
-        (child.person.family, "family_name"),
-        (child.person.given, "given_name"),
-        (child.person.patronymic, "patronymic"),
-    ):
-        if field:
-            c.value(told, field, text, text, (at, 43), pen)
-        else:
-            c.text(at, 43, text, bold)
-        at += c.width_of(text + "  ", bold)
-    c.text(16, 49, "Дата рождения:", bold)
-    c.value(told, "birth_date", write_date(child.born, "dd.mm.yyyy"), child.born.isoformat(), (46, 49), pen)
+    _patient_lines(c, lk, child)
     c.text(16, 55, "Дата взятия:", bold)
     day_text = write_date(count.day, "dd.mm.yyyy")
     day = c.text(46, 55, day_text, pen)
@@ -123,6 +109,26 @@ def _print(child: Child, count: BloodCount, rng: random.Random, style: Style) ->
     c.text(16, y + 12, "Исполнитель: биолог", pen)
     signature(c, 60, y + 12, 20, pen_of(lk, rng))
     return c
+
+
+def _patient_lines(c: Canvas, lk: Look, child: Child) -> None:
+    """Whose blood it is: name and birth date."""
+    pen, bold = lk.label, lk.label.bold
+    told = c.tell("patient", "patient")
+    at = 16.0
+    for text, field in (
+        ("Пациент:", ""),
+        (child.person.family, "family_name"),
+        (child.person.given, "given_name"),
+        (child.person.patronymic, "patronymic"),
+    ):
+        if field:
+            c.value(told, field, text, text, (at, 43), pen)
+        else:
+            c.text(at, 43, text, bold)
+        at += c.width_of(text + "  ", bold)
+    c.text(16, 49, "Дата рождения:", bold)
+    c.value(told, "birth_date", write_date(child.born, "dd.mm.yyyy"), child.born.isoformat(), (46, 49), pen)
 
 
 def _interval(c: Canvas, lk: Look, told: Telling, row: Analyte, x: float, y: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from samples.canvas import Canvas
 from samples.draw import Style
@@ -20,23 +21,24 @@ from samples.office.unknown import draw_unknown
 from samples.office.visit import draw_visits
 from samples.stamps import rect_stamp
 
+Draw = Callable[[Child, random.Random, Style], list[Canvas]]
+COVERS: tuple[Draw, ...] = (draw_title,)
+FORMS: tuple[tuple[Draw, ...], ...] = (  # each chooses among its layouts by itself
+    (draw_diagnoses,), (draw_newborn,), (draw_growth,), (draw_immunization,), (draw_tuberculin,),
+    (draw_visits,), (draw_blood_counts,), (draw_discharge,),
+)  # fmt: skip
+STRANGERS: tuple[Draw, ...] = (draw_unknown,)
 STAMPED = {"clean": 0.0, "office": 0.12, "hard": 0.3}  # share of pages with a stamp over the text
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The pages of a chart in the usual order; a page of no known form lies somewhere behind the first."""
     pages = draw_title(child, rng, style)
-    pages += draw_diagnoses(child, rng, style)
-    pages.append(draw_newborn(child, rng, style))
-    pages += draw_growth(child, rng, style)
-    pages += draw_immunization(child, rng, style)
-    tests = draw_tuberculin(child, rng, style)
-    pages += [tests] if tests else []
-    pages += draw_visits(child, rng, style, rng.choice((2, 3)))
-    pages += draw_blood_counts(child, rng, style)
-    pages.append(draw_discharge(child, rng, style))
+    for (draw,) in FORMS:
+        pages += draw(child, rng, style)
     if rng.random() < 0.7:
-        pages.insert(rng.randint(2, len(pages)), draw_unknown(child, rng, style))
+        at = rng.randint(2, len(pages))
+        pages[at:at] = draw_unknown(child, rng, style)
     for page in pages:
         if rng.random() < STAMPED[style.level]:
             _stamp_over(page, child, rng)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
-from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.canvas import A4_MM, A5_MM, Canvas, Pen
 from samples.draw import Style
 from samples.flow import Piece, flow
 from samples.fonts import OFFICE
@@ -17,9 +18,9 @@ from samples.wording import comma, write_date
 FORM, CODE = "discharge_027u", "027/у"
 
 
-def draw_discharge(child: Child, rng: random.Random, style: Style) -> Canvas:
+def draw_discharge(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The paper of the stay in one of its layouts."""
-    return rng.choice((_epicrisis, _extract))(child, rng, style)
+    return [rng.choice((_epicrisis, _extract))(child, rng, style)]
 
 
 def _tell(c: Canvas, child: Child) -> Telling:
@@ -54,69 +55,77 @@ def _epicrisis(child: Child, rng: random.Random, style: Style) -> Canvas:
     c.value(told, "department", stay.department, stay.department, (105, 27.5), body, "middle")
     c.line(16, 30.5, 196, 30.5, 0.3)
     c.text(105, 40, f"ВЫПИСНОЙ ЭПИКРИЗ из истории болезни № {rng.randint(1000, 39999)}", bold.sized(4.8), "middle")
-    patient = _patient_pieces(c, child, Piece("", body))
-    born = Piece(write_date(child.born, "dd.mm.yyyy"), body, patient[0].told, "birth_date", child.born.isoformat())
-    gender = "находился" if child.sex == "male" else "находилась"
-    admitted = Piece(write_date(stay.admitted, "dd.mm.yyyy"), body, told, "admission_date", stay.admitted.isoformat())
-    discharged = Piece(
-        write_date(stay.discharged, "dd.mm.yyyy"), body, told, "discharge_date", stay.discharged.isoformat()
-    )
-    diagnosis = [Piece(stay.illness.text, body, told, "diagnosis"), Piece(stay.illness.icd10, body, told, "icd10")]
-    if rng.random() < 0.5:
-        diagnosis.reverse()
-    heat = comma(rng.uniform(38.1, 39.4))
-    sections: list[list[Piece]] = [
-        [Piece("Пациент:", bold), *patient, Piece("дата рождения", body), born],
-        [
-            Piece(f"{gender} на лечении в {_department_in(stay.department)} с", body),
-            admitted,
-            Piece("по", body),
-            discharged,
-        ],
-        [Piece("Диагноз основной:", bold), *diagnosis],
-        [Piece("Сопутствующий:", bold), Piece("нет", body)],
-        [
-            Piece("Жалобы при поступлении:", bold),
-            Piece(f"на повышение температуры до {heat} °C, слабость, отказ от еды.", body),
-        ],
-        [
-            Piece("Анамнез заболевания:", bold),
-            Piece(
-                "Болеет третий день, лечились амбулаторно без эффекта. Доставлен бригадой "
-                "скорой помощи. Туберкулез в семье отрицают.",
-                body,
-            ),
-        ],
-        [
-            Piece("Состояние при поступлении:", bold),
-            Piece("средней тяжести. Кожа бледная, чистая. Живот мягкий. Менингеальных знаков нет.", body),
-        ],
-        [
-            Piece("Обследование:", bold),
-            Piece(
-                "общий анализ крови, общий анализ мочи, биохимический анализ крови, "
-                "рентгенография по показаниям. Инфильтративных теней не выявлено в динамике.",
-                body,
-            ),
-        ],
-        [
-            Piece("Проведенное лечение:", bold),
-            Piece("инфузионная терапия, антибактериальная терапия 7 дней, симптоматические средства.", body),
-        ],
-        [
-            Piece("Выписан" + ("" if child.sex == "male" else "а"), body),
-            Piece("в удовлетворительном состоянии под наблюдение участкового педиатра.", body),
-        ],
-        [
-            Piece("Рекомендации:", bold),
-            Piece("охранительный режим 2 недели, медотвод от прививок на 1 месяц, контроль анализа крови.", body),
-        ],
-    ]
+    sections = [*_stay_sections(c, lk, child, told, rng), *_course_sections(lk, child, rng)]
     y = 50.0
     for pieces in sections:
         y = flow(c, 16, y, 180, pieces, 5.3) + 1.6
     _signed(c, lk, y + 8, child, rng)
     return c
+
+
+def _stay_sections(c: Canvas, lk: Look, child: Child, told: Telling, rng: random.Random) -> list[list[Piece]]:
+    """Who was in hospital, from when to when, with what."""
+    body, bold, stay = lk.label, lk.label.bold, child.stay
+    patient = _patient_pieces(c, child, Piece("", body))
+    diagnosis = [Piece(stay.illness.text, body, told, "diagnosis"), Piece(stay.illness.icd10, body, told, "icd10")]
+    if rng.random() < 0.5:
+        diagnosis.reverse()
+    gender = "находился" if child.sex == "male" else "находилась"
+    return [
+        [
+            Piece("Пациент:", bold),
+            *patient,
+            Piece("дата рождения", body),
+            _day(body, patient[0].told, "birth_date", child.born),
+        ],
+        [
+            Piece(f"{gender} на лечении в {_department_in(stay.department)} с", body),
+            _day(body, told, "admission_date", stay.admitted),
+            Piece("по", body),
+            _day(body, told, "discharge_date", stay.discharged),
+        ],
+        [Piece("Диагноз основной:", bold), *diagnosis],
+        [Piece("Сопутствующий:", bold), Piece("нет", body)],
+    ]
+
+
+def _day(pen: Pen, told: Telling | None, field: str, day: date) -> Piece:
+    return Piece(write_date(day, "dd.mm.yyyy"), pen, told, field, day.isoformat())
+
+
+def _course_sections(lk: Look, child: Child, rng: random.Random) -> list[list[Piece]]:
+    """What was found, done and advised: of no field."""
+    heat = comma(rng.uniform(38.1, 39.4))
+    told = [
+        ("Жалобы при поступлении:", f"на повышение температуры до {heat} °C, слабость, отказ от еды."),
+        (
+            "Анамнез заболевания:",
+            "Болеет третий день, лечились амбулаторно без эффекта. Доставлен бригадой "
+            "скорой помощи. Туберкулез в семье отрицают.",
+        ),
+        (
+            "Состояние при поступлении:",
+            "средней тяжести. Кожа бледная, чистая. Живот мягкий. Менингеальных знаков нет.",
+        ),
+        (
+            "Обследование:",
+            "общий анализ крови, общий анализ мочи, биохимический анализ крови, "
+            "рентгенография по показаниям. Инфильтративных теней не выявлено в динамике.",
+        ),
+        (
+            "Проведенное лечение:",
+            "инфузионная терапия, антибактериальная терапия 7 дней, симптоматические средства.",
+        ),
+        (
+            "Рекомендации:",
+            "охранительный режим 2 недели, медотвод от прививок на 1 месяц, контроль анализа крови.",
+        ),
+    ]
+    sections = [[Piece(heading, lk.label.bold), Piece(text, lk.label)] for heading, text in told]
+    left = "Выписан" if child.sex == "male" else "Выписана"
+    well = "в удовлетворительном состоянии под наблюдение участкового педиатра."
+    sections.insert(-1, [Piece(left, lk.label), Piece(well, lk.label)])
+    return sections
 
 
 def _signed(c: Canvas, lk: Look, y: float, child: Child, rng: random.Random) -> None:

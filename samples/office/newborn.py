@@ -20,9 +20,9 @@ from samples.wording import centimetres, write_date
 FORM = "newborn_113u"
 
 
-def draw_newborn(child: Child, rng: random.Random, style: Style) -> Canvas:
+def draw_newborn(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The page in one of its layouts."""
-    return rng.choice((_page_112, _part_113))(child, rng, style)
+    return [rng.choice((_page_112, _part_113))(child, rng, style)]
 
 
 class _Page:
@@ -77,21 +77,28 @@ def _page_112(child: Child, rng: random.Random, style: Style) -> Canvas:
     lk = look(rng, style, 0.55, 3.8 if big else 3.1)
     gap = 10.5 if big else 8.3
     page = _Page(c, lk, child, c.width_mm - 14)
-    birth = child.birth
     c.text(14, 12, "Вкладыш к форме № 112/у", lk.label.sized(2.7))
     c.text(c.width_mm / 2, 22, "СВЕДЕНИЯ О НОВОРОЖДЕННОМ", lk.label.bold.sized(lk.label.size_mm * 1.35), "middle")
     y = 22 + gap * 1.3
     name_line(c, lk, child, c.tell("patient", "patient"), 14, y, "Ф.И.О. ребенка", c.width_mm - 14)
-    delivery = "естественные" if birth.delivery == "vaginal" else "кесарево сечение"
+    y += gap
+    screening = _screening(page)
+    for row in (*_birth_rows_112(page), *_measure_rows_112(page), *_stay_rows_112(page, screening)):
+        y = page.line(14, y, row, gap)
+    signed(c, lk, 14, y + 4, "Врач", rng)
+    return c
+
+
+def _birth_rows_112(page: _Page) -> list[list[Piece]]:
+    """When and where, the pregnancy, the mother, the delivery."""
+    child, birth = page.child, page.child.birth
     weeks = birth.gestation_weeks
     term = _gendered(child, "недоношен", "недоношена") if weeks < 37 else _gendered(child, "доношен", "доношена")
-    bcg, hepatitis = _at_birth(child)
-    born = write_date(child.born, lk.date)
-    screening = c.tell("screening", ("screening", "аудио"))
-    rows = [
+    delivery = "естественные" if birth.delivery == "vaginal" else "кесарево сечение"
+    return [
         [
             page.label(_gendered(child, "Родился", "Родилась")),
-            page.field("birth_date", born, child.born.isoformat()),
+            page.field("birth_date", write_date(child.born, page.lk.date), child.born.isoformat()),
             page.label("в"),
             page.field("maternity_hospital", birth.hospital, birth.hospital),
         ],
@@ -111,6 +118,13 @@ def _page_112(child: Child, rng: random.Random, style: Style) -> Canvas:
             page.free(RH[child.mother.rh_factor][0]),
         ],
         [page.label("Роды"), page.field("delivery", delivery, birth.delivery)],
+    ]
+
+
+def _measure_rows_112(page: _Page) -> list[list[Piece]]:
+    """How big the child is and how it does."""
+    birth = page.child.birth
+    return [
         [
             page.label("Масса при рождении"),
             page.field("weight_g", f"{birth.weight_g} г", birth.weight_g),
@@ -125,20 +139,28 @@ def _page_112(child: Child, rng: random.Random, style: Style) -> Canvas:
         ],
         _apgar(page),
         [page.label("Закричал сразу"), page.free("да"), page.label("Приложен к груди"), page.free("в род. зале")],
+    ]
+
+
+def _stay_rows_112(page: _Page, screening: list[Piece]) -> list[list[Piece]]:
+    """What was done until the child left, and the diagnosis."""
+    bcg, hepatitis = _at_birth(page.child)
+    found = "здоров" if page.child.birth.gestation_weeks >= 37 else "недоношенность 35 нед."
+    return [
         page.vaccine("Вакцинация против туберкулеза:", bcg),
         page.vaccine("Вакцинация против гепатита В:", hepatitis),
-        [
-            Piece("Аудиологический скрининг", lk.label, screening, "test"),
-            Piece("прошел", lk.value, screening, "result"),
-        ],
+        screening,
         _discharge(page),
-        [page.label("Диагноз роддома"), page.free("здоров" if weeks >= 37 else "недоношенность 35 нед.")],
+        [page.label("Диагноз роддома"), page.free(found)],
     ]
-    y += gap
-    for row in rows:
-        y = page.line(14, y, row, gap)
-    signed(c, lk, 14, y + 4, "Врач", rng)
-    return c
+
+
+def _screening(page: _Page) -> list[Piece]:
+    told = page.c.tell("screening", ("screening", "аудио"))
+    return [
+        Piece("Аудиологический скрининг", page.lk.label, told, "test"),
+        Piece("прошел", page.lk.value, told, "result"),
+    ]
 
 
 def _apgar(page: _Page) -> list[Piece]:
@@ -170,19 +192,30 @@ def _part_113(child: Child, rng: random.Random, style: Style) -> Canvas:
     c = Canvas(A4_MM, style.dpi, rng, FORM, "113/у")
     lk = look(rng, style, 0.6, 3.5)
     page = _Page(c, lk, child, 196)
-    birth = child.birth
     y = form_head(c, lk, "113/у", "Утверждена Минздравом СССР 04.10.80 г. № 1030", child, rng, 12)
     c.text(105, y + 2, "СВЕДЕНИЯ РОДИЛЬНОГО ДОМА, РОДИЛЬНОГО ОТДЕЛЕНИЯ БОЛЬНИЦЫ", lk.label.bold, "middle")
     c.text(105, y + 7.5, "О НОВОРОЖДЕННОМ", lk.label.bold.sized(4.2), "middle")
-    bcg, hepatitis = _at_birth(child)
+    y += 17
+    for row in _mother_rows_113(page):
+        y = page.line(14, y, row, 9)
+    y = _newborn_sex(page, y, rng)
+    for row in _child_rows_113(page):
+        y = page.line(14, y, row, 9)
+    signed(c, lk, 14, y + 4, "Врач-педиатр", rng)
+    return c
+
+
+def _mother_rows_113(page: _Page) -> list[list[Piece]]:
+    """Items 1 to 11: the mother and the delivery."""
+    child, birth = page.child, page.child.birth
     delivery = "через естественные родовые пути" if birth.delivery == "vaginal" else "операция кесарева сечения"
-    rows = [
+    return [
         [page.label("Родильный дом"), page.field("maternity_hospital", birth.hospital, birth.hospital)],
         [page.label("1. Фамилия, имя, отчество родильницы"), page.free(child.mother.person.full)],
         [page.label("2. Адрес"), page.free(child.address)],
         [
             page.label("3. Роды произошли (дата)"),
-            page.field("birth_date", write_date(child.born, lk.date), child.born.isoformat()),
+            page.field("birth_date", write_date(child.born, page.lk.date), child.born.isoformat()),
         ],
         [
             page.label("4. От"),
@@ -207,11 +240,13 @@ def _part_113(child: Child, rng: random.Random, style: Style) -> Canvas:
         ],
         [page.label("11. Состояние матери при выписке"), page.free("удовлетворительное")],
     ]
-    y += 17
-    for row in rows:
-        y = page.line(14, y, row, 9)
-    y = _newborn_sex(page, y, rng)
-    rows = [
+
+
+def _child_rows_113(page: _Page) -> list[list[Piece]]:
+    """Items 13 to 21: the child until it left."""
+    birth = page.child.birth
+    bcg, hepatitis = _at_birth(page.child)
+    return [
         [page.label("13. Состояние ребенка при рождении"), page.free("удовлетворительное"), *_apgar(page)],
         [
             page.label("окружность головы"),
@@ -232,10 +267,6 @@ def _part_113(child: Child, rng: random.Random, style: Style) -> Canvas:
         page.vaccine("Вакцинация против гепатита В", hepatitis),
         _discharge(page),
     ]
-    for row in rows:
-        y = page.line(14, y, row, 9)
-    signed(c, lk, 14, y + 4, "Врач-педиатр", rng)
-    return c
 
 
 def _newborn_sex(page: _Page, y: float, rng: random.Random) -> float:

@@ -19,11 +19,11 @@ RESULTS = {"negative": "отрицательная", "doubtful": "сомните
 SHORT = {"negative": "отр.", "doubtful": "сомн.", "positive": "полож."}
 
 
-def draw_tuberculin(child: Child, rng: random.Random, style: Style) -> Canvas | None:
+def draw_tuberculin(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The page in one of its layouts; none where the child had no test."""
     if not child.tests:
-        return None
-    return rng.choice((_by_numbers, _in_words))(child, rng, style)
+        return []
+    return [rng.choice((_by_numbers, _in_words))(child, rng, style)]
 
 
 def _start(c: Canvas, lk: Look, child: Child, title: str) -> None:
@@ -90,7 +90,7 @@ def _result_in_words(c: Canvas, lk: Look, told: Telling, test: TuberculinTest, a
             parts.append(("гип.", "hyperemia_mm", test.hyperemia_mm))
     texts = [f"{word} {value} мм".strip() if word else SHORT[str(value)] for word, _, value in parts]
     whole = ", ".join(texts)
-    while c.width_of(whole, pen) > inner.width * 0.95:
+    while c.width_of(whole, pen) > inner.width * 0.95 and pen.size_mm > 2:
         pen = pen.sized(pen.size_mm * 0.95)
     at = inner.left
     for index, ((_, field, value), text) in enumerate(zip(parts, texts, strict=True)):

@@ -28,9 +28,9 @@ RIGHTS = (
 )
 
 
-def draw_unknown(child: Child, rng: random.Random, style: Style) -> Canvas:
+def draw_unknown(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """One page of no known form."""
-    return rng.choice((_consent, _letter))(child, rng, style)
+    return [rng.choice((_consent, _letter))(child, rng, style)]
 
 
 def _consent(child: Child, rng: random.Random, style: Style) -> Canvas:

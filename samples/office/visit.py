@@ -61,8 +61,9 @@ class _Protocol:
         self.y = flow(self.c, self.left, self.y, self.width, row, self.leading) + 0.6
 
 
-def draw_visits(child: Child, rng: random.Random, style: Style, count: int) -> list[Canvas]:
-    """A page for each of some visits, in the order of their days; prints began about 2012."""
+def draw_visits(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A page for each of two or three visits, in the order of their days; prints began about 2012."""
+    count = rng.choice((2, 3))
     printed = [visit for visit in child.visits if visit.day.year >= 2011] or list(child.visits)
     chosen = sorted(rng.sample(printed, min(count, len(printed))), key=lambda visit: visit.day)
     layout = rng.choice((_running, _listed))

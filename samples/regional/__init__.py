@@ -23,18 +23,22 @@ from samples.regional import (
     tuberculin,
     visit,
 )
+from samples.regional.paper import REGIONAL
 
 Draw = Callable[[Child, random.Random, Style], list[Canvas]]
 FORMS: tuple[tuple[Draw, ...], ...] = (
     newborn.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, growth.VARIANTS, visit.VARIANTS,
     diagnoses.VARIANTS, discharge.VARIANTS, blood.VARIANTS,
 )  # fmt: skip
+COVERS: tuple[Draw, ...] = title.VARIANTS
+STRANGERS: tuple[Draw, ...] = others.VARIANTS
+FONTS = REGIONAL
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """One chart: the title page, then every form in one of its layouts and two papers of others, as filed."""
     leaves = [rng.choice(variants)(child, rng, style) for variants in FORMS]
-    leaves += [paper(child, rng, style) for paper in rng.sample(others.VARIANTS, 2)]
+    leaves += [paper(child, rng, style) for paper in rng.sample(STRANGERS, 2)]
     rng.shuffle(leaves)
-    cover = rng.choice(title.VARIANTS)(child, rng, style)
+    cover = rng.choice(COVERS)(child, rng, style)
     return [sheet for leaf in (cover, *leaves) for sheet in leaf]
