@@ -13,6 +13,7 @@ from pipeline.batch import BatchAccount
 from pipeline.records.model import BatchReport
 from pipeline.settings import called_as
 from schemas.entry import Status
+from schemas.kinds import load_kinds
 from schemas.outcome import PageStatus
 
 
@@ -43,7 +44,7 @@ def show_report(report: BatchReport, out: Console) -> None:
         )
     table.add_row(
         text("account.entries"),
-        _counts({text_or(f"kind.{kind}", kind): n for kind, n in sorted(report.entries.items())}),
+        _counts({text_or(f"kind.{kind}", kind): report.entries.get(kind, 0) for kind in load_kinds()}),
     )
     table.add_row(text("account.values"), _counts({_status(s): report.fields.get(s, 0) for s in Status}))
     out.print(table)

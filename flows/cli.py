@@ -12,12 +12,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 
 from flows.messages import speak, text, text_or
 from flows.terminal import tell
+from pipeline.errors import origin_of
 from pipeline.settings import called_as, limit_threads, spoken_language, wants_traces
 from schemas.errors import KartotekaError
 
@@ -44,11 +44,11 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         tell("digitize.interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Rich and Typer end the program where the reader of a pipe has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or closing stdout would fail once more
         return 0
     except Exception as error:
-        _trace()
+        _trace(error)
         tell("error.head", code="internal", message=text("error.internal", name=type(error).__name__))
         return INTERNAL
 
@@ -73,16 +73,16 @@ def _call(arguments: Sequence[str]) -> int:
 
 
 def _tell(error: KartotekaError) -> int:
-    _trace()
+    _trace(error)
     remedy = text_or(f"remedy.{error.code}", "")
     tell("error.head", code=error.code, message=f"{remedy}\n  ({error})" if remedy else str(error))
     return error.exit_code
 
 
-def _trace() -> None:
-    """Show where an error comes from to a developer who asks for it: a trace may hold what a page says."""
+def _trace(error: Exception) -> None:
+    """Show where an error comes from to a developer who asks for it."""
     if wants_traces():
-        traceback.print_exc()
+        sys.stderr.write(origin_of(error) + "\n")
 
 
 if __name__ == "__main__":

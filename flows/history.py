@@ -17,6 +17,7 @@ from flows.messages import text, text_or
 from schemas.entry import Entry, Field, Status, Value
 from schemas.errors import KartotekaError
 from schemas.geometry import Box
+from schemas.kinds import load_kinds
 
 MARKS = {
     Status.ACCEPTED: "✓",
@@ -164,13 +165,20 @@ def _days(born: str, when: str) -> str:
 
 
 def _event(entry: Entry) -> Event:
-    fields = tuple(_shown(name, field) for name, field in entry.fields.items() if name != "date")
+    fields = tuple(_shown(name, entry.fields[name]) for name in _in_order(entry) if name != "date")
     dated = entry.fields.get("date")
     mark = f" {MARKS[dated.status]}" if dated is not None and dated.status is not Status.ACCEPTED else ""
     source = "; ".join(dict.fromkeys(text("history.source", form=s.form, page=s.page) for s in entry.sources))
     if dated is not None:
         fields = (_shown("date", dated), *fields)
     return Event(text_or(f"kind.{entry.kind}", entry.kind), (entry.date or "—") + mark, fields, source)
+
+
+def _in_order(entry: Entry) -> list[str]:
+    """The entry's fields as the contract lists them: what matters most comes first."""
+    kind = load_kinds().get(entry.kind)
+    order = list(kind.fields) if kind else []
+    return sorted(entry.fields, key=lambda name: order.index(name) if name in order else len(order))
 
 
 def _shown(name: str, field: Field) -> Shown:
@@ -188,6 +196,8 @@ def _shown(name: str, field: Field) -> Shown:
 
 def show_value(value: Value) -> str:
     """A value in the user's language where it is one of a closed list, else as it is."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 34 cm on paper is not 34.0
     name = str(value).lower() if isinstance(value, bool) else str(value)
     return text_or(f"value.{name}", name)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from extractors import extract_entries
 from pipeline.assemble import assemble_chart
+from pipeline.errors import origin_of
 from pipeline.recipe import Recipe
 from pipeline.records.model import AttachedPage
 from pipeline.records.store import RecordStore
@@ -214,8 +215,7 @@ def _read(page: PageImage | Fault, key: PageKey, reader: Reader, plan: Plan) -> 
     except MemoryError:
         return _quarantined(page.ref, reader, "out_of_memory")
     except Exception as error:  # one page must not cost its chart; what the page says stays out of the log
-        log.error("page failed: scan=%s page=%d error=%s", page.ref.scan.short, page.ref.page_no, type(error).__name__)
-        log.debug("page failed", exc_info=True)
+        log.error("page failed: scan=%s page=%d error=%s", page.ref.scan.short, page.ref.page_no, origin_of(error))
         return _quarantined(page.ref, reader, "stage_failed")
     log.info(
         "page done: scan=%s page=%d status=%s form=%s entries=%d",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from traceback import walk_tb
+
 from schemas.errors import KartotekaError
 
 
@@ -28,3 +30,14 @@ class NothingThere(KartotekaError):
             if has_others
             else "the place holds no scan. Charts are PDF, TIFF or picture files, or folders of these."
         )
+
+
+def origin_of(error: BaseException) -> str:
+    """An error's type and the modules and lines it came through, for logs.
+
+    Never its message, nor that of an error behind it: a library's may quote what was read from a page.
+    """
+    lines = [f"{frame.f_globals.get('__name__', '?')}:{line_no}" for frame, line_no in walk_tb(error.__traceback__)]
+    told = f"{type(error).__name__} at {' > '.join(lines) or '?'}"
+    behind = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{told}, because of {origin_of(behind)}" if behind else told

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.errors import origin_of
 from schemas.errors import KartotekaError
 
 Report = Callable[[object], None]
@@ -105,7 +106,7 @@ def _failed(error: Exception) -> Failed:
     """An error as it may be shown. Only our own errors are known to hold nothing from a page."""
     if isinstance(error, KartotekaError):
         return Failed(error.code, error.exit_code, str(error))
-    logging.getLogger(__name__).debug("task failed", exc_info=True)
+    logging.getLogger(__name__).error("task failed: error=%s", origin_of(error))
     return Failed("internal", 1, type(error).__name__)
 
 

@@ -96,9 +96,12 @@ def test_error_that_stays_is_reported_with_its_code(tmp_path: Path) -> None:
     assert (failure.code, failure.exit_code) == ("fake-store-down", 4)
 
 
-def test_message_of_a_foreign_error_is_not_told(tmp_path: Path) -> None:
+def test_message_of_a_foreign_error_is_told_to_nobody(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     failure = read(FakeReading(tmp_path, faults={("a", 2): ("bug", 99)}), "a").failures[0]
     assert (failure.code, failure.message) == ("internal", "ValueError")
+    logged = capfd.readouterr().err
+    assert "ValueError at " in logged and "tests.fake_reading:" in logged
+    assert "Иванов" not in logged
 
 
 @pytest.mark.parametrize(("opening", "code"), [("refuse", "fake-store-down"), ("kill", "no-workers")])

@@ -208,14 +208,6 @@ def test_a_dead_store_is_transient(bucket: str, monkeypatch: pytest.MonkeyPatch)
     assert caught.value.is_transient
 
 
-def test_a_given_endpoint_goes_before_the_environment(
-    s3_server: S3Server, bucket: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(s3_server, bucket, "a.pdf")
-    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
-    assert list(listed(open_scans(f"s3://{bucket}", s3_server.endpoint_url))) == ["a.pdf"]
-
-
 def test_a_gateway_that_was_killed_is_used_again_once_it_is_back(s3_server: S3Server, bucket: str, into: Path) -> None:
     put(s3_server, bucket, "a.pdf")
     store = open_scans(f"s3://{bucket}")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import typer
 
-from flows.commands.app import app, usage_problem
+from flows.commands.app import app
+from flows.commands.words import usage_problem
 
 # Each adds its commands, in the order in which help lists them.
 from flows.commands import digitize, records, review, look, checks  # isort: skip

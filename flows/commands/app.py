@@ -1,25 +1,38 @@
-"""The application, the options that many commands share, and how a wrong call is told.
+"""The application, the options that many commands share, and the records that they ask.
 
 Holds no command.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 import pipeline
+from flows.commands import words
 from flows.messages import text
 from pipeline.settings import Settings, called_as, load_settings
+from schemas.errors import KartotekaError
+
+if TYPE_CHECKING:
+    from pipeline.records.store import RecordStore
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class Language(StrEnum):
+    """What messages may be written in."""
+
+    RU = "ru"
+    EN = "en"
+
+
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="URL", help=text("app.store"))]
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="ru|en", help=text("app.lang"))]
+LangOption = Annotated[Language | None, typer.Option("--lang", metavar="ru|en", help=text("app.lang"))]
 PlaceArgument = Annotated[str, typer.Argument(metavar="PLACE", help=text("app.place"))]
 ChartArgument = Annotated[str, typer.Argument(metavar="CHART", help=text("app.chart"))]
 
@@ -31,15 +44,37 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
+class NoRecords(KartotekaError):
+    """There are no records where some were to be asked."""
+
+    code = "no-records"
+    exit_code = 3
+
+    def __init__(self, store: str) -> None:
+        super().__init__(f"there are no records at {store}. Digitize a place first, or name others with --store.")
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(pipeline.__version__)
         raise typer.Exit
 
 
-app = typer.Typer(
+def group(help_key: str, **more: Any) -> typer.Typer:
+    """What holds commands; called without one, it shows its help."""
+    return typer.Typer(
+        cls=words.Group,
+        help=text(help_key),
+        no_args_is_help=True,
+        options_metavar=text("app.options_mark"),
+        subcommand_metavar=text("app.command_mark"),
+        **more,
+    )
+
+
+app = group(
+    "app.help",
     name="kartoteka",
-    help=text("app.help"),
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,  # a trace with values may hold what a page says
@@ -53,8 +88,7 @@ def _start(
     ] = False,
     lang: LangOption = None,
 ) -> None:
-    if "--help" in sys.argv:
-        _translate_panels()
+    """Nothing to do: the language is chosen before the call is taken apart."""
 
 
 def command(into: typer.Typer, key: str, *examples: str, name: str | None = None) -> Callable[[Command], Command]:
@@ -62,7 +96,9 @@ def command(into: typer.Typer, key: str, *examples: str, name: str | None = None
     lines = "\n".join(f"  {called_as()} {example}" for example in examples)
     return into.command(
         name or (key.removesuffix(".help") if key.endswith(".help") else key.rpartition(".")[2]),
+        cls=words.Command,
         help=text(key),
+        options_metavar=text("app.options_mark"),
         epilog=f"{text('app.examples')}:\n\n\b\n{lines}",
     )
 
@@ -72,27 +108,27 @@ def settings_of(store: str | None, **given: object) -> Settings:
     return load_settings({"store": store, **given})
 
 
-def usage_problem(error: Exception) -> str | None:
-    """What was wrong with a call, in the user's language; None where the error is not of this sort."""
-    if not isinstance(error, typer.TyperException):
-        return None
-    option = getattr(error, "option_name", None)
-    if type(error).__name__ == "NoSuchOption":
-        return text("error.no_option", name=option)
-    parameter = getattr(error, "param", None)
-    if parameter is not None:
-        name = str(parameter.metavar or "/".join(parameter.opts))
-        if type(error).__name__ == "MissingParameter":
-            return text("error.missing", name=name)
-        return text("error.bad_value", name=name, message=error.message)
-    if error.message.startswith(("No such command", "Missing command")):
-        return text("error.no_command")
-    return error.format_message()
+def existing_records(settings: Settings) -> RecordStore:
+    """The records, to ask them something: a mistyped path must not make empty ones.
+
+    Raises:
+        NoRecords: if there is no such file.
+    """
+    from pipeline.wiring import open_records
+
+    path = settings.store.removeprefix("sqlite:///")
+    if "://" not in path and not Path(path).exists():
+        raise NoRecords(settings.store)
+    return open_records(settings)
 
 
-def _translate_panels() -> None:
-    from typer import rich_utils
+def require_chart(records: RecordStore, chart: str | None) -> None:
+    """Check that a chart asked for is in the records: a mistyped one would look like one without entries.
 
-    rich_utils.ARGUMENTS_PANEL_TITLE = text("app.arguments")
-    rich_utils.OPTIONS_PANEL_TITLE = text("app.options")
-    rich_utils.COMMANDS_PANEL_TITLE = text("app.commands")
+    Raises:
+        NoSuchChart: if it is not.
+    """
+    from flows.history import NoSuchChart
+
+    if chart is not None and chart not in records.charts():
+        raise NoSuchChart

@@ -9,13 +9,13 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.app import LangOption, StoreOption, app, command, settings_of
+from flows.commands.app import LangOption, StoreOption, app, command, existing_records, group, settings_of
 from flows.messages import text
 from flows.terminal import console, put, tell
 
 MISSING_PROGRAM = 6
 
-forms_app = typer.Typer(help=text("forms.help"), no_args_is_help=True)
+forms_app = group("forms.help")
 app.add_typer(forms_app, name="forms")
 
 
@@ -48,12 +48,11 @@ def evaluate(
     """Compare the records, or an exported file, with truth."""
     from pipeline.measure.evaluate import evaluate as measure
     from pipeline.measure.show import error_lines, show
-    from pipeline.wiring import open_records
 
     if entries is not None:
         found = measure(entries, truth)
     else:
-        with open_records(settings_of(store)) as records:
+        with existing_records(settings_of(store)) as records:
             found = measure(records, truth)
     if errors:
         for line in error_lines(found.errors()):

@@ -51,7 +51,7 @@ def digitize(
 
         account = run_nightly(place, settings, only=only or (), again=again)
     else:
-        tell("digitize.starting", charts=len(survey.charts), workers=settings.workers)
+        tell("digitize.starting", sources=len(survey.charts), workers=settings.workers)
         with shown_progress() as on_progress:
             account = digitize_batch(place, survey.charts, settings, on_progress, again=again)
     show_account(account)

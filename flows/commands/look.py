@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.app import ChartArgument, LangOption, StoreOption, app, command, settings_of
+from flows.commands.app import ChartArgument, LangOption, StoreOption, app, command, existing_records, settings_of
 from flows.messages import text
-from flows.terminal import tell
+from flows.terminal import tell, written_whole
 
 
 @command(app, "look.help", "look chart-0007 4 -o page.png")
@@ -22,10 +22,10 @@ def look(
 ) -> None:
     """Read a page again and write a picture of what was seen."""
     from flows.look import look_at
-    from pipeline.wiring import open_reader, open_records
+    from pipeline.wiring import open_reader
 
     settings = settings_of(store)
-    with open_records(settings) as records:
+    with existing_records(settings) as records, written_whole(output) as file:
         seen = look_at(chart, page, records, open_reader(settings))
-    seen.picture.save(output, format="PNG")
+        seen.picture.save(file, format="PNG")
     tell("look.done", words=seen.n_words, tables=seen.n_tables, values=seen.n_values)

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.app import ChartArgument, LangOption, ReportFormat, StoreOption, app, command, settings_of
+from flows.commands.app import (
+    ChartArgument,
+    LangOption,
+    ReportFormat,
+    StoreOption,
+    app,
+    command,
+    existing_records,
+    require_chart,
+    settings_of,
+)
 from flows.messages import text
 from flows.terminal import console, put, tell, written_whole
 
@@ -39,11 +49,11 @@ def export(
 ) -> None:
     """Write all entries, or those of a chart."""
     from pipeline.records.export import EXPORTS
-    from pipeline.wiring import open_records
 
     if form is ExportFormat.PARQUET and output is None:
         raise typer.BadParameter(text("export.binary"), param_hint="--output")
-    with open_records(settings_of(store)) as records:
+    with existing_records(settings_of(store)) as records:
+        require_chart(records, chart)
         if output is None:
             EXPORTS[form](records, sys.stdout.buffer, chart)
             return
@@ -60,9 +70,7 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """The account of a batch."""
-    from pipeline.wiring import open_records
-
-    with open_records(settings_of(store)) as records:
+    with existing_records(settings_of(store)) as records:
         found = records.report(batch)
     if form is ReportFormat.JSON:
         put(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
@@ -81,9 +89,8 @@ def history(
 ) -> None:
     """A child's history by age."""
     from flows.history import make_history, show_history
-    from pipeline.wiring import open_records
 
-    with open_records(settings_of(store)) as records:
+    with existing_records(settings_of(store)) as records:
         told = make_history(chart, tuple(records.entries(chart)))
         if html is not None:
             _write_page(told, records, html)

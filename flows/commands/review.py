@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.app import LangOption, StoreOption, app, command, settings_of
+from flows.commands.app import (
+    LangOption,
+    StoreOption,
+    app,
+    command,
+    existing_records,
+    group,
+    require_chart,
+    settings_of,
+)
 from flows.messages import text, text_or
 from flows.terminal import put, tell, written_whole
 from pipeline.settings import called_as
@@ -21,13 +30,11 @@ from pipeline.settings import called_as
 if TYPE_CHECKING:
     from pipeline.records.store import RecordStore
     from pipeline.review.queue import ItemLine, ReviewItem
-    from schemas.entry import Value
-    from schemas.kinds import FieldKind
     from schemas.review import Action
 
 PICTURE_MARGIN_PX = 40
 
-review_app = typer.Typer(help=text("review.help"), no_args_is_help=True)
+review_app = group("review.help")
 app.add_typer(review_app, name="review")
 
 ItemArgument = Annotated[str, typer.Argument(metavar="ITEM", help=text("review.item"))]
@@ -44,9 +51,9 @@ def list_waiting(
 ) -> None:
     """What waits, critical values first."""
     from pipeline.review.queue import list_items
-    from pipeline.wiring import open_records
 
-    with open_records(settings_of(store)) as records:
+    with existing_records(settings_of(store)) as records:
+        require_chart(records, chart)
         items = list_items(records, chart)
     if as_json:
         for item in items[:limit]:
@@ -70,9 +77,8 @@ def show(
     """One value with all that a person needs to decide it."""
     from pipeline.records.export import field_json
     from pipeline.review.queue import show_item
-    from pipeline.wiring import open_records
 
-    with open_records(settings_of(store)) as records:
+    with existing_records(settings_of(store)) as records:
         found = show_item(records, item)
         if crop is not None:
             _write_crop(found, records, crop)
@@ -102,7 +108,7 @@ def decide(
 ) -> None:
     """A person's word on a value, kept for good."""
     from pipeline.review import queue
-    from pipeline.wiring import open_records
+    from pipeline.review.check import value_from_text
     from schemas.review import Action
 
     said = {
@@ -114,8 +120,9 @@ def decide(
     if sum(said.values()) != 1:
         raise typer.BadParameter(text("review.one_choice"), param_hint="ITEM")
     action = next(action for action, is_said in said.items() if is_said)
-    with open_records(settings_of(store)) as records:
-        value = None if correct is None else _as_value(correct, queue.show_item(records, item).spec)
+    with existing_records(settings_of(store)) as records:
+        spec = None if correct is None else queue.show_item(records, item).spec
+        value = correct if correct is None or spec is None else value_from_text(spec, correct)
         queue.decide(records, item, action, value, who or _user())
     tell("review.decided", status=_said(action))
 
@@ -129,20 +136,6 @@ def _user() -> str:
 
 def _said(action: Action) -> str:
     return text(f"action.{action.value}")
-
-
-def _as_value(given: str, spec: FieldKind | None) -> Value:
-    """What was typed as the field's kind of value; what does not fit stays text, and is refused with its reason."""
-    kind = spec.value if spec is not None else "text"
-    if kind == "flag":
-        return {"true": True, "false": False, "да": True, "нет": False}.get(given.lower(), given)
-    if kind in ("integer", "decimal", "number_or_text"):
-        try:
-            number = float(given.replace(",", "."))
-        except ValueError:
-            return given
-        return int(number) if number.is_integer() and kind != "decimal" else number
-    return given
 
 
 def _show_list(items: tuple[ItemLine, ...]) -> None:

@@ -32,9 +32,8 @@ _CONNECT_TIMEOUT_S, _READ_TIMEOUT_S = 10, 60
 class S3Store:
     """A prefix of charts, one chart's prefix, or one object. The network is first used by the first listing."""
 
-    def __init__(self, bucket: str, prefix: str, endpoint_url: str | None = None) -> None:
+    def __init__(self, bucket: str, prefix: str) -> None:
         self._bucket = bucket
-        self._endpoint_url = endpoint_url
         self._given = prefix
         self._base = f"{prefix.removesuffix('/')}/" if prefix else ""
         self._name = prefix.removesuffix("/").rsplit("/", 1)[-1] or bucket
@@ -74,10 +73,10 @@ class S3Store:
     @cached_property
     def _client(self) -> S3Client:
         session = boto3.Session()  # of our own: the default one keeps the first credentials it has seen
-        client = _make_client(session, self._endpoint_url, "auto")
+        client = _make_client(session, "auto")
         # Other stores than Amazon's seldom have a host name for each bucket, so the bucket goes into the path.
         is_amazon = ".amazonaws.com" in client.meta.endpoint_url
-        return client if is_amazon else _make_client(session, self._endpoint_url, "path")
+        return client if is_amazon else _make_client(session, "path")
 
     @cached_property
     def _single(self) -> ObjectTypeDef | None:
@@ -151,10 +150,9 @@ def _scan_object(item: ObjectTypeDef, key: str) -> ScanObject:
     return ScanObject(key, item["Size"], item.get("ETag", "").strip('"'))
 
 
-def _make_client(session: boto3.Session, endpoint_url: str | None, addressing: Literal["auto", "path"]) -> S3Client:
+def _make_client(session: boto3.Session, addressing: Literal["auto", "path"]) -> S3Client:
     client: S3Client = session.client(
         "s3",
-        endpoint_url=endpoint_url,
         config=Config(
             connect_timeout=_CONNECT_TIMEOUT_S,
             read_timeout=_READ_TIMEOUT_S,
