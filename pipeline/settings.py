@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     page_limit_s: a page that takes longer is stopped with its worker, tried again, then quarantined.
     worker_memory_mb: a worker that holds more is stopped; one that holds half is replaced after its page.
     pages_per_worker: after so many pages a worker is replaced, so that leaks of libraries cannot add up.
-    debug: show tracebacks. They may hold what was read from a page, so not for shared logs.
+    debug: show the lines of code an error came through, and what libraries print in the workers: not for shared logs.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=SETTINGS_FILE, extra="forbid", frozen=True)
@@ -110,6 +110,7 @@ def limit_threads(environ: MutableMapping[str, str] = os.environ) -> None:
     Pages are read side by side, and Tesseract with two threads takes twice the time for a page.
     """
     environ["OMP_THREAD_LIMIT"] = "1"
+    environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy's, which else keeps a thread for every core waiting
 
 
 def thread_limit(environ: Mapping[str, str] = os.environ) -> str | None:

@@ -5,13 +5,14 @@ Forward only: a store of a later version is refused, never changed.
 
 from __future__ import annotations
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection, inspect, text
 
 from pipeline.records.errors import StoreNewerError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 VERSION_TABLE = "kartoteka_version"  # not Alembic's own: Prefect may live in the same database
 _SCRIPTS = "pipeline.records:migrations"
@@ -31,6 +32,9 @@ def upgrade(conn: Connection, place: str) -> None:
     Raises:
         StoreNewerError: if the store has a revision that this version does not know.
     """
+    from alembic import command  # loaded where it is needed: most stores are at the newest schema
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", _SCRIPTS)
     config.attributes["connection"] = conn
@@ -41,6 +45,9 @@ def upgrade(conn: Connection, place: str) -> None:
 
 
 def _is_known(config: Config, revision: str) -> bool:
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
     try:
         return ScriptDirectory.from_config(config).get_revision(revision) is not None
     except CommandError:

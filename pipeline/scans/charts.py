@@ -12,7 +12,6 @@ from pathlib import Path
 from pipeline.scans.errors import PlaceError
 from pipeline.scans.folder import FolderStore
 from pipeline.scans.naming import chart_level, is_overlooked, without_extension
-from pipeline.scans.s3 import S3Store
 from pipeline.scans.store import ChartSource, ScanObject, ScanStore
 from schemas.natural_order import natural_key
 from schemas.scan_format import HEAD_BYTES, format_by_content, format_by_extension
@@ -28,8 +27,8 @@ class Survey:
     ignored: tuple[ScanObject, ...]
 
 
-def open_scans(place: str, endpoint_url: str | None = None) -> ScanStore:
-    """The store for a local path or `s3://bucket/prefix`; `endpoint_url` goes before AWS_ENDPOINT_URL.
+def open_scans(place: str) -> ScanStore:
+    """The store for a local path or `s3://bucket/prefix`.
 
     Raises:
         PlaceError: if the place does not exist, may not be read or is of an unknown kind.
@@ -38,7 +37,9 @@ def open_scans(place: str, endpoint_url: str | None = None) -> ScanStore:
         bucket, _, prefix = place.removeprefix(_S3).partition("/")
         if not bucket:
             raise PlaceError("the place names no bucket. Give it as s3://bucket or s3://bucket/prefix.")
-        return S3Store(bucket, prefix, endpoint_url)
+        from pipeline.scans.s3 import S3Store  # boto3 takes a fifth of a second to load
+
+        return S3Store(bucket, prefix)
     if "://" in place:
         raise PlaceError("the place is of an unknown kind. Give a local folder or s3://bucket/prefix.")
     return FolderStore(Path(place))

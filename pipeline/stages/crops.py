@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from pipeline.stages.engine import OcrEngine, holds_ink
+from pipeline.stages.shades import shades_at
 from schemas.geometry import Affine, Box
 from schemas.page import Pixels, Symbol, Word
 
@@ -95,9 +96,9 @@ def _enlarged(pixels: Pixels, band: Box) -> tuple[Pixels, Affine]:
     zoom = min(MAX_ZOOM, LINE_PX / band.height)
     how = cv2.INTER_CUBIC if zoom > 1 else cv2.INTER_AREA
     size = max(1, round(band.width * zoom)), max(1, round(band.height * zoom))
-    scaled = cv2.resize(crop, size, interpolation=how).astype(np.float32)
-    darkest, lightest = float(np.percentile(scaled, 1)), float(np.percentile(scaled, 90))
-    spread = np.clip((scaled - darkest) * (PAPER / max(1.0, lightest - darkest)), 0, PAPER)
+    scaled = np.asarray(cv2.resize(crop, size, interpolation=how), dtype=np.uint8)
+    darkest, lightest = shades_at(scaled, 0.01, 0.9)
+    spread = np.clip((scaled - np.float32(darkest)) * np.float32(PAPER / max(1.0, lightest - darkest)), 0, PAPER)
     framed = np.pad(spread.astype(np.uint8), EDGE_PX, constant_values=PAPER)
     x_zoom, y_zoom = band.width / size[0], band.height / size[1]
     return framed, Affine(x_zoom, 0, band.left - EDGE_PX * x_zoom, 0, y_zoom, band.top - EDGE_PX * y_zoom)

@@ -15,7 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from schemas.errors import KartotekaError
+from schemas.geometry import Box
 from schemas.page import Pixels, Word
 
 PAGE_LANGUAGE = "rus"
@@ -23,6 +26,7 @@ CODE_LANGUAGE = "eng"  # reads Latin codes and Roman numerals, which `rus` force
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 LATIN = re.compile("[A-Za-z]")
 LEAST_CONTRAST = 40  # of 255; what is fainter is paper grain
+INK_BELOW = 190  # of 255, on a page whose paper is white: faint print too
 USUAL_FOLDERS = ("/usr/share/tesseract-ocr/5", "/usr/share/tesseract", "/usr/local/share")
 LISTING_TIMEOUT_S = 20.0
 
@@ -136,6 +140,17 @@ def require_languages(tessdata: Path, languages: Sequence[str]) -> None:
 def holds_ink(pixels: Pixels) -> bool:
     """False where all is one shade: Tesseract reads words into an empty line."""
     return bool(pixels.size) and int(pixels.max()) - int(pixels.min()) >= LEAST_CONTRAST
+
+
+def inked_box(pixels: Pixels, margin_px: int) -> Box:
+    """Where all the ink of a picture lies, with a margin; the whole picture where there is none."""
+    height_px, width_px = pixels.shape
+    is_dark = pixels < INK_BELOW
+    rows, columns = np.flatnonzero(is_dark.any(axis=1)), np.flatnonzero(is_dark.any(axis=0))
+    if not rows.size:
+        return Box(0, 0, width_px, height_px)
+    inked = Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    return inked.grown(margin_px, width_px, height_px)
 
 
 def crop_language(alphabet: str | None) -> str:

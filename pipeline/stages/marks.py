@@ -49,7 +49,8 @@ def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]
     circles = circled_words(clean, lines)
     taken = [mark.box for mark in (*boxes, *circles)]
     strokes = [stroke for stroke in _strokes(clean, level, walls) if not _lies_in(stroke, taken)]
-    stroked = [mark for stroke in strokes if (mark := _stroked(stroke, lines)) is not None]
+    boxed = [(line, line.box) for line in lines]  # a line's box is worked out each time it is asked for
+    stroked = [mark for stroke in strokes if (mark := _stroked(stroke, boxed)) is not None]
     return sorted({*boxes, *circles, *stroked}, key=lambda mark: (mark.box.top, mark.box.left))
 
 
@@ -142,10 +143,10 @@ def _lies_in(stroke: Stroke, boxes: Iterable[Box]) -> bool:
     return any(b.left <= middle <= b.right and b.top - b.height <= stroke.at_px <= b.bottom + b.height for b in boxes)
 
 
-def _stroked(stroke: Stroke, lines: Sequence[Line]) -> Mark | None:
+def _stroked(stroke: Stroke, lines: Sequence[tuple[Line, Box]]) -> Mark | None:
     """What the stroke does to the words of the line that it touches; None where it marks none."""
-    for line in lines:
-        if not line.box.top <= stroke.at_px <= line.box.bottom + 0.6 * line.box.height:
+    for line, box in lines:
+        if not box.top <= stroke.at_px <= box.bottom + 0.6 * box.height:
             continue
         for kind, low, high in ((MarkKind.UNDERLINE, 0.8, 1.55), (MarkKind.STRIKE, 0.25, 0.75)):
             words = [word for word in line.words if _touches(stroke, word, low, high)]

@@ -24,8 +24,12 @@ UprightProbe = Callable[[Pixels], float]
 MAX_SKEW_DEG = 9.0  # scans are skewed up to 8 degrees
 READS_WELL = 0.75  # upside-down print reads at 0.2 to 0.5
 CLEAR_MARGIN = 0.12
-LINES_PER_STRIP = 3
+LINES_PER_STRIP = 2
+FIGURES_PER_STRIP = 12  # of a table, as each tells less
+WIDEST_STRIP_MM = 45.0  # as much text as tells up from down
+COARSE_POINTS, FINE_POINTS = 8000, 24000  # edge points that angles are told from
 Floats = NDArray[np.float64]
+_ROTATIONS = {1: cv2.ROTATE_90_CLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def find_pose(page: Survey, glyphs: Glyphs, reads_upright: UprightProbe) -> Pose
 
 def turned(pixels: Pixels, turn_deg: int) -> Pixels:
     """Pixels turned clockwise by a multiple of 90 degrees."""
-    return np.ascontiguousarray(np.rot90(pixels, -(turn_deg // 90) % 4))
+    n_quarters = turn_deg // 90 % 4
+    return np.asarray(cv2.rotate(pixels, _ROTATIONS[n_quarters]), dtype=np.uint8) if n_quarters else pixels
 
 
 def text_runs_down(page: Survey, glyphs: Glyphs) -> bool:
@@ -80,10 +85,13 @@ def find_skew(glyphs: Glyphs, turn_deg: int) -> float:
 def _edge_points(mask: Pixels, turn_deg: int) -> tuple[Floats, Floats]:
     """Lower edges of the ink in the turned page: (x, y) of pixels with nothing beneath."""
     upright = turned(mask, turn_deg)
-    edges = (upright[:-1] > 0) & (upright[1:] == 0)
-    ys, xs = np.nonzero(edges)
-    stride = max(1, ys.size // 24000)
-    return xs[::stride].astype(np.float64), ys[::stride].astype(np.float64)
+    if upright.shape[0] < 2:
+        return np.zeros(0), np.zeros(0)
+    places = cv2.findNonZero(cv2.subtract(upright[:-1], upright[1:]))
+    if places is None:
+        return np.zeros(0), np.zeros(0)
+    some = places.reshape(-1, 2)[:: max(1, len(places) // FINE_POINTS)].astype(np.float64)
+    return np.ascontiguousarray(some[:, 0]), np.ascontiguousarray(some[:, 1])
 
 
 def _sharpness(mask: Pixels, turn_deg: int, fine: bool = False) -> tuple[float, float]:
@@ -93,7 +101,8 @@ def _sharpness(mask: Pixels, turn_deg: int, fine: bool = False) -> tuple[float, 
         return 0.0, 0.0
     xs = xs - mask.shape[1] / 2
     coarse = np.arange(-MAX_SKEW_DEG, MAX_SKEW_DEG + 0.01, 0.5)
-    scores = np.array([_peakedness(xs, ys, angle, 3.0) for angle in coarse])
+    stride = max(1, xs.size // COARSE_POINTS)
+    scores = np.array([_peakedness(xs[::stride], ys[::stride], angle, 3.0) for angle in coarse])
     best_deg = float(coarse[int(np.argmax(scores))])
     gain = float(scores.max() / max(1e-9, float(np.median(scores))) - 1.0)
     if fine:
@@ -129,14 +138,14 @@ def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> lis
     in_height = boxes[(boxes[:, 3] >= low) & (boxes[:, 3] <= high)]
     lines = in_height[in_height[:, 2] >= 2.5 * glyphs.size_px]
     per_strip = LINES_PER_STRIP
-    if len(lines) < LINES_PER_STRIP:  # a table of figures: more of them, as each tells less
-        lines, per_strip = in_height[in_height[:, 2] >= 1.2 * glyphs.size_px], 4 * LINES_PER_STRIP
+    if len(lines) <= LINES_PER_STRIP:
+        lines, per_strip = in_height[in_height[:, 2] >= 1.2 * glyphs.size_px], FIGURES_PER_STRIP
     if not len(lines):
         return []
     fill = lines[:, 4] / (lines[:, 2] * lines[:, 3])
-    order = np.argsort(-np.minimum(lines[:, 2], page.px(70)) * fill)
+    order = np.argsort(-np.minimum(lines[:, 2], page.px(WIDEST_STRIP_MM)) * fill)
     groups = [order[:per_strip], order[per_strip : 2 * per_strip]]
-    return [_montage(grey, lines[group], page.px(80)) for group in groups if len(group)]
+    return [_montage(grey, lines[group], page.px(WIDEST_STRIP_MM)) for group in groups if len(group)]
 
 
 def _montage(grey: Pixels, boxes: Numbers, widest_px: int) -> Pixels:

@@ -68,7 +68,9 @@ def survey(image: PageImage) -> Survey:
     raw = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8) if small.ndim == 3 else small
     paper = _paper_brightness(raw, small_dpi)
     grey = np.asarray(cv2.divide(raw, paper, scale=255), dtype=np.uint8)
-    off_paper = _borders(raw, grey, small_dpi) | _punch_holes(grey, small_dpi)
+    low_step = max(1, round(small_dpi / 50))
+    low = _reduced(grey, low_step)
+    off_paper = _borders(raw, low, grey.shape) | _punch_holes(low, small_dpi / low_step, grey.shape)
     on_paper = np.where(off_paper > 0, np.uint8(255), grey)
     ink_contrast = _ink_contrast(on_paper)
     ink_below = round(min(222.0, max(150.0, 255 - 0.35 * ink_contrast)))  # nearer the paper where all ink is faint
@@ -131,10 +133,11 @@ def _has_colour(small: Pixels) -> bool:
     return int(np.count_nonzero(spread > COLOUR_STEP)) > COLOURED_SPOTS
 
 
-def _borders(raw: Pixels, grey: Pixels, dpi: float) -> Pixels:
-    """Dark areas thicker than any stroke that touch the edge of the scan or run along most of it."""
-    step = max(1, round(dpi / 50))
-    low = _reduced(grey, step)
+def _borders(raw: Pixels, low: Pixels, full_shape: tuple[int, ...]) -> Pixels:
+    """Dark areas thicker than any stroke that touch the edge of the scan or run along most of it.
+
+    `low` is the evened page at some 50 dpi.
+    """
     raw_low = cv2.resize(raw, (low.shape[1], low.shape[0]), interpolation=cv2.INTER_AREA)
     level = float(np.percentile(raw_low, 80))
     dark = ((low < 128) & (raw_low < OFF_PAPER_LEVEL * level)).astype(np.uint8)
@@ -152,17 +155,14 @@ def _borders(raw: Pixels, grey: Pixels, dpi: float) -> Pixels:
     is_rim[labels[0, 0]] = True
     border = is_rim[labels].astype(np.uint8)[8:-8, 8:-8] & dark
     if not border.any():
-        return np.zeros(grey.shape, np.uint8)
+        return np.zeros(full_shape, np.uint8)
     border = cv2.dilate(border, np.ones((9, 9), np.uint8))  # 2 mm: the blurred rim of the paper
-    full = cv2.resize(border * 255, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    full = cv2.resize(border * 255, full_shape[::-1], interpolation=cv2.INTER_NEAREST)
     return np.asarray(full, dtype=np.uint8)
 
 
-def _punch_holes(grey: Pixels, dpi: float) -> Pixels:
+def _punch_holes(low: Pixels, low_dpi: float, full_shape: tuple[int, ...]) -> Pixels:
     """Solid dark discs of 4 to 9 mm near the left, right, top or bottom edge."""
-    step = max(1, round(dpi / 50))
-    low = _reduced(grey, step)
-    low_dpi = dpi / step
     dark = (low < 150).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
@@ -178,9 +178,9 @@ def _punch_holes(grey: Pixels, dpi: float) -> Pixels:
         if in_size and _has_round_corners(dark[top : top + box_height, left : left + box_width]):
             mask[labels == index] = 255
     if not mask.any():
-        return np.zeros(grey.shape, np.uint8)
+        return np.zeros(full_shape, np.uint8)
     mask = np.asarray(cv2.dilate(mask, np.ones((5, 5), np.uint8)), dtype=np.uint8)
-    return np.asarray(cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
+    return np.asarray(cv2.resize(mask, full_shape[::-1], interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
 
 
 def _has_round_corners(crop: Pixels) -> bool:
@@ -192,6 +192,6 @@ def _has_round_corners(crop: Pixels) -> bool:
 
 def _ink_contrast(grey: Pixels) -> int:
     """Grey levels between white and the darkest ink, single dark pixels left out."""
-    darker = np.cumsum(np.bincount(grey.ravel(), minlength=256))
+    darker = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]).astype(np.int64))
     wanted = max(200.0, 0.003 * grey.size)  # a few lines of print; less on a page that is nearly empty
     return 255 - int(np.searchsorted(darker, min(wanted, 0.5 * float(darker[-1]))))

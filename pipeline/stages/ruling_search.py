@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.stages.pieces import Piece, minus, pieces_of, without
-from pipeline.stages.rulings import COMB_MIN_MM, LINE_THICK_MM, MM_PER_INCH, RulingLayers, level_runs
+from pipeline.stages.pieces import Piece, minus, pieces_of, transposed, without
+from pipeline.stages.rulings import COMB_MIN_MM, LINE_THICK_MM, MM_PER_INCH, RulingLayers, level_runs, rows_near
 from schemas.page import Pixels
 
 LINE_MIN_MM = 6.0  # longer than the strokes of letters up to 24 pt
@@ -28,6 +28,7 @@ DOT_MAX_MM = 0.75
 DOT_GAP_MM = 1.8
 DOTTED_MIN_MM = 9.0
 DOTS_OF_A_LINE = 8
+BARE_REACH_PX = 4  # above and below a line, where it must be bare
 Flags = NDArray[np.bool_]
 
 
@@ -74,14 +75,14 @@ def find_rulings(grey: Pixels, ink: Pixels, dpi: float, ink_contrast: int) -> Ru
         ink_contrast: grey levels between paper and the page's darkest ink.
     """
     search = _Search(dpi / MM_PER_INCH, ink_contrast)
-    turned, turned_grey = np.ascontiguousarray(ink.T), np.ascontiguousarray(grey.T)
+    turned, turned_grey = transposed(ink), transposed(grey)
     level, creases = _long_lines(grey, ink, search, LEVEL)
     upright, upright_creases = _long_lines(turned_grey, turned, search, UPRIGHT)
-    upright |= _between(turned, upright, np.ascontiguousarray(level.T), search.px_per_mm)
-    upright = np.ascontiguousarray(upright.T)
+    upright |= _between(turned, upright, transposed(level), search.px_per_mm)
+    upright = transposed(upright)
     level |= _between(ink, level, upright, search.px_per_mm)
     dotted = _dotted(minus(ink, level | upright), search.px_per_mm)
-    return RulingLayers(level, upright, dotted, creases | np.ascontiguousarray(upright_creases.T))
+    return RulingLayers(level, upright, dotted, creases | transposed(upright_creases))
 
 
 def _long_lines(grey: Pixels, ink: Pixels, search: _Search, kind: _Direction) -> tuple[Pixels, Pixels]:
@@ -96,8 +97,8 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, kind: _Direction) ->
     half_of_darkness = np.maximum(cv2.convertScaleAbs(along, alpha=-0.5, beta=127.5), FAINTEST)
     thin = np.asarray(cv2.compare(depth, half_of_darkness, cv2.CMP_GT), dtype=np.uint8)
     lines, creases = np.zeros(ink.shape, np.uint8), np.zeros(ink.shape, np.uint8)
-    for piece in pieces_of(thin):
-        if piece.width < search.px(LINE_MIN_MM) or piece.thick_px > 1.2 * search.thickest_px(piece):
+    for piece in pieces_of(thin, search.px(LINE_MIN_MM)):
+        if piece.thick_px > 1.2 * search.thickest_px(piece):
             continue
         box = (slice(piece.top, piece.top + piece.height), slice(piece.left, piece.right))
         contrast = float((depth[box] & thin[box]).max(axis=0).mean())
@@ -114,7 +115,7 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, kind: _Direction) ->
 
 def _is_bare(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool:
     """True where a line has white above and below for most of its length, and not the bodies of letters."""
-    rows = slice(max(0, stretch.top - 4), stretch.top + stretch.height + 4)
+    rows = slice(max(0, stretch.top - BARE_REACH_PX), stretch.top + stretch.height + BARE_REACH_PX)
     columns = slice(stretch.left, stretch.right)
     line = np.ascontiguousarray(thin[rows, columns])
     edge = cv2.dilate(line, np.ones((3, 1), np.uint8))
@@ -150,10 +151,15 @@ def _pieces_in_course(lines: Pixels, ink: Pixels, search: _Search, shortest_mm: 
     """Runs of ink on the rows of a line, between its pieces and at its ends: broken off, or hidden by text."""
     if not lines.any():
         return lines
-    course = ink & np.asarray(cv2.dilate(lines, np.ones((1, 2 * search.px(COURSE_MM) + 1), np.uint8)), dtype=np.uint8)
+    rows = rows_near(lines, BARE_REACH_PX + 1)  # most rows of a page hold no line
+    ink = ink[rows]
+    beside = cv2.dilate(lines[rows], np.ones((1, 2 * search.px(COURSE_MM) + 1), np.uint8))
+    course = ink & np.asarray(beside, dtype=np.uint8)
     runs = _thin_only(level_runs(course, search.px(shortest_mm)) & course, search.px_per_mm)
     short = [piece for piece in pieces_of(runs) if piece.width < search.px(LINE_MIN_MM)]
-    return without(runs, [piece for piece in short if not _is_bare(piece, runs, ink, search)])
+    found = np.zeros(lines.shape, np.uint8)
+    found[rows] = without(runs, [piece for piece in short if not _is_bare(piece, runs, ink, search)])
+    return found
 
 
 def _between(ink: Pixels, lines: Pixels, crossing: Pixels, px_per_mm: float) -> Pixels:

@@ -5,10 +5,12 @@ They are found in `ruling_search`; what they mean is decided in `tables` and `ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.stages.pieces import minus, pieces_of
 from schemas.page import Pixels
@@ -55,10 +57,13 @@ def erase_rulings(grey: Pixels, ink: Pixels, rulings: RulingLayers) -> Pixels:
     gone = _band(rulings.dotted | rulings.creases)
     rest = minus(ink, level | upright | gone)
     if level.any():
-        gone = gone | minus(level, _bridged(rest, rulings.level))
+        reach = _reach_px([piece.thick_px for piece in pieces_of(rulings.level)])
+        rows = rows_near(level, reach)  # strokes that cross a line are looked for beside lines only
+        bridged = _joined(rest[rows], (reach, 1))
+        gone[rows] |= minus(level[rows], bridged)
     if upright.any():
-        turned = _bridged(np.ascontiguousarray(rest.T), np.ascontiguousarray(rulings.upright.T))
-        gone = gone | minus(upright, np.ascontiguousarray(turned.T))
+        reach = _reach_px([piece.area_px / piece.height for piece in pieces_of(rulings.upright)])
+        gone |= minus(upright, _joined(rest, (1, reach)))
     return np.asarray(grey | gone, dtype=np.uint8)  # 255 where gone, the page's own grey elsewhere
 
 
@@ -88,8 +93,18 @@ def _band(lines: Pixels) -> Pixels:
     return np.asarray(cv2.dilate(lines, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
-def _bridged(rest: Pixels, lines: Pixels) -> Pixels:
-    """The remaining ink joined across level lines: strokes that go on above and below one."""
-    thickness = [piece.thick_px for piece in pieces_of(lines)]
-    reach = int(np.ceil(np.percentile(thickness, 80))) + 4 if thickness else 5
-    return np.asarray(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8)), dtype=np.uint8)
+def _reach_px(thickness_px: Sequence[float]) -> int:
+    """How far apart the two halves of a stroke stand that a line of usual thickness has cut."""
+    return int(np.ceil(np.percentile(thickness_px, 80))) + 4 if thickness_px else 5
+
+
+def _joined(ink: Pixels, size_px: tuple[int, int]) -> Pixels:
+    """The ink joined across gaps of a height and width: strokes that go on behind a line."""
+    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(size_px, np.uint8)), dtype=np.uint8)
+
+
+def rows_near(mask: Pixels, reach_px: int) -> NDArray[np.bool_]:
+    """Flags of the rows that hold any of the mask or lie as near to one that does."""
+    inked = mask.max(axis=1)[:, None]
+    near = cv2.dilate(inked, np.ones((2 * reach_px + 1, 1), np.uint8))
+    return np.asarray(near[:, 0] > 0, dtype=np.bool_)

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.stages.shades import shades_at
 from schemas.geometry import Box
 from schemas.page import Pixels
 
@@ -41,9 +42,9 @@ def normalized_crop(crop: Pixels) -> NDArray[np.float32]:
     scale = HEIGHT_PX / crop.shape[0]
     width = max(4, round(crop.shape[1] * scale))
     shrinks = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(crop, (width, HEIGHT_PX), interpolation=shrinks).astype(np.float32)
-    paper, ink = np.percentile(small, 90), np.percentile(small, 2)
-    dark = np.clip((paper - small) / max(20.0, float(paper - ink)), 0, 1)
+    small = np.asarray(cv2.resize(crop, (width, HEIGHT_PX), interpolation=shrinks), dtype=np.uint8)
+    paper, ink = shades_at(small, 0.9, 0.02)
+    dark = np.clip((np.float32(paper) - small) / np.float32(max(20.0, paper - ink)), 0, 1)
     if width >= WIDTH_PX:
         start = (width - WIDTH_PX) // 2
         return np.ascontiguousarray(dark[:, start : start + WIDTH_PX])

@@ -26,8 +26,9 @@ DOUBT_BELOW = 0.75  # engine confidence
 REACH = 0.9  # of the letters' height: wider gaps part two pieces of text
 TALLEST = 2.2  # of the letters' height: a taller piece is several lines grown together
 MAX_PIECES = 40  # a page with more doubtful text is not tangled but bad or handwritten; each costs 3 ms
-LEAST_LETTERS = 3
+LEAST_LETTERS = LEAST_DIGITS = 3
 BETTER_BY, GOOD_FROM = 0.15, 0.6  # of the mean confidence by letter
+MOST_TRUST = 0.97  # the engine is never surer of a whole piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,10 @@ def untangled(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> tuple[W
     pieces = _pieces_of(text, median(word.box.height for word in words))
     better: dict[int, tuple[Word, ...]] = {}
     for number in islice(_under(doubtful, pieces), MAX_PIECES):
-        read = _read_alone(text, pieces, number, engine)
         here = [word for word in words if _share_in(word.box, [pieces.boxes[number]]) > 0.5]
+        if _trust(here) > MOST_TRUST - BETTER_BY or _is_figures(here):
+            continue
+        read = _read_alone(text, pieces, number, engine)
         if _is_wording(read) and _trust(read) >= max(GOOD_FROM, _trust(here) + BETTER_BY):
             better[number] = read
     gone = {word for word in doubtful if (under := set(_under([word], pieces))) and under <= better.keys()}
@@ -92,6 +95,13 @@ def _read_alone(text: Pixels, pieces: _Pieces, number: int, engine: OcrEngine) -
 def _is_wording(words: Sequence[Word]) -> bool:
     """Codes and figures of a piece are read no better alone: the second look at a field is for them."""
     return sum("а" <= char <= "я" for word in words for char in word.text.lower()) >= LEAST_LETTERS
+
+
+def _is_figures(words: Sequence[Word]) -> bool:
+    """Whether the words are a date, a code or a number, which may have a unit."""
+    signs = [char for word in words for char in word.text if char.isalnum()]
+    n_digits = sum(map(str.isdigit, signs))
+    return n_digits >= LEAST_DIGITS and n_digits >= 0.6 * len(signs)
 
 
 def _trust(words: Sequence[Word]) -> float:
