@@ -24,7 +24,11 @@ _CODE = re.compile(r"^[(\[]?[^\s(\[][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}
 _LIKE_CODE = re.compile(
     r"^\W*\w?\W?[0-9OОoоЗзбb]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*[)\],.;:?]*$"
 )  # too damaged to be read, yet no word
-_SUSPICION = re.compile(r"^подозрение на\s*:\s*", re.IGNORECASE)  # with a colon the wording stays as it is
+_LED = re.compile(  # with a colon the wording after it stays as it is
+    r"^(?:подозрени[ея](?:\s+на)?|вероятн\w+|предположительно|под вопросом|исключ[её]н\w*|снят\w*|не подтвержд[её]н\w*)"
+    r"(?:\s+диагноз\w*)?\s*:\s*",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^\d[.)]$")  # the number of an item
 _NOTHING = re.compile(r"^(?i:нет|не выявлен\w*|не имеет\w*|отсутству\w*|б/о|-)(?:\W*$|\W+(?=[А-ЯЁ]))")
 _MIN_OTHER_MATTER = 6  # words after a code that are no second diagnosis
@@ -165,10 +169,10 @@ def read_diagnosis(words: Sequence[Word], role: str, reread: Reread, *, is_final
 
 
 def _without_question(reading: Reading) -> Reading:
-    """A question mark after the wording, or a suspicion before it, tells of its certainty."""
+    """A question mark after the wording, or «Подозрение:» before it, tells of its certainty."""
     if not isinstance(reading.value, str):
         return reading
-    plain = _SUSPICION.sub("", re.sub(r"[\s(]*\?+[\s).]*$", "", reading.value))
+    plain = _LED.sub("", re.sub(r"[\s(]*\?+[\s).]*$", "", reading.value))
     return replace(reading, value=plain) if plain and plain != reading.value else reading
 
 

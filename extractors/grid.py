@@ -13,7 +13,7 @@ from statistics import median
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fold import fold
-from extractors.headings import IGNORED, best_heading, exact_headings
+from extractors.headings import IGNORED, STEM_SCORE, best_heading, exact_headings, heading_by_stem
 from schemas.form import TableSpec
 from schemas.page import Cell, Table
 
@@ -157,6 +157,7 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     texts = {column: tuple(_stacked(grid, column, top, bottom)) for column in range(grid.n_columns)}
     matched = {column: best_heading(spec, text) for column, text in texts.items()}
     known = {column: match for column, match in matched.items() if match is not None}
+    known |= _by_stems(spec, texts, known)
     fields = {column: field for column, (field, _) in known.items() if field != IGNORED}
     names = set(fields.values())
     is_whole = len(names) + _borrowed(spec, names) >= spec.min_columns and has_musts(spec, names)
@@ -172,6 +173,20 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
     over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
     return Header(top, bottom, groups, heads, score, joined, over, ignored)
+
+
+def _by_stems(
+    spec: TableSpec, texts: Mapping[int, tuple[str, ...]], known: Mapping[int, tuple[str, float]]
+) -> dict[int, tuple[str, float]]:
+    """Headings in wordings of their own beside one that is known: each field that is still without a column once."""
+    taken = {field for field, _ in known.values()}
+    found: dict[int, tuple[str, float]] = {}
+    for column, text in texts.items() if taken - {IGNORED} else ():
+        field = heading_by_stem(spec, text, taken) if column not in known and text else None
+        if field is not None:
+            found[column] = (field, STEM_SCORE)
+            taken.add(field)
+    return found
 
 
 def _cell_over(grid: Grid, column: int, top: int) -> Cell | None:

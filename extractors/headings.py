@@ -6,7 +6,7 @@ Knows no geometry: grids stack the texts of a heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -16,6 +16,7 @@ from schemas.form import TableSpec
 
 IGNORED = ""
 MIN_SCORE = 0.62
+STEM_SCORE = MIN_SCORE  # of a heading known by a stem of its words only
 MIN_LIKENESS = 0.66  # of a damaged heading
 _UNITS_AT_END = re.compile(r"[\s,(]+(?:кг|гр?|см|мм|мл|мес|лет|нед|баллы?|г/л)\.?\)?\s*$", re.IGNORECASE)
 
@@ -32,6 +33,13 @@ def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | N
         if found is not None and (best is None or found[1] - discount > best[1]):
             best = (found[0], found[1] - discount)
     return best if best is not None and best[1] >= MIN_SCORE else None
+
+
+def heading_by_stem(spec: TableSpec, texts: Sequence[str], taken: Collection[str]) -> str | None:
+    """The field, or IGNORED, of the first stem in the heading whose field no other column has; None without one."""
+    text = fold(" ".join(texts))
+    free = (pair for pair in spec.stems if pair[1] == IGNORED or pair[1] not in taken)
+    return next((field for stem, field in free if all(fold(part) in text for part in stem.split("+"))), None)
 
 
 class _Headings:

@@ -26,6 +26,11 @@ def as_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def as_pairs(value: object) -> object:
+    """Lists of lists of TOML as tuples."""
+    return tuple(as_tuple(pair) for pair in value) if isinstance(value, list) else value
+
+
 Names = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 Parts = Annotated[Mapping[Part, str], Field(min_length=1)]
 
@@ -102,6 +107,7 @@ class TableSpec(Strict):
     min_columns: int = Field(default=2, ge=1)
     must: Names = ()
     ignored: Names = ()
+    stems: Annotated[tuple[tuple[str, str], ...], BeforeValidator(as_pairs)] = ()
     headings: Names = ()
     not_headings: Names = ()
     transposed: bool = False
