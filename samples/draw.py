@@ -38,7 +38,7 @@ class Style:
 
 
 DrawChart = Callable[[Child, random.Random, Style], list[Canvas]]
-FAMILIES = {name: f"samples.{name}" for name in ("office", "bureau", "regional", "unseen")}
+FAMILIES = {name: f"samples.{name}" for name in ("office", "bureau", "regional", "district", "unseen")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,8 @@ import random
 from datetime import timedelta
 
 from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.heads import letterhead, lines
-from samples.unseen.paper import (
+from samples.district.heads import letterhead, lines
+from samples.district.paper import (
     BRYGADA,
     COMMISSIONER,
     GARAMOND,
@@ -22,6 +19,9 @@ from samples.unseen.paper import (
     Strong,
     open_sheet,
 )
+from samples.draw import Style
+from samples.life import Child
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma
 

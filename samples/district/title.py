@@ -6,10 +6,10 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, Canvas, Rect
+from samples.district.heads import letterhead, lines, ministry, network
+from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, Strong, open_sheet
 from samples.draw import Style
 from samples.life import Child, Relative
-from samples.unseen.heads import letterhead, lines, ministry, network
-from samples.unseen.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, Strong, open_sheet
 from samples.wording import phone
 from schemas.geometry import hull
 

@@ -1,4 +1,4 @@
-"""Typefaces, pens and pieces of paper that the unseen family shares: values on lines, tables with merged headings.
+"""Typefaces, pens and pieces of paper that The district family shares: values on lines, tables with merged headings.
 
 Knows no form. The fonts and wordings occur in no other family.
 """
@@ -19,18 +19,18 @@ from samples.truth import Telling, Value
 from samples.wording import MONTHS, write_date
 from schemas.geometry import Box
 
-GARAMOND = Font("unseen/eb-garamond-400", scale=1.16)
-BRYGADA = Font("unseen/brygada-1918-400", scale=0.98)
-PLEX_SERIF, PLEX = Font("unseen/ibm-plex-serif-400", scale=0.94), Font("unseen/ibm-plex-sans-400", scale=0.96)
-COMMISSIONER = Font("unseen/commissioner-400", scale=0.96)
-TYPEWRITER, MONO = Font("unseen/gnu-typewriter-400", scale=0.86), Font("unseen/noto-sans-mono-400", scale=0.84)
-UNSEEN = FontSet(
+GARAMOND = Font("district/eb-garamond-400", scale=1.16)
+BRYGADA = Font("district/brygada-1918-400", scale=0.98)
+PLEX_SERIF, PLEX = Font("district/ibm-plex-serif-400", scale=0.94), Font("district/ibm-plex-sans-400", scale=0.96)
+COMMISSIONER = Font("district/commissioner-400", scale=0.96)
+TYPEWRITER, MONO = Font("district/gnu-typewriter-400", scale=0.86), Font("district/noto-sans-mono-400", scale=0.84)
+DISTRICT = FontSet(
     print=(GARAMOND, BRYGADA, PLEX_SERIF, PLEX, COMMISSIONER),
     type=(TYPEWRITER, MONO),
     hand=(
-        Font("unseen/victor-mono-italic-400", True, 1.0),
-        Font("unseen/hachi-maru-pop-400", True, 0.85),
-        Font("unseen/comic-relief-400", True, 0.88),
+        Font("district/victor-mono-italic-400", True, 1.0),
+        Font("district/hachi-maru-pop-400", True, 0.85),
+        Font("district/comic-relief-400", True, 0.88),
     ),
 )
 PRINTED = ("dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yy", "dd.mm.yyyy г.", "dd/mm/yyyy", "short")
@@ -232,13 +232,13 @@ class Sheet:
 
 def open_sheet(
     child: Child, rng: random.Random, style: Style, size: Size, form: tuple[str | None, str], size_mm: float,
-    penned: float = 0.0, fonts: Sequence[Font] = UNSEEN.print, typed: float = 0.2,
+    penned: float = 0.0, fonts: Sequence[Font] = DISTRICT.print, typed: float = 0.2,
 ) -> Sheet:  # fmt: skip
     """A new page. `penned` is how likely a mixed chart has it filled in by pen, `typed` by a typewriter's face."""
     c = Canvas(size, style.dpi, rng, *form)
     label = Pen(rng.choice(fonts), size_mm)
-    hand = make_hand(rng, UNSEEN, size_mm * 1.4)
+    hand = make_hand(rng, DISTRICT, size_mm * 1.4)
     if style.medium == "mixed" and rng.random() < penned:
         return Sheet(c, child, rng, label, hand, hand, rng.choice(PENNED))
-    value = Pen(rng.choice(UNSEEN.type), size_mm) if rng.random() < typed else label
+    value = Pen(rng.choice(DISTRICT.type), size_mm) if rng.random() < typed else label
     return Sheet(c, child, rng, label, value, hand, rng.choice(PRINTED))

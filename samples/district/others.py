@@ -6,10 +6,10 @@ import random
 from datetime import timedelta
 
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas
+from samples.district.heads import letterhead, lines
+from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen.heads import letterhead, lines
-from samples.unseen.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 
 NONE = (None, "")
 

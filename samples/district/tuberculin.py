@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.district.heads import letterhead, lines, whose
+from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, Strong, open_sheet
 from samples.draw import Style
 from samples.life import Child
 from samples.truth import Telling
-from samples.unseen.heads import letterhead, lines, whose
-from samples.unseen.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, Strong, open_sheet
 from samples.vaccines import TuberculinTest
 
 FORM = ("tuberculin", "063/у")

@@ -6,12 +6,12 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.district.heads import letterhead, network
+from samples.district.paper import COMMISSIONER, MONO, PLEX, PLEX_SERIF, TYPEWRITER, Fact, Sheet, Strong, open_sheet
 from samples.draw import Style
 from samples.illness import Visit
 from samples.life import Child
 from samples.truth import Telling
-from samples.unseen.heads import letterhead, network
-from samples.unseen.paper import COMMISSIONER, MONO, PLEX, PLEX_SERIF, TYPEWRITER, Fact, Sheet, Strong, open_sheet
 from samples.wording import age, centimetres, comma, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")

@@ -6,11 +6,8 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, Canvas, Rect
-from samples.draw import Style
-from samples.life import Child, Measure
-from samples.truth import Telling
-from samples.unseen.heads import letterhead, lines, whose
-from samples.unseen.paper import (
+from samples.district.heads import letterhead, lines, whose
+from samples.district.paper import (
     BRYGADA,
     COMMISSIONER,
     GARAMOND,
@@ -22,6 +19,9 @@ from samples.unseen.paper import (
     Sheet,
     open_sheet,
 )
+from samples.draw import Style
+from samples.life import Child, Measure
+from samples.truth import Telling
 from samples.wording import age, centimetres, comma, kilograms
 
 FORM = ("growth_112u", "112/у")

@@ -1,4 +1,4 @@
-"""The unseen family draws every form in every layout, its truth lies on ink, and no two values lie on each other."""
+"""The district family draws every form in every layout, its truth lies on ink, and no two values lie on each other."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pytest
 
 from samples.canvas import Canvas
 from samples.damage import LEVELS
+from samples.district import COVERS, FONTS, FORMS, STRANGERS, draw_chart
 from samples.draw import Style, draw_one
 from samples.fonts import FOLDER
 from samples.life import Child, make_child
 from samples.truth import TextLine
-from samples.unseen import COVERS, FONTS, FORMS, STRANGERS, draw_chart
 
 Draw = Callable[[Child, random.Random, Style], list[Canvas]]
 LAYOUTS = [draw for group in (COVERS, *FORMS, STRANGERS) for draw in group]
@@ -81,11 +81,11 @@ def test_a_printed_chart_has_no_pen_but_in_marked_choices() -> None:
 
 
 def test_the_fonts_are_of_this_family_only() -> None:
-    assert all(font.path.startswith("unseen/") for font in (*FONTS.print, *FONTS.type, *FONTS.hand))
-    others = {path.name for path in FOLDER.glob("*/*.ttf") if path.parent.name != "unseen"}
-    assert not others & {path.name for path in (FOLDER / "unseen").glob("*.ttf")}
+    assert all(font.path.startswith("district/") for font in (*FONTS.print, *FONTS.type, *FONTS.hand))
+    others = {path.name for path in FOLDER.glob("*/*.ttf") if path.parent.name != "district"}
+    assert not others & {path.name for path in (FOLDER / "district").glob("*.ttf")}
 
 
 def test_a_seed_draws_the_same_chart_twice() -> None:
-    first, second = (draw_one("a", "unseen", 9, "office", "mixed", dpi=60, most=3) for _ in range(2))
+    first, second = (draw_one("a", "district", 9, "office", "mixed", dpi=60, most=3) for _ in range(2))
     assert [truth.tellings for truth in first.truths] == [truth.tellings for truth in second.truths]

@@ -1,4 +1,4 @@
-"""The upper edge of a page of the unseen family: who issues it, under which order, and whose it is.
+"""The upper edge of a page of The district family: who issues it, under which order, and whose it is.
 
 Tables and values are drawn by `paper`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samples.canvas import Anchor
-from samples.unseen.paper import Sheet
+from samples.district.paper import Sheet
 
 
 def lines(s: Sheet, x: float, y: float, texts: Sequence[str], anchor: Anchor = "left") -> float:

@@ -6,12 +6,12 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, Canvas, Rect
+from samples.district.heads import letterhead, lines, ministry, whose
+from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from samples.draw import Style
 from samples.illness import Diagnosis
 from samples.life import Child
 from samples.truth import Telling
-from samples.unseen.heads import letterhead, lines, ministry, whose
-from samples.unseen.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 
 FORM = ("diagnoses_112u", "112/у")
 STATES = {"confirmed": "подтвержден", "suspected": "под вопросом", "excluded": "исключен"}

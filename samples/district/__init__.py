@@ -1,4 +1,4 @@
-"""The unseen family: forms of printing houses, programs and hands that nobody tuning has looked at.
+"""The district family: forms of printing houses, programs and hands that nobody tuning has looked at.
 
 Its forms are in the modules beside; typefaces and small pieces in `paper` and `heads`.
 """
@@ -9,9 +9,7 @@ import random
 from collections.abc import Callable
 
 from samples.canvas import Canvas
-from samples.draw import Style
-from samples.life import Child
-from samples.unseen import (
+from samples.district import (
     blood,
     diagnoses,
     discharge,
@@ -23,7 +21,9 @@ from samples.unseen import (
     tuberculin,
     visit,
 )
-from samples.unseen.paper import UNSEEN
+from samples.district.paper import DISTRICT
+from samples.draw import Style
+from samples.life import Child
 
 Draw = Callable[[Child, random.Random, Style], list[Canvas]]
 FORMS: tuple[tuple[Draw, ...], ...] = (
@@ -32,7 +32,7 @@ FORMS: tuple[tuple[Draw, ...], ...] = (
 )  # fmt: skip
 COVERS: tuple[Draw, ...] = title.VARIANTS
 STRANGERS: tuple[Draw, ...] = others.VARIANTS
-FONTS = UNSEEN
+FONTS = DISTRICT
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:

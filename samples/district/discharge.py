@@ -6,12 +6,12 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.district.heads import lines, whose
+from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, Strong, open_sheet
 from samples.draw import Style
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling
-from samples.unseen.heads import lines, whose
-from samples.unseen.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, Strong, open_sheet
 
 FORM = ("discharge_027u", "027/у")
 Words = Sequence[str | Strong | Fact]

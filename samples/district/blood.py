@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.district.heads import letterhead, lines, network, whose
+from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, MONO, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from samples.draw import Style
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.truth import Telling
-from samples.unseen.heads import letterhead, lines, network, whose
-from samples.unseen.paper import BRYGADA, COMMISSIONER, GARAMOND, MONO, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from schemas.geometry import Box
 
 FORM = ("blood_count_224u", "224/у")

@@ -6,11 +6,11 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.district.heads import letterhead, lines, ministry, whose
+from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from samples.draw import Style
 from samples.life import Child
 from samples.truth import Telling
-from samples.unseen.heads import letterhead, lines, ministry, whose
-from samples.unseen.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 
