@@ -19,6 +19,8 @@ from schemas.page import Cell, Table, Word
 def neighbour_zone(view: View, hit: Hit, table: Table, cell: Cell) -> Zone:
     """The cell right of a label's cell, or the one below where the right one holds a label too."""
     right = _cell_at(table, cell.row, cell.column + cell.column_span)
+    while right is not None and view.person_at(right.box) is not None:  # the mother's column, before the child's
+        right = _cell_at(table, cell.row, right.column + right.column_span)
     below = _cell_at(table, cell.row + cell.row_span, cell.column)
     if right is not None and not _has_label(view, right):
         letters = list(_letter_boxes(view, table, right))

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.cells import cell_words
+from extractors.clauses import person_words, unit_in
 from extractors.diagnoses import tidy_row
-from extractors.fields import DOUBTED, ink_reading, person_words, read_words, unit_in, unread_signs
+from extractors.fields import DOUBTED, ink_reading, read_words, unread_signs
 from extractors.fold import fold, is_like
 from extractors.grid import Header
 from extractors.ink import cell_ink

@@ -40,12 +40,25 @@ def has_date(word: Word) -> bool:
 
 def stray_date(rows: Sequence[Row], kind: str, reread: Reread) -> Reading | None:
     """The first date of the rows, one in a row with the word «дата» before all others."""
-    plain = [row for row in rows if any(map(has_date, row.words)) and not _tells_other(row)]
+    dated = [no for no, row in enumerate(rows) if any(map(has_date, row.words)) and not _tells_other(row)]
+    plain = [rows[no] for no in dated if no + 1 >= len(rows) or not _is_captioned(rows[no], rows[no + 1])]
     for row in sorted(plain, key=lambda row: "дата" not in [fold(word.text) for word in row.words]):
         found = date_in(row.words, kind, reread)
         if found is not None:
             return found
     return None
+
+
+def _is_captioned(row: Row, below: Row) -> bool:
+    """True where the row below explains the date as another: «(дата рождения)» in small print."""
+    is_near = below.box.top - row.box.bottom < row.box.height
+    others = [word for word in below.words if any(fold(word.text).startswith(other) for other in _OTHER)]
+    dates = [word for word in row.words if has_date(word)]
+    return is_near and any(
+        other.box.left < date.box.right + date.box.width and date.box.left < other.box.right + date.box.width
+        for other in others
+        for date in dates
+    )
 
 
 def _tells_other(row: Row) -> bool:

@@ -139,7 +139,8 @@ def _without_aside(words: Sequence[Word]) -> list[Word]:
     kept: list[Word] = []
     for place, word in enumerate(words):
         folded = fold(word.text)
-        if folded in codes and place + 1 < len(words):
+        is_in_label = folded == "по" and place > 0 and fold(words[place - 1].text) in codes
+        if (folded in codes or is_in_label) and place + 1 < len(words):
             continue
         follows_sentence = place > 0 and words[place - 1].text.endswith((".", ";", ","))
         if folded in ends and (word.text.endswith(":") or (follows_sentence and word.text[:1].isupper())):

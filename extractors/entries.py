@@ -8,22 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.clauses import first_sentence, number_words
 from extractors.diagnoses import Diagnosis, is_code, is_health, read_diagnosis, split_diagnoses
-from extractors.fields import (
-    DOUBTED,
-    box_of,
-    first_sentence,
-    is_answer,
-    merge_readings,
-    number_words,
-    read_field,
-    read_words,
-    section_words,
-    stretch_words,
-)
+from extractors.fields import DOUBTED, box_of, is_answer, merge_readings, read_field, read_words
 from extractors.fold import fold, is_like
 from extractors.labels import Hit
 from extractors.locate import value_zone
+from extractors.places import section_words, stretch_words
 from extractors.told import is_undone, told_allergies, told_illnesses
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
@@ -31,6 +22,7 @@ from schemas.form import EntrySpec, FieldSpec, value_spec
 from schemas.page import Reread, Word
 
 _MAX_DENIAL_WORDS = 4
+_EDGES = ".,;:()"
 
 
 def field_entries(view: View, reread: Reread) -> Iterator[PageEntry]:
@@ -194,8 +186,14 @@ def _has_digit(words: Sequence[Word]) -> bool:
 
 def _without(words: Sequence[Word], readings: dict[str, Reading]) -> tuple[Word, ...]:
     """The words that no other field of the entry has taken."""
-    used = {token for reading in readings.values() for token in reading.raw.split()}
-    return tuple(word for word in words if word.text not in used)
+    used = {token.strip(_EDGES) for reading in readings.values() for token in reading.raw.split()}
+    return tuple(word for word in words if word.text.strip(_EDGES) not in used and not _is_year_of(word, readings))
+
+
+def _is_year_of(word: Word, readings: dict[str, Reading]) -> bool:
+    """True for a word that a date of the entry takes up but for a stuck «г.»."""
+    date = readings.get("date")
+    return date is not None and bool(date.raw) and date.raw in word.text and date.box.overlap(word.box) > 0
 
 
 def _label_at(words: Sequence[Word], place: int, spec: EntrySpec) -> tuple[FieldSpec, int] | None:

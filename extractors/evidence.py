@@ -13,6 +13,7 @@ ambiguous       1 nothing else comes near, 0.5 something does, 0 something comes
 checksum        1 the check digit holds, 0 it fails
 range           1 within the field's hard limits (a year within the programme's), 0 outside
 complete        1 all that the value could state, less where a day, a unit or a code is missing
+strokes         0 a Roman numeral was not read as its own letters
 repaired        0.5 look-alike characters were set right, 0 its structure was
 known           1 the words are in the dictionary as what they should be, 0 they are not
 agree, life, order, age, growth, form: what the chart says, see `extractors.chart_rules`

@@ -20,6 +20,7 @@ from schemas.page import Cell, Table
 MAX_HEADING_ROWS = 3
 MIN_PARTLY = 2  # known columns of a table whose other headings were lost
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_YEAR = re.compile(r"^\W*(?:19|20)\d\d\s?(?:г|год|гг)?\W*$", re.IGNORECASE)  # of the rows below
 _WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
 
 
@@ -61,6 +62,7 @@ class Header:
     texts: Mapping[int, str]
     over: Mapping[int, Cell] = field(default_factory=dict)  # the heading over a group of columns, by column
     ignored: frozenset[int] = frozenset()  # columns whose heading says that they are of no use
+    days: Mapping[int, Cell] = field(default_factory=dict)  # columns of values whose heading is the day of the event
     guessed: frozenset[int] = frozenset()  # columns known by what stands in them, not by a heading
 
 
@@ -99,6 +101,7 @@ def wide_cell(grid: Grid, row: int) -> Cell | None:
     is_tall = (cell.column_span if grid.is_turned else cell.row_span) > 1
     is_first = (cell.row if grid.is_turned else cell.column) == 0
     is_words = is_first and not any(char.isdigit() for char in cell.text) and len(fold(cell.text)) > 7
+    is_words = is_words or _YEAR.match(cell.text) is not None
     is_alone = all(other is None or other is cell or not other.has_ink for other in grid.rows[row])
     return cell if is_wide or (is_words and is_alone and not is_tall) else None
 
@@ -134,7 +137,7 @@ def _header_at(grid: Grid, spec: TableSpec, top: int, partly: bool) -> Header | 
     if wide_cell(grid, top) is not None or ("date" in spec.columns and _has_date(grid, top)):
         return None
     for bottom in range(top + 1, min(len(grid.rows), top + MAX_HEADING_ROWS) + 1):
-        if (bottom - 1 > top and wide_cell(grid, bottom - 1) is not None) or _has_values(grid, bottom - 1):
+        if (bottom - 1 > top and wide_cell(grid, bottom - 1) is not None) or _has_values(grid, spec, bottom - 1):
             break
         header = _match(grid, spec, top, bottom, partly)
         if header is not None and (best is None or header.score > best.score + 0.05):
@@ -147,10 +150,16 @@ def _has_date(grid: Grid, row: int) -> bool:
     return any(_DAY.search(cell.text) for cell in grid.rows[row] if cell is not None)
 
 
-def _has_values(grid: Grid, row: int) -> bool:
-    """True where too many cells hold digits for a row of headings."""
+def _has_values(grid: Grid, spec: TableSpec, row: int) -> bool:
+    """True where too many cells hold digits for a row of headings, in which a day may head a column of values."""
     texts = [cell.text for cell in grid.rows[row] if cell is not None and cell.lines]
+    texts = [text for text in texts if not (_is_dated(spec) and _DAY.search(text))]
     return sum(any(char.isdigit() for char in text) for text in texts) > 0.34 * len(texts) or not texts
+
+
+def _is_dated(spec: TableSpec) -> bool:
+    """True for a table without a column of days, whose results may stand in a column for each day."""
+    return "value" in spec.columns and "date" not in spec.columns
 
 
 def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> Header | None:
@@ -158,6 +167,8 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     matched = {column: best_heading(spec, text) for column, text in texts.items()}
     known = {column: match for column, match in matched.items() if match is not None}
     known |= _by_stems(spec, texts, known)
+    days = _days(grid, spec, top, bottom)
+    known |= {column: ("value", STEM_SCORE) for column in days}
     fields = {column: field for column, (field, _) in known.items() if field != IGNORED}
     names = set(fields.values())
     is_whole = len(names) + _borrowed(spec, names) >= spec.min_columns and has_musts(spec, names)
@@ -165,14 +176,26 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
         return None
     joined = {column: " ".join(text) for column, text in texts.items()}
     cells = {column: _cells_over(grid, column, top, bottom) for column in fields}
-    groups = _groups(spec, fields, {c: score for c, (_, score) in known.items()}, joined, cells)
+    groups: tuple[Mapping[str, tuple[int, ...]], ...]
+    if days:
+        shared = {column: field for column, field in fields.items() if field != "value"}
+        groups = tuple({**_single(spec, shared, known, cells), "value": (column,)} for column in days)
+    else:
+        groups = _groups(spec, fields, known, joined, cells)
     heads = tuple(column for column in range(min(fields)) if column not in known)
     score = sum(score for column, (_, score) in known.items()) - 0.3 * sum(
         column not in known and bool(text) for column, text in texts.items()
     )
     ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
     over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
-    return Header(top, bottom, groups, heads, score, joined, over, ignored)
+    return Header(top, bottom, groups, heads, score, joined, over, ignored, days)
+
+
+def _days(grid: Grid, spec: TableSpec, top: int, bottom: int) -> dict[int, Cell]:
+    """The headings that are days, by their columns."""
+    cells = {column: grid.rows[row][column] for row in range(top, bottom) for column in range(grid.n_columns)}
+    found = {column: cell for column, cell in cells.items() if cell is not None and _DAY.search(cell.text)}
+    return found if _is_dated(spec) else {}
 
 
 def _by_stems(
@@ -182,11 +205,19 @@ def _by_stems(
     taken = {field for field, _ in known.values()}
     found: dict[int, tuple[str, float]] = {}
     for column, text in texts.items() if taken - {IGNORED} else ():
-        field = heading_by_stem(spec, text, taken) if column not in known and text else None
+        is_open = column not in known or _is_weaker(column, texts, known)
+        field = heading_by_stem(spec, text, taken) if is_open and text else None
         if field is not None:
             found[column] = (field, STEM_SCORE)
             taken.add(field)
     return found
+
+
+def _is_weaker(column: int, texts: Mapping[int, tuple[str, ...]], known: Mapping[int, tuple[str, float]]) -> bool:
+    """True where another heading names the same field better in other words: «Вид прививки» beside «Препарат»."""
+    field, score = known[column]
+    rivals = [other for other, (name, _) in known.items() if name == field and other != column]
+    return field != IGNORED and any(known[o][1] > score and texts[o] != texts[column] for o in rivals)
 
 
 def _cell_over(grid: Grid, column: int, top: int) -> Cell | None:
@@ -222,7 +253,7 @@ def _cells_over(grid: Grid, column: int, top: int, bottom: int) -> tuple[int, ..
 def _groups(
     spec: TableSpec,
     fields: Mapping[int, str],
-    scores: Mapping[int, float],
+    known: Mapping[int, tuple[str, float]],
     texts: Mapping[int, str],
     cells: Mapping[int, tuple[int, ...]],
 ) -> tuple[Mapping[str, tuple[int, ...]], ...]:
@@ -234,11 +265,20 @@ def _groups(
         groups = _side_by_side(spec, fields, cells)
         if sum(set(group) >= set(groups[0]) for group in groups) > 1 or len(set(fields.values())) == 1:
             return tuple(groups)
+    return (_single(spec, fields, known, cells),)
+
+
+def _single(
+    spec: TableSpec,
+    fields: Mapping[int, str],
+    known: Mapping[int, tuple[str, float]],
+    cells: Mapping[int, tuple[int, ...]],
+) -> dict[str, tuple[int, ...]]:
     single: dict[str, tuple[int, ...]] = {}
-    for column, name in sorted(fields.items(), key=lambda item: -scores[item[0]]):
+    for column, name in sorted(fields.items(), key=lambda item: -known[item[0]][1]):
         if name not in single or spec.columns[name].join or cells[single[name][0]] == cells[column]:
             single[name] = tuple(sorted((*single.get(name, ()), column)))
-    return (single,)
+    return single
 
 
 def _side_by_side(

@@ -281,9 +281,11 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
         following = row.words[window.end : window.end + 2]
         if window.next_row_end or not any(char.isdigit() for word in following for char in word.text):
             return False
+    words = row.words
+    if label.isdigit() and not words[window.end - 1].text.endswith(":"):
+        return False  # «05:», which is how «Ds:» is read, and no day of a date
     if len(label) > _ANCHORED_LENGTH or window.next_row_end:
         return True
-    words = row.words
     if words[window.end - 1].text.endswith((":", "=", "№")) or _is_lone(row, window):
         return True
     if window.start > 0 and not _BOUNDARY.search(words[window.start - 1].text) and not _gap_before(words, window):

@@ -1,6 +1,6 @@
-"""Events that stand line by line without a table: «12.09.2011 р-я Манту 2 ТЕ с. 624 – пап. 3 мм».
+"""Events that stand line by line or in cells of their own: «12.09.2011 р-я Манту 2 ТЕ с. 624 – пап. 3 мм».
 
-A line is an event only where a date and a listed vaccine or test are read in it; finds no tables and no labels.
+What is told is an event only where one day and a listed vaccine or test are read in it; finds no tables and no labels.
 """
 
 from __future__ import annotations
@@ -9,37 +9,91 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from extractors.cells import cell_words
 from extractors.fields import box_of, read_words
 from extractors.fold import fold
-from extractors.rows import Row, one_word
+from extractors.rows import one_word
 from extractors.told import is_undone
+from extractors.values.date import day_spans
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TableSpec, value_spec
 from schemas.geometry import Box
 from schemas.page import Reread, Word
 
-_DATE = re.compile(r"^\(?\d{1,2}[.,/-]\d{1,2}[.,/-](?:\d{4}|\d{2})(?:г\.?)?[.,;:)]*$")
-_LIKE_DATE = re.compile(r"\d{1,2}[.,/-]\d{1,2}[.,/-]\d{2,4}")
 _DASH = re.compile(r"^[-–—]+$")
 _AMOUNT = re.compile(r"^\d[\d.,]*$")
-_MAX_DATE_WORDS = 4
+_OTHER_DAY = re.compile(  # what stands before a day that is not the event's
+    r"учт[её]н|уч[её]т|провер|оцен[кен]|прочит|чтени|снят|годе?н|срок|следующ|рожд|\bр\.|план|назнач|выдан|изготовл",
+    re.IGNORECASE,
+)
+_MAX_GAP = 2.0  # heights of text: a wider gap ends what is told
 _MAX_NAME_WORDS = 5
 _MIN_SHORTENED = 3  # letters of a shortened marker: «пап.»
 _NAMES = {"immunization": "vaccine", "tuberculin_test": "test"}  # the field that says what was done
 
 
 def line_entries(view: View, tables: Sequence[Box], known: Sequence[PageEntry], reread: Reread) -> Iterator[PageEntry]:
-    """The events in lines outside of tables that no other entry of the page tells."""
+    """The events in lines and lone cells outside of tables that no other entry of the page tells."""
     specs = [spec for spec in view.form.tables if spec.kind in _NAMES]
-    for row in view.rows:
-        if any(box.overlap(row.box) for box in tables):
-            continue
+    for words in _blocks(view, tables) if specs else ():
         for spec in specs:
-            readings = _event(view, spec, row, reread)
+            readings = _event(view, spec, words, reread)
             if readings and not _is_told(readings, spec, known):
                 yield PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
                 break
+
+
+def _blocks(view: View, tables: Sequence[Box]) -> Iterator[tuple[Word, ...]]:
+    """Words that may tell of one event: a line or a cell with a day, and what goes on below it."""
+    framed = [table for table in view.page.tables if table.is_ruled and table.n_columns > 1]
+    framed = [table for table in framed if not any(box.overlap(table.box) for box in tables)]
+    for table in framed:
+        for column in range(table.n_columns):
+            cells = sorted((cell for cell in table.cells if cell.column == column), key=lambda cell: cell.row)
+            yield from _joined([cell_words(view, cell) for cell in cells if cell.lines])
+    taken = [*tables, *(table.box for table in framed)]
+    group: list[tuple[Word, ...]] = []
+    bottom = 0
+    for row in view.rows:
+        if any(box.overlap(row.box) for box in taken):
+            continue
+        if row.box.top - bottom > _MAX_GAP * view.height_px:
+            yield from _joined(group)
+            group = []
+        group.append(row.words)
+        bottom = row.box.bottom
+    yield from _joined(group)
+
+
+def _joined(parts: Sequence[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
+    """Each part that states the day of an event, with those after it that state none."""
+    block: list[Word] = []
+    for words in parts:
+        if block and not _own_days(words):
+            block += words
+            continue
+        if block:
+            yield tuple(block)
+        block = list(words) if _own_days(words) else []
+    if block:
+        yield tuple(block)
+
+
+def _days(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+    """The text of the words, where it states days of an event, and where others: of reading, of expiry."""
+    text = " ".join(word.text for word in words)
+    own: list[tuple[int, int]] = []
+    others: list[tuple[int, int]] = []
+    start = 0
+    for span in day_spans(text):
+        (others if _OTHER_DAY.search(text[start : span[0]]) else own).append(span)
+        start = span[1]
+    return text, own, others
+
+
+def _own_days(words: Sequence[Word]) -> bool:
+    return bool(_days(words)[1])
 
 
 def _is_told(readings: Mapping[str, Reading], spec: TableSpec, known: Sequence[PageEntry]) -> bool:
@@ -48,34 +102,62 @@ def _is_told(readings: Mapping[str, Reading], spec: TableSpec, known: Sequence[P
     return any(date.state is State.READ and date.box.overlap(box) for date in same)
 
 
-def _event(view: View, spec: TableSpec, row: Row, reread: Reread) -> dict[str, Reading]:
-    """The readings of a line; empty where it is no event, or holds several dates."""
-    span = _date_span(row.words)
-    if span is None or is_undone(row.text):
+def _event(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -> dict[str, Reading]:
+    """The readings of a block; empty where it is no event, or states several days."""
+    text, own, others = _days(words)
+    if len(own) != 1 or is_undone(text):
         return {}
-    date = read_words(view, value_spec(spec.kind, "date"), [one_word(row.words[slice(*span)])], reread)
-    parts = _parts(spec, [*row.words[: span[0]], *row.words[span[1] :]])
+    day, left = _apart(words, own, others)
+    asked = value_spec(spec.kind, "date")
+    date = read_words(view, asked, [one_word(day)] if _is_figures(day) else day, reread)
+    parts = _parts(spec, left)
     name = _named(view, spec, [*parts.get("", ()), *parts.get(_NAMES[spec.kind], ())], reread)
     if date is None or date.state is not State.READ or name is None:
         return {}
     readings = {"date": date, _NAMES[spec.kind]: name}
     for field in spec.columns:
-        words = _amount(parts.get("", ())) if field == "dose_ml" and field not in parts else parts.get(field, [])
-        reading = read_words(view, value_spec(spec.kind, field), words, reread) if words else None
+        own_words = _amount(parts.get("", ())) if field == "dose_ml" and field not in parts else parts.get(field, [])
+        reading = read_words(view, value_spec(spec.kind, field), own_words, reread) if own_words else None
         if field not in readings and reading is not None:
             readings[field] = reading
+    if "result" in spec.columns and ("result" not in readings or readings["result"].state is not State.READ):
+        result = _outcome(view, spec, left, reread)
+        if result is not None:
+            readings["result"] = result
     return readings
 
 
-def _date_span(words: Sequence[Word]) -> tuple[int, int] | None:
-    """Where the only date of a line stands; spaces may stand inside of it: «12. 09 .2011»."""
-    if len(_LIKE_DATE.findall("".join(word.text for word in words))) != 1:
-        return None
-    for length in range(1, _MAX_DATE_WORDS + 1):
-        for start in range(len(words) - length + 1):
-            if _DATE.match("".join(word.text for word in words[start : start + length])):
-                return start, start + length
+def _outcome(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -> Reading | None:
+    """The result in a word of its own, wherever it stands: «… гиперемия 6 мм, положит.»."""
+    asked = value_spec(spec.kind, "result")
+    for word in words:
+        is_word = len(fold(word.text)) >= _MIN_SHORTENED and not any(char.isdigit() for char in word.text)
+        if is_word and _field_of(spec, word) is None:
+            reading = read_words(view, asked, [word], reread)
+            if reading is not None and reading.state is State.READ:
+                return reading
     return None
+
+
+def _apart(
+    words: Sequence[Word], own: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
+) -> tuple[list[Word], list[Word]]:
+    """The words of the day, and those of no day at all."""
+    day: list[Word] = []
+    left: list[Word] = []
+    at = 0
+    for word in words:
+        end = at + len(word.text)
+        if any(at < span[1] and span[0] < end for span in own):
+            day.append(word)
+        elif not any(at < span[1] and span[0] < end for span in others):
+            left.append(word)
+        at = end + 1
+    return day, left
+
+
+def _is_figures(words: Sequence[Word]) -> bool:
+    return len(words) > 1 and not any(char.isalpha() for word in words for char in word.text)
 
 
 def _parts(spec: TableSpec, words: Sequence[Word]) -> dict[str, list[Word]]:

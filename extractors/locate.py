@@ -156,7 +156,7 @@ def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterat
     """Words of the rows below that go on with a value that filled its row."""
     if rows < 2 or hit.next_row_end or view.cell_of(hit.words[0]) is not None:
         return
-    left = hit.words[0].box.left - 2 * view.height_px
+    left = 0 if _is_in_text(view, hit) else hit.words[0].box.left - 2 * view.height_px
     edge = max(row.box.right for row in view.rows)
     last = words[-1]
     for row_no in range(hit.row + 1, min(len(view.rows), hit.row + rows)):
@@ -164,11 +164,31 @@ def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterat
         if not is_full and not last.text.endswith((",", "-")):
             return
         own = [word for word in view.rows[row_no].words if word.box.left >= left]
-        if not own or own[0].box.top - last.box.bottom > _MAX_DROP * view.height_px or _begins_label(view, own):
+        if not own or own[0].box.top - last.box.bottom > _MAX_DROP * view.height_px:
+            return
+        if _is_inside_text(view, row_no, own[0]):
+            return
+        if _goes_on(view, row_no, own):
+            yield from own
+            return
+        if _begins_label(view, own):
             return
         taken = _up_to_label(view, own)
         yield from taken
         last = taken[-1]
+
+
+def _is_in_text(view: View, hit: Hit) -> bool:
+    """True for a label in the middle of running text, which goes on at the beginning of the next row."""
+    words = view.rows[hit.row].words
+    return hit.start > 0 and hit.box.left - words[hit.start - 1].box.right < 1.2 * view.height_px
+
+
+def _goes_on(view: View, row_no: int, words: Sequence[Word]) -> bool:
+    """True for the last words of a value that only look like a label: «в отделении: Инфекционное / отделение»."""
+    hits = view.by_row.get(row_no, ())
+    is_all = len(hits) == 1 and list(hits[0].words) == list(words) and not hits[0].has_colon
+    return is_all and words[0].text[:1].islower() and bool(hits[0].target.specs)
 
 
 def _wrapped(view: View, hit: Hit) -> tuple[Word, ...]:

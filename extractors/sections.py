@@ -5,7 +5,7 @@ Reads no values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -34,7 +34,7 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
     places = {id(word): place for place, word in enumerate(words)}
     sections = {section.id: section for section in form.sections}
     ordered = sorted(hits, key=lambda hit: places[id(hit.words[0])])
-    found = list(_headings(form, rows, ordered))
+    found = list(_headings(form, rows, ordered, places))
     for (hit, section_id), following in zip_longest(found, found[1:]):
         start = max(places[id(word)] for word in hit.words) + 1
         end = places[id(following[0].words[0])] if following else len(words)
@@ -76,7 +76,9 @@ def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Itera
             yield rows[row].words
 
 
-def _headings(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
+def _headings(
+    form: FormType, rows: Sequence[Row], hits: Sequence[Hit], places: Mapping[int, int]
+) -> Iterator[tuple[Hit, str]]:
     """The labels that stand as headings, each with the id of its section."""
     resuming = {section.id for section in form.sections if section.resumes}
     resumed: str | None = None  # the last section that may go on
@@ -85,7 +87,7 @@ def _headings(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Itera
         section = hit.target.section
         if hit.target.resumes:
             section = resumed if resumed in hit.target.resumes else hit.target.resumes[0]
-        if section is None or not _is_heading(rows, hit) or (last is not None and _says_again(rows, last, hit)):
+        if section is None or not _is_heading(rows, hit) or (last is not None and _says_again(places, last, hit)):
             continue
         yield hit, section
         last = hit
@@ -113,13 +115,11 @@ def _follower(rows: Sequence[Row], hit: Hit) -> Word | None:
     return words[hit.end] if hit.end < len(words) and not hit.next_row_end else None
 
 
-def _says_again(rows: Sequence[Row], last: Hit, hit: Hit) -> bool:
-    """«Жалобы: Жалоб нет»: the same heading at once again is text."""
-    if hit.target.section is None or last.target.section != hit.target.section:
+def _says_again(places: Mapping[int, int], last: Hit, hit: Hit) -> bool:
+    """«Жалобы: Жалоб нет»: the same heading at once again, in reading order, is text."""
+    if hit.target.section is None or last.target.section != hit.target.section or hit.has_colon:
         return False
-    if last.row == hit.row:
-        return last.end == hit.start
-    return last.row + 1 == hit.row and hit.start == 0 and last.end == len(rows[last.row].words)
+    return max(places[id(word)] for word in last.words) + 1 == places[id(hit.words[0])]
 
 
 def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:

@@ -5,13 +5,14 @@ Headings say which column holds what; a row without a value of its own gives no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.cells import cell_words
 from extractors.columns import Above, Body, RowReader
 from extractors.dates import stray_date
-from extractors.fields import DOUBTED, box_of, is_answer, read_field
+from extractors.fields import DOUBTED, box_of, is_answer, read_field, read_words
 from extractors.fold import fold
 from extractors.grid import Grid, Header, find_headers, grid_of, has_musts, starts_in, turned, wide_cell
 from extractors.guess import guess_missing, guessed_headers
@@ -19,13 +20,14 @@ from extractors.recover import recover_table
 from extractors.rows import Row
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
-from schemas.form import TableSpec
+from schemas.form import TableSpec, value_spec
 from schemas.geometry import hull
 from schemas.page import Cell, Line, Reread, Table, Word
 
 _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient's name
 _SAME_HEADING_BONUS = 1.5
 _TURNED_MALUS = 0.5
+_MIN_NUMBERED, _NUMBERED_SHARE = 3, 0.7  # cells of a row that numbers the columns; how many of them must count on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,10 +122,21 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
         for header, above, body, borrowed in _rows(view, found):
             for group in header.groups:
                 readings = RowReader(view, spec, header, group, body, above, reread, borrowed).readings()
+                readings |= _day_over(view, spec, header, group, reread)
                 if is_answer(readings, spec.needs) and not _says_nothing(spec, readings):
                     for name, reading in page_readings[found.number].items():
                         readings.setdefault(name, reading)
                     yield found, PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
+
+
+def _day_over(
+    view: View, spec: TableSpec, header: Header, group: Mapping[str, tuple[int, ...]], reread: Reread
+) -> dict[str, Reading]:
+    """The day that heads the group's column of values."""
+    cell = header.days.get(group["value"][0]) if "value" in group else None
+    words = cell_words(view, cell) if cell is not None else ()
+    reading = read_words(view, value_spec(spec.kind, "date"), words, reread) if words else None
+    return {"date": replace(reading, inferred=True)} if reading is not None else {}
 
 
 def _says_nothing(spec: TableSpec, readings: dict[str, Reading]) -> bool:
@@ -245,6 +258,11 @@ def _headings_over(view: View, grid: Grid, header: Header, table: Table) -> tupl
 
 
 def _is_numbering(cells: Sequence[Cell | None]) -> bool:
-    """A row that only numbers the columns: 1 2 3 4."""
-    texts = [cell.text.strip(" .") for cell in cells if cell is not None and cell.lines]
-    return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+    """A row that only numbers the columns: 1 2 3 4, one or another perhaps misread or left out."""
+    texts = [cell.text.strip(" .") for cell in dict.fromkeys(cells) if cell is not None and cell.lines]
+    if len(texts) < _MIN_NUMBERED or any(len(text) > 2 for text in texts):
+        return False
+    numbers = [int(text) if text.isdigit() else 0 for text in texts]
+    counted = sum(number == place for place, number in enumerate(numbers, numbers[0] or 1))
+    rising = sum(low < high for low, high in pairwise(numbers))
+    return counted >= _NUMBERED_SHARE * len(texts) or rising >= _NUMBERED_SHARE * len(texts)

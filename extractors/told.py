@@ -17,7 +17,9 @@ from schemas.form import value_spec
 from schemas.page import Reread, Word
 
 _DENIED = re.compile(
-    r"отягощ|отрица|спокой|(?<!\w)нет(?!\w)|не\s+выявл|не\s+было|не\s+отмеч|без\s+особен|отсутств|б/о|неизвест|не\s+наблюд|благополуч",
+    r"отягощ|отрица|спокой|(?<!\w)нет(?!\w)|не\s+выявл|не\s+было|не\s+отмеч|без\s+особен|отсутств|б/о|неизвест|не\s+наблюд|благополуч"
+    r"|(?<!\w)сведени[яй]\s+(?:в|на|об?|не|см)(?!\w)|(?<!\w)см\.|(?<!\w)смотри|не\s+установл|не\s+указ|не\s+име[ею]|не\s+извест"
+    r"|не\s+страда|не\s+боле[ею]|(?<!\w)здоров[ыа]?(?!\w)|без\s+патолог",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
@@ -26,7 +28,8 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _ITEM_END = re.compile(r"[;.]$")
-_SPLIT = re.compile(r"^(?:[-–—:]|в|виде)$")
+_SPLIT = re.compile(r"^[-–—:]$")
+_IN_FORM = ("в", "виде")
 _LEAD = frozenset(
     fold(word)
     for word in (
@@ -104,13 +107,20 @@ def _halves(item: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     kept = list(item)
     while kept and fold(kept[0].text) in (*_LEAD, ""):
         kept.pop(0)
-    cut = next((place for place, word in enumerate(kept) if _SPLIT.match(word.text)), len(kept))
+    cut = next((place for place in range(len(kept)) if _split_length(kept, place)), len(kept))
     after = cut
-    while after < len(kept) and _SPLIT.match(kept[after].text):
-        after += 1
+    while after < len(kept) and (length := _split_length(kept, after)):
+        after += length
     if cut == len(kept):
         cut = after = next((place + 1 for place, word in enumerate(kept) if word.text.endswith((":", ","))), len(kept))
     return kept[:cut], kept[after:]
+
+
+def _split_length(words: Sequence[Word], place: int) -> int:
+    """How many words from here part a substance from its reaction: a dash, a colon, «в виде»."""
+    if _SPLIT.match(words[place].text):
+        return 1
+    return 2 if tuple(fold(word.text) for word in words[place : place + 2]) == _IN_FORM else 0
 
 
 def _relative_at(item: Sequence[Word]) -> int | None:

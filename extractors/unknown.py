@@ -6,9 +6,10 @@ Every reading carries the evidence form = 0, so that the gate sends it to review
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from extractors.comparison import code_of_wording
 from extractors.dates import date_in, has_date, stray_date
 from extractors.diagnoses import read_diagnosis, split_diagnoses
 from extractors.fold import fold
@@ -21,7 +22,8 @@ from schemas.outcome import UNKNOWN_FORM
 from schemas.page import Page, Reread, Word
 
 _CODE = re.compile(r"^[(\[]?[A-ZА-Я][0-9OОoо]{2}[.,][0-9OОoо]{1,2}[)\],.;:]*$")  # without a heading only with its point
-_HEADINGS = ("диагноз", "заключение", "ds")
+_FINDING = "заключение"
+_HEADINGS = ("диагноз", _FINDING, fold("ds"), "оз")
 _MAX_PROPOSALS = 12
 
 
@@ -30,10 +32,10 @@ def propose_entries(page: Page, reread: Reread) -> tuple[PageEntry, ...]:
     rows = rows_of(split_lines(page.lines))
     date = stray_date(rows, "diagnosis", reread)
     entries: list[PageEntry] = []
-    for words in _diagnosis_words(rows):
+    for words, is_finding in _diagnosis_words(rows):
         for part in split_diagnoses(words):
             readings = read_diagnosis(part.words, part.role, reread)
-            if not readings.keys() & {"text", "icd10"} or len(entries) >= _MAX_PROPOSALS:
+            if not _names_illness(readings, is_finding=is_finding) or len(entries) >= _MAX_PROPOSALS:
                 continue
             own = date_in(words, "diagnosis", reread) or date
             if own is not None:
@@ -44,18 +46,31 @@ def propose_entries(page: Page, reread: Reread) -> tuple[PageEntry, ...]:
     return tuple(entries)
 
 
+def _names_illness(readings: Mapping[str, Reading], *, is_finding: bool) -> bool:
+    """False for «патологии не выявлено», and for a finding that neither has a code nor is worded like an illness."""
+    if "icd10" in readings:
+        return True
+    text, certainty = readings.get("text"), readings.get("certainty")
+    if text is None or not isinstance(text.value, str) or (certainty is not None and certainty.value == "excluded"):
+        return False
+    return not is_finding or code_of_wording(text.value) is not None
+
+
 def _doubted(reading: Reading) -> Reading:
     return replace(reading, evidence={**reading.evidence, "form": 0.0})
 
 
-def _diagnosis_words(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
-    """The row of each code, else the words after a heading «Диагноз»; the words of a row are used once."""
+def _diagnosis_words(rows: Sequence[Row]) -> Iterator[tuple[tuple[Word, ...], bool]]:
+    """The row of each code, else the words after a heading «Диагноз»; the words of a row are used once.
+
+    With them whether the heading was «Заключение», which sums up findings more often than it names an illness.
+    """
     spec = value_spec("diagnosis", "icd10")
     for row in rows:
         words = row.words
         heading = max((no for no, word in enumerate(words[:4]) if fold(word.text) in _HEADINGS), default=None)
         coded = any(_CODE.match(word.text) and read_value(spec, [word]).state is State.READ for word in words)
         if heading is not None and heading + 1 < len(words):
-            yield words[heading + 1 :]
+            yield words[heading + 1 :], fold(words[heading].text) == _FINDING
         elif coded:
-            yield tuple(word for word in words if not has_date(word))
+            yield tuple(word for word in words if not has_date(word)), False

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.fold import fold
 from extractors.labels import Hit, find_hits, index_of, is_enumerator
+from extractors.people import Person, find_people
 from extractors.rows import Row, rows_of, split_lines, text_height_px
 from extractors.sections import Stretch, find_sections
 from schemas.form import FieldSpec, FormType, shared_list
@@ -37,6 +38,7 @@ class View:
     label_words: frozenset[int]
     foreign: frozenset[int]  # places in `hits` of labels that tell of another person
     pens: tuple[Region, ...] = field(default=())
+    people: tuple[Person, ...] = field(default=())  # the parts of the page that tell of others
 
     def section_of(self, hit: Hit) -> Stretch | None:
         """The section that a label stands in; a heading stands in none."""
@@ -51,6 +53,10 @@ class View:
         inside = [no for no, hit in enumerate(self.hits) if any(_holds(box, hit.box) for box in boxes)]
         return replace(self, foreign=self.foreign | frozenset(inside)) if inside else self
 
+    def person_at(self, box: Box) -> Person | None:
+        """Whose part of the page a box stands in; None for the child's."""
+        return next((person for person in self.people if person.holds(box)), None)
+
     def is_label(self, word: Word) -> bool:
         """True where the word is part of a label that was found."""
         return id(word) in self.label_words
@@ -62,6 +68,10 @@ def view_of(page: Page, form: FormType) -> View:
     rows = rows_of(lines)
     cells = dict(_cell_words(page))
     hits = find_hits(rows, index_of(form), {place: id(cell) for place, (_, cell) in cells.items()})
+    hits = tuple(hit for hit in hits if not _is_value(form, hit, hits))
+    height_px = text_height_px(page)
+    people = find_people(rows, cells, height_px, page.width_px)
+    of_others = [no for no, hit in enumerate(hits) if any(person.holds(hit.box) for person in people)]
     by_row: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_row[hit.row].append(hit)
@@ -72,15 +82,16 @@ def view_of(page: Page, form: FormType) -> View:
         form=form,
         rows=rows,
         hits=hits,
-        height_px=text_height_px(page),
+        height_px=height_px,
         stretches=stretches,
         stretch_of={id(word): stretch for stretch in stretches for word in stretch.words},
         line_of={id(word): number for number, line in enumerate(lines) for word in line},
         cells=cells,
         by_row={row: tuple(found) for row, found in by_row.items()},
         label_words=frozenset(id(word) for hit in hits for word in hit.words),
-        foreign=frozenset((*_foreign(rows, hits), *_not_of_child(form, rows, hits))),
+        foreign=frozenset((*_foreign(rows, hits), *_not_of_child(form, rows, hits), *of_others)),
         pens=tuple(region for region in page.regions if region.kind is RegionKind.PEN),
+        people=people,
     )
 
 
@@ -117,12 +128,14 @@ def _in_own_cells(stretch: Stretch, cells: Mapping[tuple[int, int], tuple[Table,
 def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
     """Labels beside a relative, «ФИО матери», «Мать: ФИО …», and those after them in the same item of the row."""
     others = {fold(word) for word in shared_list("others")}
+    citizens = tuple(map(fold, shared_list("citizens")))
     led_row, led_from = -1, 0
     for place, hit in enumerate(hits):
         words = rows[hit.row].words
         if hit.row == led_row and any(is_enumerator(word) for word in words[led_from : hit.start]):
             led_row = -1
         is_others = any(fold(word.text) in others for word in hit.words)
+        is_others = is_others or any(fold(word.text).endswith(citizens) for word in words[: hit.end])
         if hit.target.relative or is_others or _is_followed(words, hit, others):
             led_row, led_from = hit.row, hit.end
         if hit.row == led_row:
@@ -141,9 +154,20 @@ def _not_of_child(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> I
             yield place
 
 
+def _is_value(form: FormType, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """True for a doctor's specialty right after the label that asks for it: «Специальность педиатр»."""
+    before = next((other for other in hits if other.row == hit.row and other.end == hit.start), None)
+    if before is None or hit.has_colon or "doctor" not in _fields(form, hit):
+        return False
+    return "specialty" in _fields(form, before)
+
+
+def _fields(form: FormType, hit: Hit) -> set[str]:
+    return {field for spec in hit.target.specs if spec[2] >= 0 for field, _ in _spec(form, *spec).targets}
+
+
 def _is_name(form: FormType, hit: Hit) -> bool:
-    fields = {field for spec in hit.target.specs if spec[2] >= 0 for field, _ in _spec(form, *spec).targets}
-    return "family_name" in fields or (hit.target.relative and not hit.target.section)
+    return "family_name" in _fields(form, hit) or (hit.target.relative and not hit.target.section)
 
 
 def _spec(form: FormType, place: str, number: int, spec_no: int) -> FieldSpec:

@@ -15,6 +15,7 @@ class Zone:
     words: tuple[Word, ...] = ()
     ink: Box | None = None
     is_cell: bool = False  # the words fill a table cell of their own
+    is_title: bool = False  # the words go on with a title
 
     def __bool__(self) -> bool:
         return bool(self.words) or self.ink is not None

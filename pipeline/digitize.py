@@ -30,7 +30,7 @@ from pipeline.stages.ocr import OcrEngine, make_rereader, read_words, upright_pr
 from pipeline.stages.render import RenderLimits, iter_pages
 from pipeline.stages.separate import read_separator
 from pipeline.work import FileTick, OnTick, PageKey, PageTick, Plan, SourceResult
-from schemas.entry import PageEntry
+from schemas.entry import PageEntry, Reading
 from schemas.form import FormType
 from schemas.outcome import UNKNOWN_FORM, Fault, PageOutcome, PageStatus
 from schemas.page import CleanPage, Page, PageImage, PageRef
@@ -263,7 +263,7 @@ def _in_scan(entry: PageEntry, page: Page, match: FormMatch) -> PageEntry:
     """The entry with its boxes in pixels of the page as scanned and the form's confidence as evidence."""
     confidence = match.confidence if match.form else 0.0
     readings = {
-        name: replace(reading, box=page.scan_box(reading.box), evidence={**reading.evidence, "form": confidence})
+        name: replace(reading, box=page.scan_box(reading.box), evidence=_doubt(reading, confidence))
         for name, reading in entry.readings.items()
     }
     return replace(entry, box=page.scan_box(entry.box), readings=readings)
@@ -274,3 +274,8 @@ def _timed(cpu_s: dict[str, float], stage: str) -> Iterator[None]:
     started = time.process_time()
     yield
     cpu_s[stage] = cpu_s.get(stage, 0.0) + time.process_time() - started
+
+
+def _doubt(reading: Reading, form_confidence: float) -> dict[str, float]:
+    """The evidence with the doubt in the form; a doubt in which field this is stays the greater one."""
+    return {**reading.evidence, "form": min(form_confidence, reading.evidence.get("form", 1.0))}

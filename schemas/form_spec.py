@@ -50,6 +50,7 @@ class FieldSpec(Strict):
     inside: Names = ()
     begins_line: bool = False
     of_named: bool = False
+    degrees: bool = False
     at_entry: bool = False
 
     @model_validator(mode="after")

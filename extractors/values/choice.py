@@ -93,7 +93,7 @@ def _read_health_group(spec: ValueSpec, text: str) -> Parsed:
     span = match.span("n") if match else (0, len(text))
     evidence = {"closed_list": 1.0}
     if match and not is_pure_roman(match["n"]) and match["n"] not in "12345":
-        evidence = {"closed_list": 0.5, "repaired": 0.5}
+        evidence = {"closed_list": 0.5, "repaired": 0.5, "strokes": 0.0}  # И may be II as well as III
     if match and match["n"] in _ONE_STROKE:  # II is often read as one stroke
         return Parsed("I", span, ("II",), evidence | {"closed_list": 0.5, "ambiguous": 0.5})
     return Parsed(spec.kind.choices[index], span, (), evidence)

@@ -188,6 +188,11 @@ def _dates(text: str) -> Iterator[_Found]:
     return iter(sorted(taken, key=lambda f: f.span))
 
 
+def day_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the text states a day with its month and year, left to right."""
+    return tuple(found.span for found in _dates(text) if found.iso is not None and found.day is not None)
+
+
 def _evidence(found: _Found) -> dict[str, float]:
     precision = 1.0 if found.day is not None else 0.6 if found.month is not None else 0.3
     evidence = {"complete": precision}

@@ -97,9 +97,11 @@ def _read_one(match: re.Match[str]) -> Parsed | None:
     listed = load_icd10()
     ranked = sorted(variants, key=lambda v: v[0] not in listed)
     code, clean = ranked[0]
+    if match.group().isdigit():
+        return None  # a bare number, such as a year
     if match["first"].isdigit() and "." not in code:
         if code not in listed:
-            return None  # a bare number
+            return None
         clean = 0.0
     evidence = {"closed_list": 1.0 if code in listed and clean >= 0.75 else 0.5 if code in listed else 0.0}
     if clean < 1.0:

@@ -15,7 +15,7 @@ _N = "[0-9" + re.escape(DIGIT_LIKE) + "]"
 _GAP = r"[\s.\-–—−_]{0,3}"
 _SNILS = re.compile(rf"(?<![0-9]){_N}(?:{_GAP}{_N}){{10}}(?![0-9])")
 _POLICY = re.compile(rf"(?<![0-9]){_N}(?:{_GAP}{_N}){{15}}(?![0-9])")
-_PHONE = re.compile(r"(?<![0-9])(?:\+?\s?[78][\s(\-–—.]{0,3})?[0-9](?:[\s()\-–—.]{0,3}[0-9]){9}(?![0-9])")
+_PHONE = re.compile(r"(?<![0-9])(?:\+?\s?[78][\s(/\-–—.]{0,3})?[0-9](?:[\s()/\-–—.]{0,3}[0-9]){9}(?![0-9])")
 _LOCAL = re.compile(r"(?<![0-9])[0-9]{3}[\s\-–—.]{1,2}[0-9]{2}[\s\-–—.]{1,2}[0-9]{2}(?![0-9])")
 
 
@@ -73,6 +73,7 @@ def read_phone(spec: ValueSpec, text: str) -> Parsed:
         numbers = ["+7" + "".join(c for c in m.group() if c.isdigit())[-10:] for m in found]
         evidence = {"complete": 1.0} | ({"repaired": 0.5} if view != text else {})
         return Parsed(numbers[0], found[0].span(), tuple(dict.fromkeys(numbers[1:])), evidence)
-    if local := _LOCAL.search(view):
+    local = _LOCAL.search(view)
+    if local and not any(c.isdigit() for c in view[: local.start()]):  # the rest of a longer number is none
         return Parsed("".join(c for c in local.group() if c.isdigit()), local.span(), (), {"complete": 0.0})
     return unreadable(text)

@@ -112,8 +112,17 @@ def _result(spec: ValueSpec, text: str, amount: _Amount, also: list[_Amount]) ->
     return Parsed(value, amount.quantity.span, (*_without_point(spec, amount), *others), evidence)
 
 
+_MINUTES = re.compile(r"\d+(?:\s?[/,и\-–]\s?\d+)?\s?-?(?:ой|ей|ая|[йяе])?\s?мин", re.IGNORECASE)  # 1-й мин, 1/5 мин
+
+
 def _pair(spec: ValueSpec, text: str, amounts: list[_Amount]) -> Parsed:
-    """One of two numbers: 8/9."""
+    """One of two numbers: 8/9, or «на 1-й мин 8 баллов, на 5-й мин 9», where the minutes are none of them."""
+    minutes = [match.span() for match in _MINUTES.finditer(text)]
+    amounts = [a for a in amounts if not any(start <= a.quantity.span[0] < end for start, end in minutes)]
+    if not amounts:
+        return absent(text)
+    if len(amounts) > 2:
+        return unreadable(text, [value for a in amounts if (value := _rounded(spec, a.value)) is not None])
     if len(amounts) == 1:
         digits = amounts[0].quantity.whole
         if not _fits(spec, amounts[0].value) and len(digits) == 3 and digits[1] in "17":
@@ -124,11 +133,16 @@ def _pair(spec: ValueSpec, text: str, amounts: list[_Amount]) -> Parsed:
     return _result(spec, text, amounts[0 if spec.part == "first" else 1], [])
 
 
+_TWO_ENDS = re.compile(r"\d\s*[-–—]\s*\d")
+
+
 def _range_end(spec: ValueSpec, text: str, quantities: list[Quantity]) -> Parsed:
     """One end of a range: 120–140, до 15, >5. A number alone is half of a range whose rest was not read."""
     amounts = [_Amount(q.number, q, 1.0) for q in quantities] if spec.kind.unit is None else _amounts(spec, quantities)
     if not amounts:
         return unreadable(text)
+    if len(_TWO_ENDS.findall(text)) > 1:
+        return unreadable(text)  # one range for boys, one for girls: which is the child's, the paper does not say
     is_upper, is_lower = _UPPER_ONLY.search(text) is not None, _LOWER_ONLY.search(text) is not None
     if (is_upper and not is_lower) or (is_lower and len(amounts) == 1):
         return _result(spec, text, amounts[0], []) if (spec.part == "high") == is_upper else absent(text)

@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 )
 _SPAN = re.compile(r"^\W{0,2}(?P<low>[0-9]+(?:[.,][0-9]+)?)\s?[-–—]\s?(?P<high>[0-9]+(?:[.,][0-9]+)?)")
 _BOUND = re.compile(r"^\s*(?P<sign>[<>≤≥])\s?(?P<n>[0-9]+(?:[.,][0-9]+)?)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)")
 _SHORT = (
     (re.compile(r"^(?:отр|отриц|отрицат|abs)\.?$", re.IGNORECASE), "отрицательный"),
     (re.compile(r"^(?:пол|полож|положит)\.?$", re.IGNORECASE), "положительный"),
@@ -50,6 +51,8 @@ def read_number_or_text(spec: ValueSpec, text: str) -> Parsed:
     """The result as a number, a span such as 1–2, or the words."""
     if not any(c.isalnum() or c == "+" for c in text):
         return absent(text)
+    if _DAY.search(text):
+        return unreadable(text)  # a date belongs to another column
     if span := _SPAN.match(text):
         low, high = span["low"].replace(",", "."), span["high"].replace(",", ".")
         return Parsed(f"{low}–{high}", span.span())

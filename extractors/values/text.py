@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.dictionary import with_short_i
 from extractors.lookalikes import repair_word
 from extractors.values.parsed import Parsed, absent, unreadable
 from extractors.values.terms import read_analyte, read_relative, read_specialty, read_unit
 from schemas.kinds import ValueSpec
 
+_NUMBER = re.compile(r"№(?=\d)")  # the thin space after the sign is lost in print engines
 _FILL = re.compile(r"_{1,}|\.{3,}|…+|‗+|¬|\u00ad")
 _CERTAINTY_AT_END = re.compile(
     r"[\s,;–—-]*[(]?\s?"
@@ -34,7 +36,7 @@ _ORPHAN = re.compile(r"^[)\]}»]+\s*|\s*[(\[{«]+$")
 
 def clean_text(text: str) -> str:
     """One line of text without fill-in lines, stray marks at its edges and letters of the wrong script."""
-    words = [repair_word(word) for word in _FILL.sub(" ", text).split()]
+    words = [with_short_i(repair_word(word)) for word in _NUMBER.sub("№ ", _FILL.sub(" ", text)).split()]
     joined = _SPACE_BEFORE.sub(r"\1", " ".join(words))
     trimmed = _ORPHAN.sub("", joined.strip(_EDGE)).strip(_EDGE)
     trimmed = _DIGIT_INITIAL.sub(lambda m: {"3": "З.", "0": "О.", "6": "Б."}[m.group(1)], trimmed)

@@ -1,4 +1,4 @@
-"""The district family: forms of printing houses, programs and hands that nobody tuning has looked at.
+"""The district family: forms of other printing houses, programs and hands.
 
 Its forms are in the modules beside; typefaces and small pieces in `paper` and `heads`.
 """

@@ -1,0 +1,117 @@
+"""The places where a field may stand on a page: at its labels, in a section, in a title, in the letterhead.
+
+Says where, the likeliest place first; reads no values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.dates import has_date
+from extractors.fold import fold
+from extractors.labels import Hit
+from extractors.locate import name_before, value_zone
+from extractors.rows import segments_of
+from extractors.sections import Stretch
+from extractors.view import View
+from extractors.zone import Zone
+from schemas.form import FieldSpec
+from schemas.page import Word
+
+_TEMPERATURE = re.compile(r"^(?:3[4-9]|4[0-2])(?:[.,]\d\s?(?:[°º˚*]\s?)?[CСсc](?![а-яa-z])|\s?[°º˚])")
+_MAX_ROWS_BELOW = 2
+_MAX_DATE_WORDS, _MAX_NUMBER_WORDS = 4, 3
+_LEADS = ("от", "дата", "за", "г", "москва", "", fold("№"))
+
+
+def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[Hit]:
+    """The labels of a field on the page that tell of the child, in reading order."""
+    titles = {fold(title) for title in spec.titles}
+    for number, hit in enumerate(view.hits):
+        if place not in hit.target.specs or number in view.foreign:
+            continue
+        stretch = view.section_of(hit)
+        if spec.inside and not (stretch is None or stretch.section.id in spec.inside):
+            continue
+        if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
+            continue
+        if (hit.label in titles or spec.labels) and (hit.start == 0 or not spec.begins_line):
+            yield hit
+
+
+def section_words(view: View, section: str) -> tuple[Word, ...]:
+    """The words under the first heading of a section that has any."""
+    return next((words for stretch in view.stretches if (words := stretch_words(view, stretch, section))), ())
+
+
+def stretch_words(view: View, stretch: Stretch, section: str) -> tuple[Word, ...]:
+    """The words of a stretch of the section, without signs at its beginning; none of another section's."""
+    words = list(stretch.words) if stretch.section.id == section else []
+    while words and not fold(words[0].text):
+        words.pop(0)
+    return tuple(words)
+
+
+def zones_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[tuple[Zone, tuple[Word, ...]]]:
+    """The places where the field may stand, the likeliest first, each with its label."""
+    if spec.section is not None:
+        words = section_words(view, spec.section)
+        if words:
+            yield Zone(words), ()
+        return
+    if spec.lines_with:
+        yield from ((Zone(words), ()) for words in _lines_with(view, spec.lines_with))
+    titles = {fold(title) for title in spec.titles}
+    for hit in hits_of(view, place, spec):
+        if hit.label in titles and spec.where == "below":
+            yield Zone(_alone_below(view, hit)), ()
+        elif hit.label in titles and spec.where != "right":
+            yield Zone(hit.words), ()
+        elif hit.label in titles:
+            yield Zone(_rest_of_title(view, hit), is_title=True), ()
+        else:
+            names = spec.where == "left" and "family_name" in dict(spec.targets)
+            yield (name_before(view, hit) if names else value_zone(view, hit, spec.where, spec.rows)), hit.words
+    if spec.degrees:
+        yield from ((Zone(words), ()) for words in _before_degrees(view, spec))
+
+
+def _before_degrees(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
+    """The numbers before «°C», where the label, often a single «t», was not read."""
+    for row in view.rows:
+        for place, word in enumerate(row.words):
+            stretch = view.stretch_of.get(id(word))
+            is_inside = stretch is None or (not stretch.section.closed and stretch.section.id in spec.inside)
+            follower = row.words[place + 1].text if place + 1 < len(row.words) else ""
+            if is_inside and _TEMPERATURE.match(f"{word.text} {follower}") and view.person_at(word.box) is None:
+                yield (word,)
+
+
+def _rest_of_title(view: View, hit: Hit) -> tuple[Word, ...]:
+    """The words after the beginning of a title, without dates and numbers: «Приём 25.09.2017 врач-педиатр»."""
+    words = view.rows[hit.row].words[hit.end :]
+    return tuple(word for word in words if not any(char.isdigit() for char in word.text))
+
+
+def _alone_below(view: View, hit: Hit) -> tuple[Word, ...]:
+    """A row just below a title that is nothing but a date or a number: «от 18.12.2013», «№ 9436»."""
+    for row in view.rows[hit.row + 1 : hit.row + 1 + _MAX_ROWS_BELOW]:
+        words = [word for word in row.words if word not in hit.words and fold(word.text) not in _LEADS]
+        if any(view.is_label(word) for word in words):
+            return ()
+        is_numbered = bool(words) and row.words[0].text.startswith("№") and len(row.words) <= _MAX_NUMBER_WORDS
+        if words and (is_numbered or (has_date(words[0]) and len(words) <= _MAX_DATE_WORDS)):
+            return tuple(words)
+    return ()
+
+
+def _lines_with(view: View, wordings: Sequence[str]) -> Iterator[tuple[Word, ...]]:
+    """The lines of the letterhead that hold one of the words: those above the first label."""
+    first = min((hit.row for hit in view.hits if hit.target.specs or hit.target.section), default=len(view.rows))
+    folded = [fold(wording) for wording in wordings]
+    for row in view.rows[:first]:
+        for begin, end in segments_of(row):
+            words = row.words[begin:end]
+            if any(part in fold(word.text) for word in words for part in folded):
+                yield words
