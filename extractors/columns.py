@@ -73,7 +73,7 @@ class RowReader:
         if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
             words = [word for place in self.group["text"] for word in self._filled(place)]
             words += self._stray_codes(found)
-            return tidy_row(found, words, self.reread, is_final=self.spec.final) if words else found
+            return tidy_row(found, words, self.reread, is_final=self.spec.final and "certainty" not in self.group) if words else found
         return found
 
     def _doubted(self, name: str, reading: Reading) -> Reading:

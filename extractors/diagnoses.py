@@ -217,7 +217,8 @@ def _certainty(words: Sequence[Word], role: str, is_final: bool) -> dict[str, Re
 def is_code(word: Word, *, is_led: bool = False) -> bool:
     """True for a code of the list of diseases that begins with its letter and has its point; without it, where led."""
     has_point = len(word.text) > 4 or is_led
-    is_shaped = word.text.lstrip("([")[:1].isalpha() and _CODE.match(word.text) is not None and has_point
+    is_lettered = word.text.lstrip("([")[:1].isalpha() or (is_led and "." in word.text)
+    is_shaped = is_lettered and _CODE.match(word.text) is not None and has_point
     return is_shaped and read_value(value_spec("diagnosis", "icd10"), [word]).state is State.READ
 
 

@@ -15,7 +15,7 @@ from extractors.fold import fold, is_like
 from extractors.labels import Hit
 from extractors.locate import value_zone
 from extractors.places import section_words, stretch_words
-from extractors.told import is_undone, told_allergies, told_illnesses
+from extractors.told import is_denied, is_undone, told_allergies, told_illnesses
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import EntrySpec, FieldSpec, value_spec
@@ -30,6 +30,8 @@ def field_entries(view: View, reread: Reread) -> Iterator[PageEntry]:
     for number, spec in enumerate(view.form.entries):
         if spec.told_in:
             yield from _told(view, spec, reread)
+        elif spec.of_person:
+            yield from _of_people(view, number, spec, reread)
         elif spec.each:
             yield from _each(view, number, spec, reread)
         else:
@@ -132,6 +134,21 @@ def _each(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
             continue
         readings = {} if _is_planned(view, hit) else _at_hit(view, spec, hit, reread)
         if is_answer(readings, spec.needs):
+            yield _entry(view, spec.kind, readings)
+
+
+def _of_people(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
+    """One entry at each of the labels in another person's part of the page: that person and what stands at the label."""
+    for hit in view.hits:
+        person = view.person_at(hit.box)
+        words = value_zone(view, hit, rows=spec.each_rows).words if ("entries", number, -1) in hit.target.specs else ()
+        if person is None or not words or is_denied(" ".join(word.text for word in words)):
+            continue
+        asked = {str(spec.of_person): person.heading, str(spec.each_field): words}
+        found = {name: read_words(view, value_spec(spec.kind, name), own, reread) for name, own in asked.items()}
+        readings = {name: reading for name, reading in found.items() if reading is not None}
+        who = readings.get(str(spec.of_person))
+        if len(readings) == len(asked) and who is not None and who.evidence.get("closed_list", 1.0) >= 1.0:
             yield _entry(view, spec.kind, readings)
 
 

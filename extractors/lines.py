@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.cells import cell_words
+from extractors.diagnoses import is_code, read_diagnosis
 from extractors.fields import box_of, read_words
 from extractors.fold import fold
 from extractors.rows import one_word
@@ -19,7 +21,7 @@ from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TableSpec, value_spec
 from schemas.geometry import Box
-from schemas.page import Reread, Word
+from schemas.page import Cell, Reread, Table, Word
 
 _DASH = re.compile(r"^[-–—]+$")
 _AMOUNT = re.compile(r"^\d[\d.,]*$")
@@ -30,30 +32,47 @@ _OTHER_DAY = re.compile(  # what stands before a day that is not the event's
 _MAX_GAP = 2.0  # heights of text: a wider gap ends what is told
 _MAX_NAME_WORDS = 5
 _MIN_SHORTENED = 3  # letters of a shortened marker: «пап.»
-_NAMES = {"immunization": "vaccine", "tuberculin_test": "test"}  # the field that says what was done
+_AFTER_WORDING = re.compile(
+    r"^\W*(?:установл|впервые|первичн|повторн|ранее|выявлен|врач|диспанс|исход|подпись)", re.IGNORECASE
+)
+_OCCASION = re.compile(r"^\W*(?:впервые|первичн|повторн|ранее)", re.IGNORECASE)
+_NAMES = {
+    "immunization": "vaccine",
+    "tuberculin_test": "test",
+    "diagnosis": "icd10",
+}  # the field that says what was done
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Words that may tell of one event; of a cell, what heads its row and its column too."""
+
+    words: tuple[Word, ...]
+    row_head: tuple[Word, ...] = ()
+    column_head: tuple[Word, ...] = ()
 
 
 def line_entries(view: View, tables: Sequence[Box], known: Sequence[PageEntry], reread: Reread) -> Iterator[PageEntry]:
     """The events in lines and lone cells outside of tables that no other entry of the page tells."""
     specs = [spec for spec in view.form.tables if spec.kind in _NAMES]
-    for words in _blocks(view, tables) if specs else ():
+    for block in _blocks(view, tables) if specs else ():
         for spec in specs:
-            readings = _event(view, spec, words, reread)
+            readings = _event(view, spec, block, reread)
             if readings and not _is_told(readings, spec, known):
                 yield PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
                 break
 
 
-def _blocks(view: View, tables: Sequence[Box]) -> Iterator[tuple[Word, ...]]:
-    """Words that may tell of one event: a line or a cell with a day, and what goes on below it."""
+def _blocks(view: View, tables: Sequence[Box]) -> Iterator[_Block]:
+    """A line or a cell with a day, and what goes on below it."""
     framed = [table for table in view.page.tables if table.is_ruled and table.n_columns > 1]
     framed = [table for table in framed if not any(box.overlap(table.box) for box in tables)]
     for table in framed:
         for column in range(table.n_columns):
             cells = sorted((cell for cell in table.cells if cell.column == column), key=lambda cell: cell.row)
-            yield from _joined([cell_words(view, cell) for cell in cells if cell.lines])
+            yield from _joined([_in_cell(view, table, cell) for cell in cells if cell.lines])
     taken = [*tables, *(table.box for table in framed)]
-    group: list[tuple[Word, ...]] = []
+    group: list[_Block] = []
     bottom = 0
     for row in view.rows:
         if any(box.overlap(row.box) for box in taken):
@@ -61,23 +80,39 @@ def _blocks(view: View, tables: Sequence[Box]) -> Iterator[tuple[Word, ...]]:
         if row.box.top - bottom > _MAX_GAP * view.height_px:
             yield from _joined(group)
             group = []
-        group.append(row.words)
+        group.append(_Block(row.words))
         bottom = row.box.bottom
     yield from _joined(group)
 
 
-def _joined(parts: Sequence[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
+def _in_cell(view: View, table: Table, cell: Cell) -> _Block:
+    """A cell with what heads its row, in the first column, and the lowest heading over its column."""
+    row_heads = [other for other in table.cells if other.column == 0 and _reaches(other, cell.row)]
+    over = [other for other in table.cells if other.column == cell.column and other.row < cell.row]
+    over = [other for other in over if other.lines and not _own_days(cell_words(view, other))][:2]
+    return _Block(
+        cell_words(view, cell),
+        cell_words(view, row_heads[0]) if row_heads and cell.column > 0 else (),
+        cell_words(view, over[-1]) if over else (),
+    )
+
+
+def _reaches(cell: Cell, row: int) -> bool:
+    return cell.row <= row < cell.row + cell.row_span
+
+
+def _joined(parts: Sequence[_Block]) -> Iterator[_Block]:
     """Each part that states the day of an event, with those after it that state none."""
-    block: list[Word] = []
-    for words in parts:
-        if block and not _own_days(words):
-            block += words
-            continue
-        if block:
-            yield tuple(block)
-        block = list(words) if _own_days(words) else []
+    block: _Block | None = None
+    for part in parts:
+        if _own_days(part.words):
+            if block:
+                yield block
+            block = part
+        elif block:
+            block = replace(block, words=(*block.words, *part.words))
     if block:
-        yield tuple(block)
+        yield block
 
 
 def _days(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
@@ -102,16 +137,22 @@ def _is_told(readings: Mapping[str, Reading], spec: TableSpec, known: Sequence[P
     return any(date.state is State.READ and date.box.overlap(box) for date in same)
 
 
-def _event(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -> dict[str, Reading]:
+def _event(view: View, spec: TableSpec, block: _Block, reread: Reread) -> dict[str, Reading]:
     """The readings of a block; empty where it is no event, or states several days."""
-    text, own, others = _days(words)
+    text, own, others = _days(block.words)
     if len(own) != 1 or is_undone(text):
         return {}
-    day, left = _apart(words, own, others)
+    day, left = _apart(block.words, own, others)
+    if spec.kind == "diagnosis":
+        return _diagnosis(view, spec, day, left, reread)
     asked = value_spec(spec.kind, "date")
     date = read_words(view, asked, [one_word(day)] if _is_figures(day) else day, reread)
     parts = _parts(spec, left)
     name = _named(view, spec, [*parts.get("", ()), *parts.get(_NAMES[spec.kind], ())], reread)
+    if name is None:
+        name = _named(view, spec, block.row_head, reread)
+        parts.setdefault("lot", [word for word in parts.pop("", []) if any(char.isdigit() for char in word.text)])
+        parts.setdefault("dose", list(block.column_head))
     if date is None or date.state is not State.READ or name is None:
         return {}
     readings = {"date": date, _NAMES[spec.kind]: name}
@@ -125,6 +166,26 @@ def _event(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -
         if result is not None:
             readings["result"] = result
     return readings
+
+
+def _diagnosis(
+    view: View, spec: TableSpec, day: Sequence[Word], words: Sequence[Word], reread: Reread
+) -> dict[str, Reading]:
+    """«05.03.2013 J04.0 Острый ларингит установлен впервые врач …»: a listed code says that it is a diagnosis."""
+    start = next((no for no, word in enumerate(words) if is_code(word, is_led=True)), None)
+    date = read_words(view, value_spec(spec.kind, "date"), day, reread)
+    if start is None or date is None or date.state is not State.READ:
+        return {}
+    end = next((no for no in range(start + 1, len(words)) if _AFTER_WORDING.match(words[no].text)), len(words))
+    readings = {"date": date, **read_diagnosis(words[start:end], "main", reread, is_final=spec.final)}
+    rest = list(words[end:])
+    at = next((no for no, word in enumerate(rest) if fold(word.text).startswith("врач")), None)
+    for field, own in (("first_time", rest[:at]), ("doctor", rest[at + 1 :] if at is not None else [])):
+        own = [word for word in own if field == "doctor" or _OCCASION.match(word.text)]
+        reading = read_words(view, value_spec(spec.kind, field), own, reread) if own else None
+        if reading is not None and reading.state is State.READ and field in spec.columns:
+            readings[field] = reading
+    return readings if "text" in readings else {}
 
 
 def _outcome(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -> Reading | None:

@@ -65,7 +65,21 @@ def find_people(rows: Sequence[Row], cells: Cells, height_px: float, width_px: i
         for place, head in enumerate(found):
             if not head.is_child and (box := _part(found, place, block, cells, height_px, width_px)) is not None:
                 people.append(Person(box, head.words))
-    return tuple(people)
+    headed = [person.box for person in people]
+    alone = (table.box for table in _tables(cells) if _is_parents(table) and not any(map(table.box.overlap, headed)))
+    return (*people, *(Person(box, ()) for box in alone))
+
+
+def _is_parents(table: Table) -> bool:
+    """True for a table of labels that only a parent's has, beside a name or an age, where its heading was not read."""
+    labels = ["".join(fold(word.text) for line in cell.lines for word in line.words) for cell in table.cells]
+    is_named = any(label.startswith(_FIRST_LABELS) for label in labels)
+    own, childs = (tuple(map(fold, shared_list(f"labels.{name}"))) for name in ("parent", "child"))
+    return is_named and any(label.startswith(own) for label in labels) and not any(x.startswith(childs) for x in labels)
+
+
+def _tables(cells: Cells) -> tuple[Table, ...]:
+    return tuple({id(table): table for table, _ in cells.values()}.values())
 
 
 @cache
@@ -191,7 +205,7 @@ def _box(left: float, top: float, right: float, bottom: float) -> Box | None:
 
 def _table_at(head: _Head, heads: Sequence[_Head], cells: Cells, height_px: float) -> Table | None:
     """The table just below a heading, where it stands below none of the other headings."""
-    for table in {id(table): table for table, _ in cells.values()}.values():
+    for table in _tables(cells):
         is_below = -height_px <= table.box.top - head.box.bottom <= _HEADING_GAP * height_px
         over = [other for other in heads if table.box.left - height_px <= other.box.center[0] <= table.box.right]
         if is_below and over == [head]:

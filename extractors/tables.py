@@ -27,7 +27,7 @@ from schemas.page import Cell, Line, Reread, Table, Word
 _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient's name
 _SAME_HEADING_BONUS = 1.5
 _TURNED_MALUS = 0.5
-_MIN_NUMBERED, _NUMBERED_SHARE = 3, 0.7  # cells of a row that numbers the columns; how many of them must count on
+_MIN_NUMBERED, _NUMBERED_SHARE = 3, 0.6  # cells of a row that numbers the columns; how many of them must count on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +80,8 @@ def _best(view: View, table: Table, specs: Sequence[TableSpec], only: int | None
     for number, spec in enumerate(specs):
         if only not in (None, number) or _speaks_of(heading, spec.not_headings):
             continue
-        for grid in (upright, turned(upright)) if spec.transposed else (upright,):
+        may_turn = spec.transposed and only is None  # what only words made a table of has its headings on top
+        for grid in (upright, turned(upright)) if may_turn else (upright,):
             headers = _headers(grid, spec)
             if not headers:
                 continue

@@ -56,6 +56,11 @@ def is_undone(text: str) -> bool:
     return _UNDONE.search(text) is not None
 
 
+def is_denied(text: str) -> bool:
+    """True where a text denies an illness or an allergy, or tells of none: «не отягощена», «нет», «здоров»."""
+    return _DENIED.search(text) is not None or not any(char.isalpha() for char in text)
+
+
 def told_allergies(words: Sequence[Word], reread: Reread) -> Iterator[dict[str, Reading]]:
     """Substance and reaction of each allergy that the text affirms."""
     for item in _items(words):

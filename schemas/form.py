@@ -180,7 +180,9 @@ def _check_entry(name: str, path: str, entry: EntrySpec) -> None:
         raise FormFileError(name, f"{path}.told_in", f"running text tells only {' and '.join(TOLD_KINDS)}")
     if not entry.each and (entry.each_field or any(spec.at_entry for spec in entry.fields)):
         raise FormFileError(name, path, "each_field and at_entry belong to an entry with each")
-    if not (entry.fields or entry.told_in):
+    if entry.of_person is not None and not (entry.each and entry.each_field):
+        raise FormFileError(name, f"{path}.of_person", "of_person belongs to an entry with each and each_field")
+    if not (entry.fields or entry.told_in or entry.of_person):
         raise FormFileError(name, path, "give fields, a block or told_in")
 
 
@@ -211,7 +213,8 @@ def _named_fields(form: FormType) -> Iterator[_Named]:
         for spec_no, spec in enumerate(entry.fields):
             for field, part in spec.targets:
                 yield f"entries.{no}.fields.{spec_no}", entry.kind, field, part, spec.unit
-        for field in (*entry.needs, *((entry.each_field,) if entry.each_field else ())):
+        named = (entry.each_field, entry.of_person)
+        for field in (*entry.needs, *(field for field in named if field is not None)):
             yield f"entries.{no}.needs", entry.kind, field, None, None
     for no, table in enumerate(form.tables):
         for field, column in table.columns.items():

@@ -79,6 +79,7 @@ class EntrySpec(Strict):
     each: Names = ()
     each_field: str | None = None
     each_rows: int = Field(default=1, ge=1, le=10)
+    of_person: str | None = None
     diagnoses_of: str | None = None
     diagnoses_too: Literal["all", "others"] = "all"
     told_in: str | None = None

@@ -25,6 +25,7 @@ _WORDS = re.compile(
     rf"(?<!\w){_NTH}(?P<word>ревакц\w*|рев|вакц\w*|прививк\w+|доз\w+|вак)(?!\w)\.?{_AFTER}", re.IGNORECASE
 )
 _BARE = re.compile(r"^\W*(?P<n>[1-4]|[IІlПШ]{1,3}|IV|1У|IУ)\s?(?:[-–]?\s?(?:я|ая))?\W*$")
+_HALF_READ = re.compile(r"^\W*[Вв]\W*$")
 _ORDINALS = ("перв", "втор", "трет", "четв")
 _LIMITS = {"V": 4, "RV": 3}
 
@@ -85,6 +86,8 @@ def read_dose(spec: ValueSpec, text: str) -> Parsed:
     view = text.translate(_SUBSCRIPTS)
     if not any(c.isalnum() for c in view):
         return unreadable(text) if "\\" in view else absent(text)  # a stroke is what is left of a V
+    if _HALF_READ.match(view):
+        return unreadable(text, ["RV", "V"])  # what is left of an RV, or a V taken for a letter
     if found := _from_words(view) or _from_label(view):
         return found
     bare = _BARE.match(view)
