@@ -22,7 +22,8 @@ def neighbour_zone(view: View, hit: Hit, table: Table, cell: Cell) -> Zone:
     while right is not None and view.person_at(right.box) is not None:  # the mother's column, before the child's
         right = _cell_at(table, cell.row, right.column + right.column_span)
     below = _cell_at(table, cell.row + cell.row_span, cell.column)
-    if right is not None and not _has_label(view, right):
+    is_heading = right is not None and below is not None and _is_under_heading(view, right, below)
+    if right is not None and not _has_label(view, right) and not is_heading:
         letters = list(_letter_boxes(view, table, right))
         words = joined_boxes(letters) if len(letters) > 1 else cell_words(view, right)
         if words or cell_ink(view, right):
@@ -31,6 +32,13 @@ def neighbour_zone(view: View, hit: Hit, table: Table, cell: Cell) -> Zone:
     if below is not None and not _has_label(view, below):
         return Zone(cell_words(view, below), None if below.lines else cell_ink(view, below), is_cell=True)
     return Zone()
+
+
+def _is_under_heading(view: View, right: Cell, below: Cell) -> bool:
+    """True where the right cell is a heading as well: it has no figure, and the cell below the label has nothing else."""
+    figures = [sum(map(str.isdigit, cell.text)) for cell in (right, below)]
+    is_plain = figures[0] == 0 and any(map(str.isalpha, right.text))
+    return is_plain and figures[1] > 0 and not _has_label(view, below) and not any(map(str.isalpha, below.text))
 
 
 def words_after_label(view: View, hit: Hit, cell: Cell) -> list[Word]:

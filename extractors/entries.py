@@ -77,8 +77,9 @@ def _entry(view: View, kind: str, readings: dict[str, Reading]) -> PageEntry:
 def _diagnoses(view: View, section: str, reread: Reread) -> list[dict[str, Reading]]:
     """The diagnoses under a heading, the main one first."""
     parts: list[Diagnosis] = []
+    of_code = {id(word) for hit in view.hits if view.fields_of(hit) == {"icd10"} for word in hit.words}
     for stretch in view.stretches:
-        words = stretch_words(view, stretch, section)
+        words = tuple(word for word in stretch_words(view, stretch, section) if id(word) not in of_code)
         role = stretch.heading.words if stretch.heading.target.resumes else ()
         parts += split_diagnoses((*role, *words)) if words else ()
     ordered = sorted(parts, key=lambda part: part.role == "other")

@@ -18,6 +18,7 @@ from schemas.form import TableSpec
 from schemas.page import Cell, Table
 
 MAX_HEADING_ROWS = 3
+_MIN_ROWS = 3  # below the headings, to say that a column is empty
 MIN_PARTLY = 2  # known columns of a table whose other headings were lost
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\s?(?:г|год|гг)?\W*$", re.IGNORECASE)  # of the rows below
@@ -166,6 +167,7 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     texts = {column: tuple(_stacked(grid, column, top, bottom)) for column in range(grid.n_columns)}
     matched = {column: best_heading(spec, text) for column, text in texts.items()}
     known = {column: match for column, match in matched.items() if match is not None}
+    known = {column: match for column, match in known.items() if not _is_hollow(grid, column, bottom)}
     known |= _by_stems(spec, texts, known)
     days = _days(grid, spec, top, bottom)
     known |= {column: ("value", STEM_SCORE) for column in days}
@@ -196,6 +198,15 @@ def _days(grid: Grid, spec: TableSpec, top: int, bottom: int) -> dict[int, Cell]
     cells = {column: grid.rows[row][column] for row in range(top, bottom) for column in range(grid.n_columns)}
     found = {column: cell for column, cell in cells.items() if cell is not None and _DAY.search(cell.text)}
     return found if _is_dated(spec) else {}
+
+
+def _is_hollow(grid: Grid, column: int, bottom: int) -> bool:
+    """True for a column with nothing in it below its heading, which words set apart from another gave it."""
+    below = [row[column] for row in grid.rows[bottom:]]
+    if grid.is_turned or len(below) < _MIN_ROWS:
+        return False
+    is_ruled_apart = any(cell is not None and cell.has_ink for cell in below)
+    return not is_ruled_apart and all(cell is None or not cell.lines for cell in below)
 
 
 def _by_stems(

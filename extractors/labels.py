@@ -180,7 +180,7 @@ def find_hits(rows: Sequence[Row], index: LabelIndex, cells: Cells | None = None
             match = index.best_short(window.text)
         is_torn = window.gap > (MAX_GAP if match is not None and match[1] == 1 else MAX_DAMAGED_GAP)
         if match is not None and not is_torn and _stands_as_label(rows[window.row], window, index.labels[match[0]]):
-            found.append((len(index.labels[match[0]]) * match[1], window, *match))
+            found.append((len(index.labels[match[0]]) * match[1] ** 2, window, *match))
     found.sort(key=lambda item: -item[0])
     return _without_overlaps(rows, index, found)
 
@@ -284,7 +284,9 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
     words = row.words
     if label.isdigit() and not words[window.end - 1].text.endswith(":"):
         return False  # «05:», which is how «Ds:» is read, and no day of a date
-    if len(label) > _ANCHORED_LENGTH or window.next_row_end:
+    if len(label) > _ANCHORED_LENGTH and not _is_one_small_word(row, window):
+        return True
+    if window.next_row_end:
         return True
     if words[window.end - 1].text.endswith((":", "=", "№")) or _is_lone(row, window):
         return True
@@ -292,6 +294,11 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
         follower = words[window.end].text if window.end < len(words) else ""
         return words[window.start].text[:1].isupper() or any(char.isdigit() for char in follower)
     return True
+
+
+def _is_one_small_word(row: Row, window: _Window) -> bool:
+    """True for a single word in small letters: «бюджетное учреждение здравоохранения»."""
+    return window.end - window.start == 1 and row.words[window.start].text[:1].islower() and not window.next_row_end
 
 
 def _is_lone(row: Row, window: _Window) -> bool:

@@ -23,6 +23,7 @@ from schemas.page import Word
 _NUMBER = fold("№")
 _SIGN = re.compile(r"[+\-−–—\"«»!]")  # that may be a value by itself
 _WIDE_GAP = 2.5  # heights between words that may begin another column
+MAX_GAP_IN_TEXT = 2.0  # heights, as typewriters and justified lines set them
 _MAX_LEFT_WORDS = 3
 _MAX_DROP = 2.6  # heights down to the row below a label
 
@@ -201,7 +202,7 @@ def _wrapped(view: View, hit: Hit) -> tuple[Word, ...]:
     below = view.rows[row_no + 1]
     is_near = below.box.top - view.rows[row_no].box.bottom < 1.2 * view.height_px
     is_full = view.rows[row_no].box.right >= 0.85 * max(row.box.right for row in view.rows)
-    if max(gaps, default=0) > 1.2 * view.height_px or not is_near or not is_full or view.is_label(below.words[0]):
+    if max(gaps, default=0) > MAX_GAP_IN_TEXT * view.height_px or not is_near or not is_full or view.is_label(below.words[0]):
         return ()
     return trimmed(view, _up_to_label(view, below.words))
 

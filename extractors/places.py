@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.dates import has_date
 from extractors.fold import fold
-from extractors.labels import Hit
+from extractors.labels import Hit, is_enumerator
 from extractors.locate import name_before, value_zone
 from extractors.rows import segments_of
 from extractors.sections import Stretch
@@ -20,6 +20,8 @@ from schemas.form import FieldSpec
 from schemas.page import Word
 
 _TEMPERATURE = re.compile(r"^(?:3[4-9]|4[0-2])(?:[.,]\d\s?(?:[°º˚*]\s?)?[CСсc](?![а-яa-z])|\s?[°º˚])")
+_DEGREE_SIGN = re.compile(r"^[^\W_]?[°º˚*'’`]$")  # «t°», as print engines make it
+_FEVER = re.compile(r"^(?:3[4-9]|4[0-2])[.,]\d[,;.]?$")
 _MAX_ROWS_BELOW = 2
 _MAX_DATE_WORDS, _MAX_NUMBER_WORDS = 4, 3
 _LEADS = ("от", "дата", "за", "г", "москва", "", fold("№"))
@@ -50,6 +52,8 @@ def stretch_words(view: View, stretch: Stretch, section: str) -> tuple[Word, ...
     words = list(stretch.words) if stretch.section.id == section else []
     while words and not fold(words[0].text):
         words.pop(0)
+    while len(words) > 1 and is_enumerator(words[-1]):
+        words.pop()  # the number of the next item
     return tuple(words)
 
 
@@ -84,7 +88,10 @@ def _before_degrees(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
             stretch = view.stretch_of.get(id(word))
             is_inside = stretch is None or (not stretch.section.closed and stretch.section.id in spec.inside)
             follower = row.words[place + 1].text if place + 1 < len(row.words) else ""
-            if is_inside and _TEMPERATURE.match(f"{word.text} {follower}") and view.person_at(word.box) is None:
+            before = row.words[place - 1].text if place else ""
+            is_led = _DEGREE_SIGN.match(before) is not None and _FEVER.match(word.text) is not None
+            is_followed = _TEMPERATURE.match(f"{word.text} {follower}") is not None
+            if is_inside and (is_led or is_followed) and view.person_at(word.box) is None:
                 yield (word,)
 
 

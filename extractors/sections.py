@@ -17,6 +17,7 @@ from schemas.page import Word
 
 _FULL_LINE = 0.75  # of the text's width
 _SECTION_GAP = 4.0  # heights of the heading: a larger gap ends a section that has no other end
+_COLUMN_GAP = 0.8  # heights between a heading and what stands beside it
 _LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
 
 
@@ -36,6 +37,10 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
     ordered = sorted(hits, key=lambda hit: places[id(hit.words[0])])
     found = list(_headings(form, rows, ordered, places))
     for (hit, section_id), following in zip_longest(found, found[1:]):
+        beside = _beside(rows, hit, places)
+        if beside:
+            yield Stretch(sections[section_id], hit, beside)
+            continue
         start = max(places[id(word)] for word in hit.words) + 1
         end = places[id(following[0].words[0])] if following else len(words)
         if sections[section_id].until_label:
@@ -46,9 +51,28 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
             measures = (places[id(words_of[0])] for words_of in _measure_rows(rows, ordered, hit.row))
             end = min([end, *(place for place in measures if place >= start)])
         if sections[section_id].closed and not sections[section_id].resumes:
-            beside = (places[id(h.words[0])] for h in ordered if _is_next_field(rows, hit, h))
-            end = min([end, *(place for place in beside if place >= start)])
+            fields = (places[id(h.words[0])] for h in ordered if _is_next_field(rows, hit, h))
+            end = min([end, *(place for place in fields if place >= start)])
         yield Stretch(sections[section_id], hit, tuple(words[start:end]))
+
+
+def _beside(rows: Sequence[Row], hit: Hit, places: Mapping[int, int]) -> tuple[Word, ...]:
+    """The words right of a heading in a column of headings, where the reading order takes columns one by one.
+
+    They end at the row that has words in the column of headings again.
+    """
+    first = _follower(rows, hit)
+    is_next = first is not None and places[id(first)] == max(places[id(word)] for word in hit.words) + 1
+    if first is None or is_next or hit.start > 0 or first.box.left - hit.box.right < _COLUMN_GAP * first.box.height:
+        return ()
+    left = first.box.left - first.box.height
+    words = list(rows[hit.row].words[hit.end :])
+    for row in rows[hit.row + 1 :]:
+        is_far = row.box.top - words[-1].box.bottom > _SECTION_GAP * first.box.height
+        if is_far or row.words[0].box.left < left:
+            break
+        words += row.words
+    return tuple(words)
 
 
 def _before_jump(heading: Hit, words: Sequence[Word]) -> int:

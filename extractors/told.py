@@ -30,6 +30,7 @@ _UNDONE = re.compile(
 _ITEM_END = re.compile(r"[;.]$")
 _SPLIT = re.compile(r"^[-–—:]$")
 _IN_FORM = ("в", "виде")
+_REACTION = re.compile(r"^\(?(?:реакци|проявл|симптом|клиник)", re.IGNORECASE)
 _LEAD = frozenset(
     fold(word)
     for word in (
@@ -91,8 +92,12 @@ def told_illnesses(words: Sequence[Word], reread: Reread, *, dashed: bool = Fals
 
 
 def _is_dashed(item: Sequence[Word], place: int) -> bool:
+    """True for «у матери — астма», and for «Отец — сахарный диабет», where no name follows."""
     follower = item[place + 1].text if place + 1 < len(item) else ""
-    return place == 1 and fold(item[0].text) == "у" and follower in ("-", "–", "—", ":")
+    if follower not in ("-", "–", "—", ":"):
+        return False
+    is_illness = len(item) > place + 2 and item[place + 2].text[:1].islower()
+    return (place == 1 and fold(item[0].text) == "у") or (place == 0 and follower != ":" and is_illness)
 
 
 def _items(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -116,14 +121,16 @@ def _halves(item: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     after = cut
     while after < len(kept) and (length := _split_length(kept, after)):
         after += length
+    if cut == len(kept):  # «цефтриаксон (отек Квинке)»
+        cut = after = next((place for place, word in enumerate(kept) if place and word.text.startswith("(")), len(kept))
     if cut == len(kept):
         cut = after = next((place + 1 for place, word in enumerate(kept) if word.text.endswith((":", ","))), len(kept))
     return kept[:cut], kept[after:]
 
 
 def _split_length(words: Sequence[Word], place: int) -> int:
-    """How many words from here part a substance from its reaction: a dash, a colon, «в виде»."""
-    if _SPLIT.match(words[place].text):
+    """How many words from here part a substance from its reaction: a dash, a colon, «реакция:», «в виде»."""
+    if _SPLIT.match(words[place].text) or (words[place].text.endswith(":") and _REACTION.match(words[place].text)):
         return 1
     return 2 if tuple(fold(word.text) for word in words[place : place + 2]) == _IN_FORM else 0
 

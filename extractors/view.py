@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from extractors.fold import fold
 from extractors.labels import Hit, find_hits, index_of, is_enumerator
 from extractors.people import Person, find_people
 from extractors.rows import Row, rows_of, split_lines, text_height_px
 from extractors.sections import Stretch, find_sections
+from schemas.codes import load_specialties
 from schemas.form import FieldSpec, FormType, shared_list
 from schemas.geometry import Box
 from schemas.page import Cell, Page, Region, RegionKind, Table, Word
 
+_MAX_ITEM_ROWS = 2  # rows that a numbered item may take after its first
 MAX_LABEL_CELL_LINES = 4  # a higher cell frames a part of the page and is no cell of a label
 
 
@@ -52,6 +55,10 @@ class View:
         """The view without labels inside some boxes: what looks like a label in a table of data is data."""
         inside = [no for no, hit in enumerate(self.hits) if any(_holds(box, hit.box) for box in boxes)]
         return replace(self, foreign=self.foreign | frozenset(inside)) if inside else self
+
+    def fields_of(self, hit: Hit) -> set[str]:
+        """The fields that a label is for."""
+        return _fields(self.form, hit)
 
     def person_at(self, box: Box) -> Person | None:
         """Whose part of the page a box stands in; None for the child's."""
@@ -132,6 +139,8 @@ def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
     led_row, led_from = -1, 0
     for place, hit in enumerate(hits):
         words = rows[hit.row].words
+        if hit.row != led_row and _is_same_item(rows, led_row, hit.row):
+            led_row, led_from = hit.row, 0
         if hit.row == led_row and any(is_enumerator(word) for word in words[led_from : hit.start]):
             led_row = -1
         is_others = any(fold(word.text) in others for word in hit.words)
@@ -140,6 +149,13 @@ def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
             led_row, led_from = hit.row, hit.end
         if hit.row == led_row:
             yield place
+
+
+def _is_same_item(rows: Sequence[Row], first: int, row: int) -> bool:
+    """True for a row that goes on with a numbered item above it: «9. Мать … / место работы … группа крови …»."""
+    if not 0 <= first < row <= first + _MAX_ITEM_ROWS or not is_enumerator(rows[first].words[0]):
+        return False
+    return not any(is_enumerator(below.words[0]) for below in rows[first + 1 : row + 1])
 
 
 def _not_of_child(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
@@ -155,11 +171,26 @@ def _not_of_child(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> I
 
 
 def _is_value(form: FormType, hit: Hit, hits: Sequence[Hit]) -> bool:
-    """True for a doctor's specialty right after the label that asks for it: «Специальность педиатр»."""
-    before = next((other for other in hits if other.row == hit.row and other.end == hit.start), None)
-    if before is None or hit.has_colon or "doctor" not in _fields(form, hit):
+    """True for a doctor's specialty after or below the label that asks for it: «Специальность педиатр»."""
+    if hit.has_colon or hit.label not in _specialties():
         return False
-    return "specialty" in _fields(form, before)
+    askers = (other for other in hits if other is not hit and "specialty" in _fields(form, other))
+    return any(_is_beside(other, hit) or _is_over(other, hit) for other in askers)
+
+
+def _is_beside(label: Hit, hit: Hit) -> bool:
+    return label.row == hit.row and label.end == hit.start
+
+
+def _is_over(label: Hit, hit: Hit) -> bool:
+    """True where a label stands just above, at the same left edge: the heading of a column."""
+    below = hit.box.top - label.box.bottom
+    return -1 < below < 3 * hit.box.height and abs(label.box.left - hit.box.left) < 2 * hit.box.height
+
+
+@cache
+def _specialties() -> frozenset[str]:
+    return frozenset(fold(writing) for term in load_specialties() for writing in (term.name, *term.writings))
 
 
 def _fields(form: FormType, hit: Hit) -> set[str]:

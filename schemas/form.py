@@ -139,7 +139,8 @@ def _with_block(name: str, no: int, entry: EntrySpec) -> EntrySpec:
     block = _wordings().blocks.get(entry.block)
     if block is None:
         raise FormFileError(name, f"entries.{no}.block", f"no shared block {entry.block}")
-    return entry.model_copy(update={"fields": (*entry.fields, *block.fields)})
+    fields = [spec for spec in block.fields if not {field for field, _ in spec.targets} & set(entry.without)]
+    return entry.model_copy(update={"fields": (*entry.fields, *fields)})
 
 
 TOLD_KINDS = ("allergy", "family_history")

@@ -74,6 +74,7 @@ class EntrySpec(Strict):
 
     kind: str
     block: str | None = None
+    without: Names = ()
     fields: Annotated[tuple[FieldSpec, ...], BeforeValidator(as_tuple)] = ()
     needs: Names = ()
     each: Names = ()

@@ -21,9 +21,10 @@ _ONE_STROKE = ("1", "l", "|", "I", "І")
 _ORDINALS = ("перв", "втор", "трет", "четв", "пят")
 _BLOOD = re.compile(
     r"(?<!\w)(?P<letter>[АA][ВB8]|[0ОOоАAВB8])\s?(?:\d?\s?)?[(\[{]\s?(?P<roman>[^\s)\]}]{1,4})\s?[)\]}]?"
+    r"|(?<!\w)(?P<first>[IІVПШУNlНТ1!]{1,3})\s?[(/\[]\s?(?P<then>[АA][ВB]|[0ОOАAВB])\s?[)/\]]"
     r"|(?<!\w)(?P<bare>[АA][ВB]|[0ОOАAВB])(?![\w])|(?<!\w)(?P<numeral>[IІVПШУNlН1]{1,3})(?!\w)"
 )
-_NUMERAL = re.compile(r"(?<!\w)(?P<n>[1-5]|[IІVlПШУХНИПШ1|]{1,3})\s?(?P<sub>[АAБBВ])?(?!\w)")
+_NUMERAL = re.compile(r"(?<!\w)(?P<n>[1-5]|[IІVlПШУХНИТ1|]{1,3})\s?(?P<sub>[АAБBВ])?(?!\w)")
 _SIGN = re.compile(
     r"(?:[RКРK][hнНH]|рез\w*|фактор)[\s:.]*\(?\s?(?P<near>[+\-–—−])\s?\)?|\(\s?(?P<framed>[+\-–—−])\s?\)"
     r"|^\s*(?P<alone>[+\-–—−])\s*$",
@@ -58,7 +59,8 @@ def _read_blood_group(spec: ValueSpec, text: str) -> Parsed:
         if index is None or index > 3:
             return unreadable(text)
         return Parsed(_GROUPS[index], (0, len(text)), (), {"closed_list": 1.0})
-    letter, roman = match["letter"] or match["bare"], match["roman"] or match["numeral"]
+    letter = match["letter"] or match["bare"] or match["then"]
+    roman = match["roman"] or match["numeral"] or match["first"]
     by_letter = _LETTERS.get(fold(letter).replace("8", "В")) if letter else None
     by_roman = _roman_index(roman) if roman else None
     found = [i for i in (by_letter, by_roman) if i is not None and i < 4]
