@@ -35,7 +35,7 @@ def neighbour_zone(view: View, hit: Hit, table: Table, cell: Cell) -> Zone:
 
 
 def _is_under_heading(view: View, right: Cell, below: Cell) -> bool:
-    """True where the right cell is a heading as well: it has no figure, and the cell below the label has nothing else."""
+    """True where the right cell is a heading too: it has no figure, and the cell below the label nothing else."""
     figures = [sum(map(str.isdigit, cell.text)) for cell in (right, below)]
     is_plain = figures[0] == 0 and any(map(str.isalpha, right.text))
     return is_plain and figures[1] > 0 and not _has_label(view, below) and not any(map(str.isalpha, below.text))

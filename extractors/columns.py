@@ -73,7 +73,11 @@ class RowReader:
         if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
             words = [word for place in self.group["text"] for word in self._filled(place)]
             words += self._stray_codes(found)
-            return tidy_row(found, words, self.reread, is_final=self.spec.final and "certainty" not in self.group) if words else found
+            return (
+                tidy_row(found, words, self.reread, is_final=self.spec.final and "certainty" not in self.group)
+                if words
+                else found
+            )
         return found
 
     def _doubted(self, name: str, reading: Reading) -> Reading:
@@ -173,13 +177,14 @@ class RowReader:
 
     def _unit_after_name(self, words: Sequence[Word], found: dict[str, Reading]) -> Reading | None:
         comma = next((place for place, word in enumerate(words[:-1], 1) if word.text.endswith(",")), None)
-        reading = self._read("unit", words[comma:]) if comma else None
-        if comma is None or reading is None or reading.evidence.get("closed_list", 0.0) < 1.0:
+        if comma is None:
             return None
-        name = self._read("analyte", words[:comma])
-        if name is not None:
+        reading, name = self._read("unit", words[comma:]), self._read("analyte", words[:comma])
+        is_unit = reading is not None and reading.evidence.get("closed_list", 0.0) >= 1.0
+        is_name = name is not None and name.evidence.get("closed_list", 0.0) >= 1.0
+        if name is not None and (is_unit or is_name):
             found["analyte"] = name
-        return reading
+        return reading if is_unit else None
 
     def _from_heading(self, name: str) -> Reading | None:
         """The field as the heading over the rows states it, letter by letter; a near miss states nothing."""

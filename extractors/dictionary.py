@@ -1,6 +1,6 @@
 """The Russian dictionary: whether words exist, and whether they are names.
 
-Corrects nothing but a lost mark over й.
+Corrects nothing but a letter that lost a mark or a foot.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import cache
 
 import pymorphy3
 
+_WORN = {"и": "й", "л": "д"}  # letters that lost a mark or a foot
 _WORD = re.compile(r"[А-Яа-яЁё]{3,}")
 
 
@@ -35,13 +36,13 @@ def known_share(text: str) -> float:
 
 
 @cache
-def with_short_i(word: str) -> str:
-    """A word that the dictionary has only with й in place of one и, whose mark print lost: «пройден», «острый»."""
+def with_worn_letter(word: str) -> str:
+    """A word that the dictionary has only with й in place of one и, or д of one л, as worn print shows them."""
     found = _WORD.search(word)
-    if found is None or "и" not in found.group() or _is_known(found.group().lower()):
+    if found is None or _is_known(found.group().lower()):
         return word
     start, text = found.start(), found.group()
-    tries = [text[:at] + "й" + text[at + 1 :] for at, char in enumerate(text) if char == "и" and at > 0]
+    tries = [text[:at] + _WORN[char] + text[at + 1 :] for at, char in enumerate(text) if char in _WORN and at > 0]
     known = [one for one in tries if _is_known(one.lower())]
     return word[:start] + known[0] + word[found.end() :] if len(known) == 1 else word
 

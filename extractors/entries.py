@@ -139,7 +139,7 @@ def _each(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
 
 
 def _of_people(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
-    """One entry at each of the labels in another person's part of the page: that person and what stands at the label."""
+    """One entry at each of the labels in another person's part of the page: who it is and what stands there."""
     for hit in view.hits:
         person = view.person_at(hit.box)
         words = value_zone(view, hit, rows=spec.each_rows).words if ("entries", number, -1) in hit.target.specs else ()

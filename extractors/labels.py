@@ -180,7 +180,8 @@ def find_hits(rows: Sequence[Row], index: LabelIndex, cells: Cells | None = None
             match = index.best_short(window.text)
         is_torn = window.gap > (MAX_GAP if match is not None and match[1] == 1 else MAX_DAMAGED_GAP)
         if match is not None and not is_torn and _stands_as_label(rows[window.row], window, index.labels[match[0]]):
-            found.append((len(index.labels[match[0]]) * match[1] ** 2, window, *match))
+            weight = len(index.labels[match[0]]) * match[1] ** 2 + (match[1] == 1)
+            found.append((weight, window, *match))
     found.sort(key=lambda item: -item[0])
     return _without_overlaps(rows, index, found)
 

@@ -202,7 +202,12 @@ def _wrapped(view: View, hit: Hit) -> tuple[Word, ...]:
     below = view.rows[row_no + 1]
     is_near = below.box.top - view.rows[row_no].box.bottom < 1.2 * view.height_px
     is_full = view.rows[row_no].box.right >= 0.85 * max(row.box.right for row in view.rows)
-    if max(gaps, default=0) > MAX_GAP_IN_TEXT * view.height_px or not is_near or not is_full or view.is_label(below.words[0]):
+    if (
+        max(gaps, default=0) > MAX_GAP_IN_TEXT * view.height_px
+        or not is_near
+        or not is_full
+        or view.is_label(below.words[0])
+    ):
         return ()
     return trimmed(view, _up_to_label(view, below.words))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.dates import has_date
 from extractors.fold import fold
-from extractors.labels import Hit, is_enumerator
+from extractors.labels import Hit
 from extractors.locate import name_before, value_zone
 from extractors.rows import segments_of
 from extractors.sections import Stretch
@@ -22,6 +22,9 @@ from schemas.page import Word
 _TEMPERATURE = re.compile(r"^(?:3[4-9]|4[0-2])(?:[.,]\d\s?(?:[°º˚*]\s?)?[CСсc](?![а-яa-z])|\s?[°º˚])")
 _DEGREE_SIGN = re.compile(r"^[^\W_]?[°º˚*'’`]$")  # «t°», as print engines make it
 _FEVER = re.compile(r"^(?:3[4-9]|4[0-2])[.,]\d[,;.]?$")
+_LIKE_CODE = re.compile(r"\w\d\d")
+_NEXT_ITEM = re.compile(r"^\d{1,2}[.)]$")
+_MAX_CAPTION_WORDS = 8
 _MAX_ROWS_BELOW = 2
 _MAX_DATE_WORDS, _MAX_NUMBER_WORDS = 4, 3
 _LEADS = ("от", "дата", "за", "г", "москва", "", fold("№"))
@@ -52,9 +55,19 @@ def stretch_words(view: View, stretch: Stretch, section: str) -> tuple[Word, ...
     words = list(stretch.words) if stretch.section.id == section else []
     while words and not fold(words[0].text):
         words.pop(0)
-    while len(words) > 1 and is_enumerator(words[-1]):
+    words = _without_caption(words)
+    while len(words) > 1 and _NEXT_ITEM.match(words[-1].text):
         words.pop()  # the number of the next item
     return tuple(words)
+
+
+def _without_caption(words: list[Word]) -> list[Word]:
+    """The words without what a heading lists in parentheses after itself: «Полный диагноз (основной, осложнения)»."""
+    if not words or not words[0].text.startswith("("):
+        return words
+    end = next((place for place, word in enumerate(words[:_MAX_CAPTION_WORDS], 1) if word.text.endswith(")")), 0)
+    is_list = end > 1 and end < len(words) and not any(_LIKE_CODE.search(word.text) for word in words[:end])
+    return words[end:] if is_list else words
 
 
 def zones_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[tuple[Zone, tuple[Word, ...]]]:

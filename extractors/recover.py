@@ -24,6 +24,7 @@ _HEADING_GAP = 0.9  # heights between words of two headings
 _CONTINUED_GAP = 1.3  # heights between two lines of one cell
 _CONTINUED_SHARE = 0.75  # of the usual gap between rows: so close a row without a beginning goes on with the one above
 _WORD_GAP = 0.75  # heights between words of one heading or value
+_TAIL_GAP = 2.0  # likewise before an abbreviation that belongs to a number: 12.03.2013 г.
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,8 @@ def _close_words(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     for word in words:
         is_tail = bool(group) and _is_tail(word) and any(char.isdigit() for char in group[-1].text)
         gap_px = word.box.left - group[-1].box.right if group else 0
-        if group and not is_tail and gap_px > _WORD_GAP * max(word.box.height, group[-1].box.height):
+        height_px = max(word.box.height, group[-1].box.height) if group else 0
+        if group and gap_px > (_TAIL_GAP if is_tail else _WORD_GAP) * height_px:
             yield tuple(group)
             group = []
         group.append(word)

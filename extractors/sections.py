@@ -44,7 +44,8 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
         start = max(places[id(word)] for word in hit.words) + 1
         end = places[id(following[0].words[0])] if following else len(words)
         if sections[section_id].until_label:
-            later = (places[id(h.words[0])] for h in ordered if h.row > hit.row and _begins_row(rows, h))
+            begun = {h.row for h in ordered if h.row > hit.row and _begins_row(rows, h)}
+            later = (places[id(word)] for row in begun for word in rows[row].words)
             end = min([end, *(place for place in later if place >= start)])
             end = start + _before_jump(hit, words[start:end])
         if sections[section_id].until_measures:

@@ -96,7 +96,7 @@ def view_of(page: Page, form: FormType) -> View:
         cells=cells,
         by_row={row: tuple(found) for row, found in by_row.items()},
         label_words=frozenset(id(word) for hit in hits for word in hit.words),
-        foreign=frozenset((*_foreign(rows, hits), *_not_of_child(form, rows, hits), *of_others)),
+        foreign=frozenset((*_foreign(form, rows, hits), *_not_of_child(form, rows, hits), *of_others)),
         pens=tuple(region for region in page.regions if region.kind is RegionKind.PEN),
         people=people,
     )
@@ -132,7 +132,7 @@ def _in_own_cells(stretch: Stretch, cells: Mapping[tuple[int, int], tuple[Table,
     return replace(stretch, words=own or right) if own or right else stretch
 
 
-def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
+def _foreign(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
     """Labels beside a relative, «ФИО матери», «Мать: ФИО …», and those after them in the same item of the row."""
     others = {fold(word) for word in shared_list("others")}
     citizens = tuple(map(fold, shared_list("citizens")))
@@ -143,7 +143,7 @@ def _foreign(rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
             led_row, led_from = hit.row, 0
         if hit.row == led_row and any(is_enumerator(word) for word in words[led_from : hit.start]):
             led_row = -1
-        is_others = any(fold(word.text) in others for word in hit.words)
+        is_others = any(fold(word.text) in others for word in hit.words) and _fields(form, hit) != {"doctor"}
         is_others = is_others or any(fold(word.text).endswith(citizens) for word in words[: hit.end])
         if hit.target.relative or is_others or _is_followed(words, hit, others):
             led_row, led_from = hit.row, hit.end
@@ -160,7 +160,7 @@ def _is_same_item(rows: Sequence[Row], first: int, row: int) -> bool:
 
 def _not_of_child(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:
     """Addresses and telephones of whoever was named last before them: a clinic in its letterhead, a mother."""
-    foreign = set(_foreign(rows, hits))
+    foreign = set(_foreign(form, rows, hits))
     names = [(place, place not in foreign) for place, hit in enumerate(hits) if _is_name(form, hit)]
     for place, hit in enumerate(hits):
         if not any(_spec(form, *spec).of_named for spec in hit.target.specs if spec[2] >= 0):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.dictionary import with_short_i
+from extractors.dictionary import with_worn_letter
 from extractors.lookalikes import repair_word
 from extractors.values.parsed import Parsed, absent, unreadable
 from extractors.values.terms import read_analyte, read_relative, read_specialty, read_unit
@@ -36,7 +36,7 @@ _ORPHAN = re.compile(r"^[)\]}»]+\s*|\s*[(\[{«]+$")
 
 def clean_text(text: str) -> str:
     """One line of text without fill-in lines, stray marks at its edges and letters of the wrong script."""
-    words = [with_short_i(repair_word(word)) for word in _NUMBER.sub("№ ", _FILL.sub(" ", text)).split()]
+    words = [with_worn_letter(repair_word(word)) for word in _NUMBER.sub("№ ", _FILL.sub(" ", text)).split()]
     joined = _SPACE_BEFORE.sub(r"\1", " ".join(words))
     trimmed = _ORPHAN.sub("", joined.strip(_EDGE)).strip(_EDGE)
     trimmed = _DIGIT_INITIAL.sub(lambda m: {"3": "З.", "0": "О.", "6": "Б."}[m.group(1)], trimmed)
