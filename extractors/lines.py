@@ -240,8 +240,8 @@ def _parts(spec: TableSpec, words: Sequence[Word]) -> dict[str, list[Word]]:
 
 def _field_of(spec: TableSpec, word: Word) -> str | None:
     text = fold(word.text)
-    if any(char.isdigit() for char in text):
-        return None
+    if any(char.isdigit() for char in text) or (len(text) == 1 and word.text.isalpha()):
+        return None  # «с» without a point is a word: «проба с Диаскинтестом»
     for field, markers in _markers(spec).items():
         is_short = word.text.endswith(".") and len(text) >= _MIN_SHORTENED
         if text in markers or (is_short and any(marker.startswith(text) for marker in markers)):

@@ -24,6 +24,7 @@ _NUMBER = fold("№")
 _SIGN = re.compile(r"[+\-−–—\"«»!]")  # that may be a value by itself
 _WIDE_GAP = 2.5  # heights between words that may begin another column
 MAX_GAP_IN_TEXT = 2.0  # heights, as typewriters and justified lines set them
+MAX_LEADING = 1.8  # heights of white between two lines of running text
 _MAX_LEFT_WORDS = 3
 _MAX_DROP = 2.6  # heights down to the row below a label
 
@@ -200,7 +201,7 @@ def _wrapped(view: View, hit: Hit) -> tuple[Word, ...]:
         return ()
     gaps = [after.box.left - before.box.right for before, after in pairwise(words[max(0, hit.start - 3) : hit.end])]
     below = view.rows[row_no + 1]
-    is_near = below.box.top - view.rows[row_no].box.bottom < 1.2 * view.height_px
+    is_near = below.box.top - view.rows[row_no].box.bottom < MAX_LEADING * view.height_px
     is_full = view.rows[row_no].box.right >= 0.85 * max(row.box.right for row in view.rows)
     if (
         max(gaps, default=0) > MAX_GAP_IN_TEXT * view.height_px

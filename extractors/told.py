@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.prose import read_context
+from extractors.rows import part_of
 from extractors.values import read_value
 from schemas.entry import Reading, State
 from schemas.form import value_spec
@@ -125,7 +126,17 @@ def _halves(item: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         cut = after = next((place for place, word in enumerate(kept) if place and word.text.startswith("(")), len(kept))
     if cut == len(kept):
         cut = after = next((place + 1 for place, word in enumerate(kept) if word.text.endswith((":", ","))), len(kept))
-    return kept[:cut], kept[after:]
+    return kept[:cut], _without_parentheses(kept[after:])
+
+
+def _without_parentheses(words: list[Word]) -> list[Word]:
+    """The words without the parentheses around all of them."""
+    if not words or not words[0].text.startswith("(") or len(words[0].text) < 2:
+        return words
+    first = part_of(words[0], 1, len(words[0].text))
+    rest = [first, *words[1:]]
+    end = rest[-1].text.rstrip(".,;")
+    return [*rest[:-1], part_of(rest[-1], 0, len(end) - 1)] if end.endswith(")") and len(end) > 1 else rest
 
 
 def _split_length(words: Sequence[Word], place: int) -> int:

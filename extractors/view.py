@@ -83,7 +83,7 @@ def view_of(page: Page, form: FormType) -> View:
     for hit in hits:
         by_row[hit.row].append(hit)
     found = find_sections(form, rows, hits, [word for line in lines for word in line])
-    stretches = tuple(_in_own_cells(stretch, cells) for stretch in found)
+    stretches = tuple(_in_own_part(_in_own_cells(stretch, cells), people) for stretch in found)
     return View(
         page=page,
         form=form,
@@ -130,6 +130,14 @@ def _in_own_cells(stretch: Stretch, cells: Mapping[tuple[int, int], tuple[Table,
         w for w in stretch.words if (c := places[w]) is not None and c.row == cell.row and c.column > cell.column
     )
     return replace(stretch, words=own or right) if own or right else stretch
+
+
+def _in_own_part(stretch: Stretch, people: Sequence[Person]) -> Stretch:
+    """A section of another person ends with that person's part of the page, where the page has columns."""
+    part = next((person for person in people if stretch.heading.words[0] in person.heading), None)
+    if part is None or stretch.section.subject != "other":
+        return stretch
+    return replace(stretch, words=tuple(word for word in stretch.words if part.holds(word.box)))
 
 
 def _foreign(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterator[int]:

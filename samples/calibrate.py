@@ -29,7 +29,7 @@ def main() -> None:
         ]
         n_charts = sum(len(store.charts()) for store, _ in samples)
         model = calibrate(samples, date.today().isoformat(), TARGETS)
-    write_model(model, f"{n_charts} drawn charts of the office and bureau families", OUT)
+    write_model(model, f"{n_charts} drawn charts of the families to tune on", OUT)
     print(f"thresholds {model.threshold}, critical {model.critical_threshold}, text {model.text_threshold}")
     for name, weight in sorted(model.weights.items(), key=lambda item: -abs(item[1])):
         print(f"{weight:8.3f} {name}")

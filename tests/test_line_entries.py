@@ -99,3 +99,62 @@ def test_measures_below_a_section_in_two_columns_are_read() -> None:
         .page()
     )
     assert only(page, "visit_emias", "visit")["temperature_c"] == 37.2
+
+
+def test_a_test_told_over_two_lines_has_the_day_it_was_set_and_not_the_day_it_was_read() -> None:
+    page = (
+        PageBuilder()
+        .title("Туберкулинодиагностика")
+        .line("1. Проба Манту поставлена 13.09.2004 сер. № 939")
+        .line("Учтена 16.09.2004 : папула 6 мм, гиперемия 10 мм, реакция положительная")
+        .line("2. Проба с Диаскинтестом поставлена 01.10.2015 сер. № 47580")
+        .line("Учтена 04.10.2015 : реакция отрицательная")
+        .page()
+    )
+    found = values_of(page, "tuberculin", "tuberculin_test")
+    assert [(one["date"], one["test"], one["lot"], one["result"]) for one in found] == [
+        ("2004-09-13", "mantoux", "939", "positive"),
+        ("2015-10-01", "diaskintest", "47580", "negative"),
+    ]
+    assert (found[0]["papule_mm"], found[0]["hyperemia_mm"]) == (6, 10)
+
+
+def test_a_matrix_of_vaccines_gives_an_entry_a_cell() -> None:
+    page = (
+        PageBuilder()
+        .title("Карта профилактических прививок")
+        .table(
+            [
+                ["Вакцина", "V1", "V2", "RV1"],
+                ["Регевак В", "15.04.2017 Р282-4339", "05.06.2017 Р940-4890", ""],
+                ["Превенар 13", "20.06.2017 139272", "", "11.09.2018 141178"],
+            ],
+            [250, 320, 320, 320],
+        )
+        .page()
+    )
+    found = values_of(page, "immunization_063u", "immunization")
+    assert sorted((str(one["vaccine"]), str(one["dose"]), str(one["date"]), str(one["lot"])) for one in found) == [
+        ("Превенар 13", "RV1", "2018-09-11", "141178"),
+        ("Превенар 13", "V1", "2017-06-20", "139272"),
+        ("Регевак В", "V1", "2017-04-15", "Р282-4339"),
+        ("Регевак В", "V2", "2017-06-05", "Р940-4890"),
+    ]
+
+
+def test_a_diagnosis_over_two_lines_keeps_its_wording_from_what_is_said_after_it() -> None:
+    page = (
+        PageBuilder()
+        .title("Заключительные (уточненные) диагнозы")
+        .line("17.10.2019 J04.0 Острый ларингит")
+        .line("установлен впервые врач Голубева А.С.")
+        .page()
+    )
+    assert only(page, "diagnoses_112u", "diagnosis") == {
+        "date": "2019-10-17",
+        "icd10": "J04.0",
+        "text": "Острый ларингит",
+        "certainty": "confirmed",
+        "first_time": True,
+        "doctor": "Голубева А.С.",
+    }

@@ -389,3 +389,46 @@ def test_a_family_table_may_have_its_relatives_side_by_side() -> None:
     assert values_of(page, "title_112u", "family_history") == [
         {"relative": "мать", "condition": "гипертоническая болезнь"}
     ]
+
+
+def test_a_heading_in_no_known_wording_is_known_by_its_stem() -> None:
+    rows: Rows = [
+        ["Когда поставлена (дата)", "Проба", "Папула диаметром в мм", "Номер серии аллергена"],
+        ["12.09.2011", "Манту", "6", "624"],
+    ]
+    page = PageBuilder().title("Туберкулинодиагностика").table(rows, [300, 250, 300, 300]).page()
+    assert values_of(page, "tuberculin", "tuberculin_test") == [
+        {"date": "2011-09-12", "test": "mantoux", "papule_mm": 6, "lot": "624"}
+    ]
+
+
+def test_a_row_that_numbers_the_columns_is_no_entry_though_a_number_was_misread() -> None:
+    rows: Rows = [FLAT[0][:7], ["1", "2", "з", "4", "5", "6", "7"], FLAT[2][:7]]
+    found = values_of(vaccinations(rows, FLAT_WIDTHS[:7]).page(), "immunization_063u", "immunization")
+    assert [one["vaccine"] for one in found] == ["БЦЖ-М"]
+
+
+def test_results_under_days_are_of_those_days() -> None:
+    rows: Rows = [
+        ["Показатель", "Единица", "Норма", "08.06.2011", "25.10.2016"],
+        ["Гемоглобин", "г/л", "120-160", "122", "111"],
+        ["СОЭ", "мм/ч", "2-10", "5", "12"],
+    ]
+    page = PageBuilder().title("Анализ крови").table(rows, [300, 150, 200, 200, 200]).page()
+    found = values_of(page, "blood_count_224u", "lab_result")
+    assert sorted((str(one["analyte"]), str(one["date"]), str(one["value"])) for one in found) == [
+        ("Гемоглобин", "2011-06-08", "122"),
+        ("Гемоглобин", "2016-10-25", "111"),
+        ("СОЭ", "2011-06-08", "5"),
+        ("СОЭ", "2016-10-25", "12"),
+    ]
+
+
+def test_years_over_diagnoses_are_headings_and_no_codes() -> None:
+    rows: Rows = [
+        ["Диагноз", "Код", "Дата"],
+        ["2013 год", "", ""],
+        ["Острый ларингит", "J04.0", "05.03.2013"],
+    ]
+    page = PageBuilder().title("Лист заключительных диагнозов").table(rows, [400, 150, 250]).page()
+    assert [one.get("icd10") for one in values_of(page, "diagnoses_112u", "diagnosis")] == ["J04.0"]

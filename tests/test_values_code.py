@@ -160,3 +160,16 @@ def test_a_bare_number_may_be_a_revaccination():
 )
 def test_lots_are_kept_letter_by_letter_in_one_script(text, value):
     assert read("immunization", "lot", text).value == value
+
+
+def test_a_year_is_no_code_of_a_disease():
+    assert read("diagnosis", "icd10", "2013").value is None
+
+
+def test_a_telephone_is_whole_or_it_is_none():
+    assert read("patient", "phone", "8 /925/ 159-92-71").value == "+79251599271"
+    assert read("patient", "phone", "+7 (92? 159-92-71").value is None
+
+
+def test_half_a_mark_of_a_dose_is_for_a_person():
+    assert read("immunization", "dose", "в").state is State.UNREADABLE

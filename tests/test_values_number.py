@@ -168,3 +168,16 @@ def test_a_norm_with_its_unit_keeps_both_ends():
 def test_a_damaged_number_is_no_number(text):
     assert read("growth", "weight_g", text).value is None or text.startswith("3т")
     assert read("growth", "age_months", text).value is None or text.startswith(("397", "3т"))
+
+
+@pytest.mark.parametrize(
+    "text", ["8/9", "на 1-й мин 8 баллов, на 5-й мин 9 баллов", "1 мин 8; 5 мин 9", "1/5 мин 8/9", "8 и 9 баллов"]
+)
+def test_the_minutes_of_an_apgar_score_are_no_scores(text):
+    assert read("birth", "apgar_1min", text, part="first").value == 8
+    assert read("birth", "apgar_5min", text, part="second").value == 9
+
+
+def test_norms_for_boys_and_girls_in_one_cell_are_no_norm_of_the_child():
+    assert read("lab_result", "reference_low", "М 130–160; Ж 120–140", part="low").state is State.UNREADABLE
+    assert read("lab_result", "reference_low", "130–160", part="low").value == 130

@@ -112,7 +112,7 @@ def _result(spec: ValueSpec, text: str, amount: _Amount, also: list[_Amount]) ->
     return Parsed(value, amount.quantity.span, (*_without_point(spec, amount), *others), evidence)
 
 
-_MINUTES = re.compile(r"\d+(?:\s?[/,и\-–]\s?\d+)?\s?-?(?:ой|ей|ая|[йяе])?\s?мин", re.IGNORECASE)  # 1-й мин, 1/5 мин
+_MINUTES = re.compile(r"(?:1\s?[/,и\-–]\s?5|\d+)\s?-?(?:ой|ей|ая|[йяе])?\s?мин", re.IGNORECASE)  # 1-й мин, 1/5 мин
 
 
 def _pair(spec: ValueSpec, text: str, amounts: list[_Amount]) -> Parsed:
