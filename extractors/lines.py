@@ -149,7 +149,7 @@ def _event(view: View, spec: TableSpec, block: _Block, reread: Reread) -> dict[s
     date = read_words(view, asked, [one_word(day)] if _is_figures(day) else day, reread)
     parts = _parts(spec, left)
     name = _named(view, spec, [*parts.get("", ()), *parts.get(_NAMES[spec.kind], ())], reread)
-    if name is None:
+    if name is None and _heads_doses(view, spec, block, reread):
         name = _named(view, spec, block.row_head, reread)
         parts.setdefault("lot", [word for word in parts.pop("", []) if any(char.isdigit() for char in word.text)])
         parts.setdefault("dose", list(block.column_head))
@@ -166,6 +166,14 @@ def _event(view: View, spec: TableSpec, block: _Block, reread: Reread) -> dict[s
         if result is not None:
             readings["result"] = result
     return readings
+
+
+def _heads_doses(view: View, spec: TableSpec, block: _Block, reread: Reread) -> bool:
+    """True for a cell of a matrix: its column is one dose of a course, so that its row may be the vaccine."""
+    if "dose" not in spec.columns or not block.column_head:
+        return False
+    reading = read_words(view, value_spec(spec.kind, "dose"), block.column_head, reread)
+    return reading is not None and reading.state is State.READ
 
 
 def _diagnosis(
