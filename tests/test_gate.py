@@ -85,3 +85,8 @@ def test_shipped_model_is_calibrated_and_monotone() -> None:
     assert scores == sorted(scores)
     assert chances == sorted(chances)
     assert 0.9 <= model.threshold <= min(model.critical_threshold, model.text_threshold) < 1
+
+
+def test_nothing_of_an_event_without_its_time_is_accepted() -> None:
+    field = judged(replace(GOOD, raw="624", value="624"), kind="tuberculin_test", field="lot")
+    assert (field.status, field.reasons) == (Status.REVIEW, ("undated_event",))

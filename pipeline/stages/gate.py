@@ -31,6 +31,7 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "growth": "growth_implausible",
     "form": "unknown_form",
 }
+UNDATED = "undated_event"  # reason of every field of an event whose time was not read
 INDEPENDENT = ("second_reading", "agree", "checksum")  # evidence that does not rest on the first reading
 ALTERNATIVE_SHARE = 0.5  # of the probability that the value is wrong, given to the first alternative
 
@@ -97,8 +98,9 @@ def load_gate_model() -> GateModel:
 def judge(merged: MergedEntry, chart_id: str, court: Judge) -> Entry:
     """The entry with every field's probability, status and reasons."""
     kind = court.kinds[merged.kind]
+    conflicts = (*merged.conflicts, UNDATED) if _is_undated(merged, kind) else merged.conflicts
     fields = {
-        name: _judge_field(kind.fields[name], candidates, merged.conflicts, court)
+        name: _judge_field(kind.fields[name], candidates, conflicts, court)
         for name, candidates in merged.candidates.items()
     }
     sources = tuple(
@@ -106,6 +108,13 @@ def judge(merged: MergedEntry, chart_id: str, court: Judge) -> Entry:
         for mention in merged.mentions
     )
     return Entry(merged.entry_id, chart_id, merged.kind, merged.date, sources[0].form, fields, sources, merged.same_as)
+
+
+def _is_undated(merged: MergedEntry, kind: EntryKind) -> bool:
+    """True where neither a date nor an age was read: another page may tell the same event with its date."""
+    timed = [name for name in ("date", "age_months") if name in kind.identity]
+    read = (candidate.reading.state for name in timed for candidate in merged.candidates.get(name, ()))
+    return bool(timed) and merged.date is None and State.READ not in read
 
 
 def features(reading: Reading, candidates: Sequence[Candidate]) -> dict[str, float]:
