@@ -27,10 +27,12 @@ def neighbour_zone(view: View, hit: Hit, table: Table, cell: Cell) -> Zone:
         letters = list(_letter_boxes(view, table, right))
         words = joined_boxes(letters) if len(letters) > 1 else cell_words(view, right)
         if words or cell_ink(view, right):
-            return Zone(tuple(words), None if words else cell_ink(view, right), is_cell=True)
+            ink = None if words else cell_ink(view, right)
+            return Zone(tuple(words), ink, is_cell=True)
         return Zone()
     if below is not None and not _has_label(view, below):
-        return Zone(cell_words(view, below), None if below.lines else cell_ink(view, below), is_cell=True)
+        ink = None if below.lines else cell_ink(view, below)
+        return Zone(cell_words(view, below), ink, is_cell=True)
     return Zone()
 
 

@@ -64,7 +64,8 @@ def _read_plain(spec: ValueSpec, text: str) -> Parsed:
     if letters * 2 < len(cleaned.replace(" ", "")):
         return unreadable(text)
     start = len(text) - len(text.lstrip(" _.…"))
-    return Parsed(cleaned, (start, len(text.rstrip(" _…"))))
+    is_worn = any(with_worn_letter(word) != word for word in map(repair_word, text.split()))
+    return Parsed(cleaned, (start, len(text.rstrip(" _…"))), (), {"repaired": 0.5} if is_worn else {})
 
 
 def _read_address(spec: ValueSpec, text: str) -> Parsed:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.stages.crops import PAPER, put_on_page, read_lines, tightened
 from pipeline.stages.cut_words import with_cut_doubted
 from pipeline.stages.digits import with_threes_set_right
+from pipeline.stages.doubled import without_doubles
 from pipeline.stages.engine import OcrEngine
 from pipeline.stages.medium import judge_coloured, judge_medium
 from pipeline.stages.orient import UprightProbe
@@ -31,9 +31,6 @@ MAX_UNREAD = 80  # crops of print a page; a page with more is noise, and each co
 MAX_PEN = 120  # crops of pen writing a page
 UNREAD_CONFIDENCE = 0.3  # below it a lone piece of ink is more often dirt than a figure
 LONE_GAP = 0.8  # of its height: a sign nearer to a word read is a part of that word
-INNER_LETTERS, INNER_SHARE = 1, 0.6  # so short a word, so much of it inside another one, was seen twice
-SURE_OUTER = 0.8  # the confidence of the word that it is inside of
-TAIL_CONFIDENCE = 0.05
 PROBE_DPI = 300.0  # the strips come enlarged
 
 
@@ -46,32 +43,12 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
         return ()
     text = without_zero_marks(clean.text)
     words = tuple(tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
-    words = with_threes_set_right(text, _outermost(untangled(text, words, engine)), engine)
+    words = with_threes_set_right(text, without_doubles(untangled(text, words, engine)), engine)
     words = with_cut_doubted(text, (*words, *_unread_words(text, clean, words, engine)))
     regions = find_regions(clean, ())
     stamps = [region.box for region in regions if region.kind is RegionKind.STAMP]
     print_words = tuple(_stamped(word, stamps) for word in judge_medium(text, words))
     return print_words + _coloured_words(clean, regions, engine)
-
-
-def _outermost(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words without what the engine saw twice: a letter inside a longer word, a comma's tail as a sign."""
-    boxes = [w.box for w in words if len(w.text) > INNER_LETTERS and w.confidence >= SURE_OUTER]
-    longer = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes]).reshape(-1, 4)
-    return tuple(word for word in words if not _is_tail(word) and not _is_inside(word, longer))
-
-
-def _is_tail(word: Word) -> bool:
-    return word.confidence < TAIL_CONFIDENCE and not _says_something(word.text)
-
-
-def _is_inside(word: Word, boxes: NDArray[np.int_]) -> bool:
-    if len(word.text) > INNER_LETTERS or not len(boxes):
-        return False
-    box = word.box
-    widths = np.minimum(boxes[:, 2], box.right) - np.maximum(boxes[:, 0], box.left)
-    heights = np.minimum(boxes[:, 3], box.bottom) - np.maximum(boxes[:, 1], box.top)
-    return bool((np.maximum(widths, 0) * np.maximum(heights, 0)).max() >= INNER_SHARE * box.area)
 
 
 def upright_probe(engine: OcrEngine) -> UprightProbe:
