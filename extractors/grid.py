@@ -22,6 +22,7 @@ _MIN_ROWS = 3  # below the headings, to say that a column is empty
 MIN_PARTLY = 2  # known columns of a table whose other headings were lost
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\s?(?:г|год|гг)?\W*$", re.IGNORECASE)  # of the rows below
+_UNKNOWN_MALUS = 0.3  # for each heading that names nothing
 _WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
 
 
@@ -185,12 +186,20 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     else:
         groups = _groups(spec, fields, known, joined, cells)
     heads = tuple(column for column in range(min(fields)) if column not in known)
-    score = sum(score for column, (_, score) in known.items()) - 0.3 * sum(
-        column not in known and bool(text) for column, text in texts.items()
-    )
+    unknown = sum(column not in known and bool(text) for column, text in texts.items())
+    score = _strength(known) - _UNKNOWN_MALUS * unknown
     ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
     over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
     return Header(top, bottom, groups, heads, score, joined, over, ignored, days)
+
+
+def _strength(known: Mapping[int, tuple[str, float]]) -> float:
+    """How well the fields are named, each once: a word down a column of values names nothing more the next time."""
+    best: dict[str | int, float] = {}
+    for column, (field, score) in known.items():
+        key = column if field == IGNORED else field
+        best[key] = max(best.get(key, 0.0), score)
+    return sum(best.values())
 
 
 def _days(grid: Grid, spec: TableSpec, top: int, bottom: int) -> dict[int, Cell]:

@@ -1,4 +1,4 @@
-"""Tells which form a page is, by its title and labels; a page like no form is said to be unknown.
+"""Tells which form a page is, by its title and labels, else by what it tells; a page like no form is unknown.
 
 Reads no values and looks at no pixels.
 """
@@ -14,6 +14,7 @@ from functools import lru_cache
 from extractors.fold import fold, is_like
 from extractors.labels import Hit, LabelIndex, Target, find_hits
 from extractors.rows import Row, rows_of, segments_of, split_lines, text_height_px
+from pipeline.stages.content import form_by_content
 from schemas.codes import load_analytes, load_vaccines
 from schemas.form import FormType
 from schemas.form_spec import MatchSpec
@@ -88,9 +89,10 @@ def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
     best = evidence[ranked[0]]
     margin = best.score - (evidence[ranked[1]].score if len(ranked) > 1 else 0.0)
     confidence = round(best.score * (0.6 + 0.4 * min(1.0, margin / 0.2)), 3)
-    if not best.is_enough(margin):
-        return FormMatch(None, round(1 - best.score, 3), scores)
-    return FormMatch(forms[ranked[0]], confidence, scores)
+    if best.is_enough(margin):
+        return FormMatch(forms[ranked[0]], confidence, scores)
+    told = form_by_content(page, [form for form, own in zip(forms, evidence, strict=True) if own.not_title < MIN_TITLE])
+    return FormMatch(*told, scores) if told is not None else FormMatch(None, round(1 - best.score, 3), scores)
 
 
 @lru_cache(maxsize=4)

@@ -28,6 +28,9 @@ DOT_MAX_MM = 0.75
 DOT_GAP_MM = 1.8
 DOTTED_MIN_MM = 9.0
 DOTS_OF_A_LINE = 8
+UNBROKEN = 0.9  # share of a line's length that is inked; letters in a row come to 0.84
+BROKEN_THICK_MM, SOLID_INK = 0.45, 0.7  # a broken line is thinner, or nearly all ink
+BROKEN_TOUCHED = 0.28  # of its length; broken lines of bad scans come to 0.24, feet of letters begin at 0.32
 BARE_REACH_PX = 4  # above and below a line, where it must be bare
 Flags = NDArray[np.bool_]
 
@@ -107,23 +110,45 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, kind: _Direction) ->
         darkness = (~grey[box] & thin[box]).sum(axis=0, dtype=np.float32)
         for start, end in _solid_stretches(darkness > 0.4 * darkness.mean(), search, kind.solid):
             stretch = Piece(piece.left + start, piece.top, end - start, piece.height, 0)
-            if (is_ruled or stretch.width >= search.px(CREASE_MIN_MM)) and _is_bare(stretch, thin, ink, search):
+            if not is_ruled and stretch.width < search.px(CREASE_MIN_MM):
+                continue
+            if _is_bare(stretch, thin, ink, search) and not (is_ruled and _is_lettering(stretch, thin, ink, search)):
                 target = lines if is_ruled else creases
                 target[box][:, start:end] |= thin[box][:, start:end]
     return lines | _pieces_in_course(lines, ink, search, kind.broken_off_mm), creases
 
 
-def _is_bare(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool:
-    """True where a line has white above and below for most of its length, and not the bodies of letters."""
+def _is_lettering(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool:
+    """True for a dark row of gaps and strokes that is thick or has strokes above and below: letters with serifs.
+
+    A line that noise has broken is thin and stays bare.
+    """
+    box = (slice(stretch.top, stretch.top + stretch.height), slice(stretch.left, stretch.right))
+    inked = ink[box] & thin[box]
+    if float(inked.any(axis=0).mean()) >= UNBROKEN:
+        return False
+    thick_px = cv2.countNonZero(thin[box]) / stretch.width
+    is_full = cv2.countNonZero(inked) >= SOLID_INK * cv2.countNonZero(thin[box])
+    is_band = thick_px > search.px(BROKEN_THICK_MM) and not is_full
+    return is_band or _touched(stretch, thin, ink) > BROKEN_TOUCHED
+
+
+def _touched(stretch: Piece, thin: Pixels, ink: Pixels) -> float:
+    """The share of a line's length with ink just above or below it."""
     rows = slice(max(0, stretch.top - BARE_REACH_PX), stretch.top + stretch.height + BARE_REACH_PX)
     columns = slice(stretch.left, stretch.right)
     line = np.ascontiguousarray(thin[rows, columns])
     edge = cv2.dilate(line, np.ones((3, 1), np.uint8))
     around = minus(cv2.dilate(line, np.ones((5, 1), np.uint8)), edge)
-    touched = (around & ink[rows, columns]).any(axis=0)
+    return float((around & ink[rows, columns]).any(axis=0).mean())
+
+
+def _is_bare(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool:
+    """True where a line has white above and below for most of its length, and not the bodies of letters."""
+    box = (slice(stretch.top, stretch.top + stretch.height), slice(stretch.left, stretch.right))
     most_touched = 0.5 if stretch.width >= search.px(LONG_MM) else 0.3
-    thick_px = cv2.countNonZero(line) / stretch.width
-    return thick_px <= search.thickest_px(stretch) and float(touched.mean()) <= most_touched
+    thick_px = cv2.countNonZero(np.ascontiguousarray(thin[box])) / stretch.width
+    return thick_px <= search.thickest_px(stretch) and _touched(stretch, thin, ink) <= most_touched
 
 
 def _solid_stretches(inked: Flags, search: _Search, solid: float) -> list[tuple[int, int]]:
