@@ -168,6 +168,11 @@ class Canvas:
         left, top = min(left, width - 1), min(top, height - 1)
         return Box(left, top, min(width, max(left + 1, round(edges[2]))), min(height, max(top + 1, round(edges[3]))))
 
+    def narrowed(self, text: str, pen: Pen, width_mm: float, smallest: float) -> Pen:
+        """The pen made small enough for one line of that width, down to a share of its size."""
+        wide = self.width_of(text, pen)
+        return pen if wide <= width_mm else pen.sized(pen.size_mm * max(smallest, width_mm / wide * 0.98))
+
     def wrap(self, text: str, pen: Pen, width_mm: float) -> list[str]:
         """The text cut into lines at spaces; a word that is too long stays whole."""
         lines: list[str] = []

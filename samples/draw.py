@@ -37,8 +37,8 @@ class Style:
     level: str = "clean"  # clean, office or hard: how much stamps cover
 
 
-DrawChart = Callable[[Child, random.Random, Style], list[Canvas]]
-FAMILIES = {name: f"samples.{name}" for name in ("office", "bureau", "regional", "district", "unseen")}
+Draw = Callable[[Child, random.Random, Style], list[Canvas]]  # one form or paper, or a whole chart
+FAMILIES = {name: f"samples.{name}" for name in ("office", "bureau", "regional", "district", "county", "unseen")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,22 @@ class DrawnChart:
     truths: list[PageTruth]
 
 
-def load_family(name: str) -> DrawChart:
+def load_family(name: str) -> Draw:
     """The drawing function of a family."""
-    draw_chart: DrawChart = importlib.import_module(FAMILIES[name]).draw_chart
+    draw_chart: Draw = importlib.import_module(FAMILIES[name]).draw_chart
     return draw_chart
+
+
+def file_chart(
+    covers: Sequence[Draw], forms: Sequence[Sequence[Draw]], strangers: Sequence[Draw],
+    child: Child, rng: random.Random, style: Style,
+) -> list[Canvas]:  # fmt: skip
+    """A chart as filed: the title page, then every form in one of its layouts and two papers of others by chance."""
+    leaves = [rng.choice(layouts)(child, rng, style) for layouts in forms]
+    leaves += [paper(child, rng, style) for paper in rng.sample(strangers, 2)]
+    rng.shuffle(leaves)
+    cover = rng.choice(covers)(child, rng, style)
+    return [sheet for leaf in (cover, *leaves) for sheet in leaf]
 
 
 def _blank(template: Canvas, rng: random.Random) -> Canvas:

@@ -70,6 +70,10 @@ class Visit:
     health_group: str
     doctor: Person
 
+    @property
+    def sick(self) -> bool:
+        return self.illness is not CHECK_UP
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:

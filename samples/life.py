@@ -243,3 +243,11 @@ def make_child(seed: int) -> Child:
         z_height=z[0],
         z_weight=z[1],
     )
+
+
+def pick_visit(child: Child, rng: random.Random) -> Visit:
+    """A visit whose diagnosis no list doubts, so that all pages agree; mostly one of a sick child."""
+    doubted = {row.number for row in child.diagnoses if row.certainty != "confirmed"}
+    sure = [visit for visit in child.visits if visit.number not in doubted]
+    sick = [visit for visit in sure if visit.sick]
+    return rng.choice(sick if sick and rng.random() < 0.75 else sure)

@@ -1,4 +1,4 @@
-"""Ways in which dates, numbers and sexes are written on paper.
+"""Ways in which dates, numbers and specialties are written on paper.
 
 Each function gives the text as drawn; what it means is known to the caller.
 """
@@ -28,9 +28,11 @@ HAND_DATES = ("dd.mm.yy", "dd.mm.yy", "dd.mm.yyyy", "d.mm.yy", "dd/mm-yy", "dd.R
 
 
 def write_date(day: date, way: str) -> str:
-    """A date in one of the ways above, or `words`, or with ` г.` at its end."""
+    """A date in one of the ways above, or `words`, or `quoted` («05» марта 2014 г.), or with ` г.` at its end."""
     if way == "words":
         return f"{day.day} {MONTHS[day.month - 1]} {day.year} г."
+    if way == "quoted":
+        return f"«{day.day:02d}» {MONTHS[day.month - 1]} {day.year} г."
     text = way.replace("dd", f"{day.day:02d}").replace("mm", f"{day.month:02d}")
     text = text.replace("yyyy", f"{day.year}").replace("yy", f"{day.year % 100:02d}")
     return text.replace("R", ROMAN[day.month - 1]).replace("d", str(day.day))
@@ -68,3 +70,8 @@ def age(months: int) -> str:
 def phone(number: str) -> str:
     """+79161234567 as 8 (916) 123-45-67."""
     return f"8 ({number[2:5]}) {number[5:8]}-{number[8:10]}-{number[10:12]}"
+
+
+def genitive(specialty: str) -> str:
+    """хирург as in the visit of a хирурга; травматолог-ортопед in both its parts."""
+    return "-".join(f"{part}а" for part in specialty.split("-"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
@@ -12,12 +11,11 @@ import pytest
 from samples.canvas import Canvas
 from samples.damage import LEVELS
 from samples.district import COVERS, FONTS, FORMS, STRANGERS, draw_chart
-from samples.draw import Style, draw_one
+from samples.draw import Draw, Style, draw_one
 from samples.fonts import FOLDER
-from samples.life import Child, make_child
+from samples.life import make_child
 from samples.truth import TextLine
 
-Draw = Callable[[Child, random.Random, Style], list[Canvas]]
 LAYOUTS = [draw for group in (COVERS, *FORMS, STRANGERS) for draw in group]
 EVERY_FORM = {
     "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 
 from samples.bureau import (
     blood,
@@ -19,10 +18,9 @@ from samples.bureau import (
 )  # fmt: skip
 from samples.bureau.ink import BUREAU
 from samples.canvas import Canvas
-from samples.draw import Style
+from samples.draw import Draw, Style, file_chart
 from samples.life import Child
 
-Draw = Callable[[Child, random.Random, Style], list[Canvas]]
 FORMS: tuple[tuple[Draw, ...], ...] = (
     newborn.VARIANTS, growth.VARIANTS, diagnoses.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS,
     visit.VARIANTS, blood.VARIANTS, discharge.VARIANTS,
@@ -33,9 +31,4 @@ FONTS = BUREAU
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """One chart: the title page first, every form in one of its layouts, two papers of others among them."""
-    leaves = [rng.choice(variants)(child, rng, style) for variants in FORMS]
-    leaves += [paper(child, rng, style) for paper in rng.sample(STRANGERS, 2)]
-    rng.shuffle(leaves)
-    leaves.insert(0, rng.choice(COVERS)(child, rng, style))
-    return [sheet for leaf in leaves for sheet in leaf]
+    return file_chart(COVERS, FORMS, STRANGERS, child, rng, style)

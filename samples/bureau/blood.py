@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, whose
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_analyte
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.stamps import signature
@@ -49,7 +50,7 @@ def _head(c: Canvas, ink: Ink, count: BloodCount, title: str, at: tuple[float, f
 
 def _tell(c: Canvas, head: Heading, row: Analyte) -> Telling:
     day = head.count.day.isoformat()
-    told = c.tell("lab_result", ("lab", head.count.number, row.name), day)
+    told = tell_analyte(c, head.count, row)
     c.record(told, "date", day, head.day_text, head.day_medium, head.day_box)
     c.record(told, "panel", head.panel, head.panel.upper(), "printed", head.panel_box)
     return told

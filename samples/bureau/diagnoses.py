@@ -8,6 +8,7 @@ import random
 from samples.bureau.ink import ARIMO, FIRA, KURALE, LORA, TINOS, Ink, make_ink, shrunk, whose
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_diagnosis
 from samples.illness import Diagnosis
 from samples.life import Child
 from samples.stamps import signature
@@ -24,10 +25,6 @@ def _words(row: Diagnosis, way: int) -> tuple[str, str, str]:
     if row.certainty == "excluded":
         return "", row.text, (" — исключено", " (диагноз не подтвержден)", ": диагноз снят")[way]
     return "", row.text, ""
-
-
-def _tell(c: Canvas, row: Diagnosis) -> Telling:
-    return c.tell("diagnosis", ("dx", row.number), row.day.isoformat())
 
 
 def _tell_text(c: Canvas, ink: Ink, told: Telling, row: Diagnosis, area: Rect, way: int, code: str = "") -> None:
@@ -66,7 +63,7 @@ def four_columns(child: Child, rng: random.Random, style: Style) -> list[Canvas]
         c.cell(area, head, ink.small)
     way = rng.randrange(3)
     for row, line in zip(rows, cells[1:], strict=False):
-        told = _tell(c, row)
+        told = tell_diagnosis(c, row)
         c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), line[0], ink.value)
         _tell_text(c, ink, told, row, line[1], way)
         if row.first_time:
@@ -90,7 +87,7 @@ def spreadsheet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         c.rect(area, fill=(228, 228, 228))
         c.cell(area, head, ink.label.bold)
     for index, (row, line) in enumerate(zip(rows, cells[1:], strict=True), start=1):
-        told = _tell(c, row)
+        told = tell_diagnosis(c, row)
         c.cell(line[0], str(index), ink.value)
         c.cell_value(told, "icd10", row.icd10, row.icd10, line[1], ink.value)
         _tell_text(c, ink, told, row, line[2], 1)
@@ -118,7 +115,7 @@ def open_lines(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for index, row in enumerate(rows):
         y = top + 2 + index * step
         areas = [Rect(x, y, nxt - x, step) for x, nxt in itertools.pairwise(stops)]
-        told = _tell(c, row)
+        told = tell_diagnosis(c, row)
         c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), areas[0], ink.value, "left")
         _tell_text(c, ink, told, row, areas[1], 2, row.icd10)
         if row.first_time:

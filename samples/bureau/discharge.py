@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, make_ink, name_in_cell, put, say_date, whose, write_name
+from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, make_ink, name_in_cell, put, whose, write_name
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
+from samples.events import tell_stay
 from samples.flow import Piece, flow
 from samples.life import Child
 from samples.stamps import round_stamp, signature
 from samples.truth import Telling
+from samples.wording import write_date
 
 FORM, CODE = "discharge_027u", "027/у"
 COURSE = (
@@ -19,10 +21,6 @@ COURSE = (
     "симптоматические средства. На фоне терапии положительная динамика. Данных за менингит не получено, "
     "туберкулёз исключён. Выписка в удовлетворительном состоянии под наблюдение участкового педиатра."
 )
-
-
-def _tell(c: Canvas, child: Child) -> Telling:
-    return c.tell("hospitalization", "stay", child.stay.admitted.isoformat())
 
 
 def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -42,13 +40,13 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     y = c.paragraph(12, 120, COURSE, ink.value, right - 12, 1.55)
     c.text(12, y + 8, "Лечащий врач", ink.label)
     signature(c, 40, y + 8, 24, ink.hand)
-    c.text(right, y + 8, say_date(child.stay.discharged, "quoted"), ink.label, "right")
+    c.text(right, y + 8, write_date(child.stay.discharged, "quoted"), ink.label, "right")
     round_stamp(c, right - 40, y + 24, "Детская больница · Москва", "для\nсправок", ARIMO, rng)
     return [c]
 
 
 def _points(c: Canvas, ink: Ink, child: Child, right: float) -> Telling:
-    stay, told, patient = child.stay, _tell(c, child), c.tell("patient", "patient")
+    stay, told, patient = child.stay, tell_stay(c, child), c.tell("patient", "patient")
     lead = "1. Больной (ф., и., о.)"
     c.text(12, 49, lead, ink.label)
     start = 12 + c.width_of(lead, ink.label) + 1.4
@@ -75,7 +73,7 @@ def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A printed epicrisis: one sentence holds the stay, the diagnosis stands alone in bold."""
     c = Canvas(A4_MM, style.dpi, rng, FORM, CODE)
     ink = make_ink(rng, style, 3.8, 0.0)
-    stay, told, pen = child.stay, _tell(c, child), ink.value
+    stay, told, pen = child.stay, tell_stay(c, child), ink.value
     box = c.text(105, 14, stay.facility, ink.label.bold, "middle")
     c.record(told, "facility", stay.facility, stay.facility, "printed", box)
     c.text(
@@ -87,9 +85,9 @@ def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     genitive = genitive[0].lower() + genitive[1:]
     pieces = [
         Piece("Находился" if child.sex == "male" else "Находилась", pen), Piece("на стационарном лечении с", pen),
-        Piece(say_date(stay.admitted, "dd.mm.yyyy"), pen, told, "admission_date", stay.admitted.isoformat()),
+        Piece(write_date(stay.admitted, "dd.mm.yyyy"), pen, told, "admission_date", stay.admitted.isoformat()),
         Piece("по", pen),
-        Piece(say_date(stay.discharged, "dd.mm.yyyy"), pen, told, "discharge_date", stay.discharged.isoformat()),
+        Piece(write_date(stay.discharged, "dd.mm.yyyy"), pen, told, "discharge_date", stay.discharged.isoformat()),
         Piece("в", pen), Piece(genitive, pen, told, "department", stay.department), Piece(".", pen, glued=True),
     ]  # fmt: skip
     y = flow(c, 16, y, 178, pieces, 6) + 4
@@ -117,7 +115,7 @@ def tabular(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A Word template in a table: labels at the left, values at the right."""
     c = Canvas(A4_MM, style.dpi, rng, FORM, CODE)
     ink = make_ink(rng, style, 3.6, 0.35, (ARIMO, FIRA, TINOS))
-    stay, told = child.stay, _tell(c, child)
+    stay, told = child.stay, tell_stay(c, child)
     patient = c.tell("patient", "patient")
     c.text(194, 11, "уч. форма 027/у", ink.small, "right")
     c.text(105, 22, "Выписной эпикриз из истории болезни", ink.head, "middle")

@@ -7,8 +7,8 @@ import random
 from samples.bureau.ink import ARIMO, FIRA, LORA, TINOS, Ink, letterhead, make_ink, shrunk, whose
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_shot
 from samples.life import Child
-from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 
@@ -22,10 +22,6 @@ SHEET_HEADS = (
     "№", "Выполнена", "Возраст", "Торговое название", "В/РВ", "№ серии", "Изготовитель", "мл", "Осложнения, реакции",
 )  # fmt: skip
 STAGES = {"V": "Вакцинация", "RV": "Ревакцинация"}
-
-
-def _tell(c: Canvas, row: Vaccination) -> Telling:
-    return c.tell("immunization", ("imm", row.number), row.day.isoformat())
 
 
 def _age(child: Child, row: Vaccination) -> str:
@@ -77,7 +73,7 @@ def _block(
     top = y + 1.5
     _block_head(c, ink, widths, top)
     for row, line in zip(rows, c.grid(14, top + 9, widths, [height] * len(rows)), strict=True):
-        told = _tell(c, row)
+        told = tell_shot(c, row)
         c.cell(line[0], _age(child, row), ink.value)
         c.cell_value(told, "dose", row.dose, row.dose, line[1], ink.code)
         c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), line[2], ink.value)
@@ -126,7 +122,7 @@ def spreadsheet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _sheet_line(c: Canvas, ink: Ink, child: Child, row: Vaccination, line: list[Rect]) -> None:
-    told, pen = _tell(c, row), ink.value
+    told, pen = tell_shot(c, row), ink.value
     c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), line[1], pen)
     c.cell(line[2], _age(child, row), pen)
     c.cell_value(told, "vaccine", row.product.name, row.product.name, line[3], pen, "left")
@@ -174,7 +170,7 @@ def _printout_top(c: Canvas, ink: Ink, child: Child) -> float:
 
 
 def _printout_line(c: Canvas, ink: Ink, row: Vaccination, y: float) -> None:
-    told, pen = _tell(c, row), ink.value
+    told, pen = tell_shot(c, row), ink.value
     letters, number = row.dose.rstrip("1234"), row.dose.lstrip("RV")
     stage = f"{STAGES[letters]} {number}".strip()
     c.value(told, "dose", stage, row.dose, (14, y), pen)

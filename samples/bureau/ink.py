@@ -15,7 +15,7 @@ from samples.fonts import Font, FontSet
 from samples.life import Child
 from samples.people import Person
 from samples.truth import Telling, Value
-from samples.wording import MONTHS, write_date
+from samples.wording import write_date
 from schemas.geometry import Box, hull
 
 TINOS, ARIMO = Font("bureau/tinos-400"), Font("bureau/arimo-400")
@@ -62,11 +62,11 @@ class Ink:
         return replace(self.value, font=BUREAU.hand[0], size_mm=self.value.size_mm) if flowing else self.value
 
     def day(self, day: date) -> str:
-        return say_date(day, self.date_way)
+        return write_date(day, self.date_way)
 
     def full(self, day: date) -> str:
         """A date where a blank leaves room for words."""
-        return say_date(day, self.long_way)
+        return write_date(day, self.long_way)
 
     def mostly(self, rng: random.Random, share: float) -> Ink:
         """The same page with the next value in the other medium now and then: a printed blank gone over by pen."""
@@ -87,17 +87,9 @@ def make_ink(
     return Ink(label, typed, spare, rng.choice(PRINTED), rng.choice((*LONG, *PRINTED)))
 
 
-def say_date(day: date, way: str) -> str:
-    """A date in the ways of `samples.wording`, or with the day in quotes as on certificates."""
-    if way == "quoted":
-        return f"«{day.day:02d}» {MONTHS[day.month - 1]} {day.year} г."
-    return write_date(day, way)
-
-
 def shrunk(c: Canvas, text: str, pen: Pen, width_mm: float) -> Pen:
     """The pen made small enough for the width, down to two thirds."""
-    wide = c.width_of(text, pen)
-    return pen if wide <= width_mm else pen.sized(pen.size_mm * max(0.66, width_mm / wide * 0.98))
+    return c.narrowed(text, pen, width_mm, 0.66)
 
 
 def put(
@@ -198,7 +190,7 @@ def whose(c: Canvas, ink: Ink, child: Child, at: tuple[float, float], until: flo
         caption(c, ink, until - 36, until, y, "(число, месяц, год рождения)")
         return y + 9
     end = write_name(c, told, child.person, (x, y), ink.value, (until - x) * 0.6, loud=not ink.value.font.hand)
-    text = say_date(child.born, "dd.mm.yyyy")
+    text = write_date(child.born, "dd.mm.yyyy")
     box = c.text(end + 2, y, text, ink.value)
     c.record(told, "birth_date", born, text, ink.value.medium, box)
     c.text(end + 3.5 + c.width_of(text, ink.value), y, "г.р.", ink.label)

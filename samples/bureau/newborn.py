@@ -5,21 +5,18 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from samples.bureau.ink import ARIMO, LORA, TINOS, Ink, choose, make_ink, put, say_date
+from samples.bureau.ink import ARIMO, LORA, TINOS, Ink, choose, make_ink, put
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
+from samples.events import tell_birth, tell_shot
 from samples.flow import Piece, flow
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling, Value
 from samples.vaccines import Vaccination
-from samples.wording import centimetres, comma
+from samples.wording import centimetres, comma, write_date
 
 FORM, CODE = "newborn_113u", "113/у"
-
-
-def _tell(c: Canvas, child: Child) -> Telling:
-    return c.tell("birth", "birth", child.born.isoformat())
 
 
 def _first_shots(child: Child) -> list[Vaccination]:
@@ -42,7 +39,7 @@ def numbered(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """Third part of an exchange card: numbered points on lines, choices marked by pen."""
     c = Canvas(A4_MM, style.dpi, rng, FORM, CODE)
     ink = make_ink(rng, style, 3.6, 0.65, (TINOS, LORA))
-    birth, told = child.birth, _tell(c, child)
+    birth, told = child.birth, tell_birth(c, child)
     c.text(196, 12, "Форма № 113/у", ink.small, "right")
     c.text(196, 16.5, "утв. 04.10.1980 г. № 1030", ink.small, "right")
     c.text(105, 27, "ОБМЕННАЯ КАРТА", ink.head, "middle")
@@ -92,7 +89,7 @@ def _marks(c: Canvas, ink: Ink, child: Child, told: Telling) -> None:
 
 
 def _shot_line(c: Canvas, ink: Ink, vaccination: Vaccination, y: float) -> None:
-    told = c.tell("immunization", ("imm", vaccination.number), vaccination.day.isoformat())
+    told = tell_shot(c, vaccination)
     day, name = ink.day(vaccination.day), vaccination.product.name
     put(c, replace(ink, value=ink.code), (14, y), "Прививка", told, "vaccine", name, name, 76)
     put(c, ink, (80, y), "проведена", told, "date", day, vaccination.day.isoformat(), 136)
@@ -122,7 +119,7 @@ def table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A table of two pairs of columns in a Word template."""
     c = Canvas(A4_MM, style.dpi, rng, FORM, CODE)
     ink = make_ink(rng, style, 3.5, 0.5)
-    birth, told = child.birth, _tell(c, child)
+    birth, told = child.birth, tell_birth(c, child)
     c.text(196, 12, "к учетной форме 113/у", ink.small, "right")
     c.text(105, 22, "ЭПИКРИЗ НОВОРОЖДЕННОГО", ink.head, "middle")
     put(c, ink, (14, 34), "Роддом", told, "maternity_hospital", birth.hospital, birth.hospital, 100)
@@ -158,7 +155,7 @@ def _shot_table(c: Canvas, ink: Ink, child: Child, top: float) -> None:
     for area, head in zip(cells[0], ("Вакцина", "Серия", "Доза, мл", "Дата введения"), strict=True):
         c.cell(area, head, ink.label)
     for vaccination, row in zip(shots, cells[1:], strict=False):
-        told = c.tell("immunization", ("imm", vaccination.number), vaccination.day.isoformat())
+        told = tell_shot(c, vaccination)
         c.cell_value(told, "vaccine", vaccination.product.name, vaccination.product.name, row[0], ink.code)
         c.cell_value(told, "lot", vaccination.lot, vaccination.lot, row[1], ink.code)
         if vaccination.product.dose_ml is not None:
@@ -171,7 +168,7 @@ def _shot_table(c: Canvas, ink: Ink, child: Child, top: float) -> None:
 def _running(c: Canvas, child: Child, told: Telling, ink: Ink) -> list[Piece]:
     birth, pen = child.birth, ink.label
     way = "путём операции кесарева сечения" if birth.delivery == "cesarean" else "через естественные родовые пути"
-    born = say_date(child.born, "words")
+    born = write_date(child.born, "words")
     patient = c.tell("patient", "patient")
     return [
         Piece(f"Мать: {child.mother.person.full}, {child.mother.birth_year} г.р., беременность первая;", pen),
@@ -194,10 +191,10 @@ def note(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """An A5 note of the ward in running text, printed."""
     c = Canvas(A5_MM, style.dpi, rng, FORM, CODE)
     ink = make_ink(rng, style, 3.5, 0.0, (ARIMO, LORA, TINOS))
-    birth, told, pen = child.birth, _tell(c, child), ink.label
+    birth, told, pen = child.birth, tell_birth(c, child), ink.label
     c.text(138, 11, "ф. 113/у", ink.small, "right")
     c.text(74, 21, "Выписка на новорождённого", ink.head, "middle")
-    c.text(10, 30, f"Исх. № {rng.randint(10, 999)} от {say_date(birth.discharged, 'dd.mm.yyyy')}", ink.small)
+    c.text(10, 30, f"Исх. № {rng.randint(10, 999)} от {write_date(birth.discharged, 'dd.mm.yyyy')}", ink.small)
     y = flow(c, 10, 40, 128, _running(c, child, told, ink), 6.2) + 3
     more = [
         Piece("Выписан домой" if child.sex == "male" else "Выписана домой", pen),
@@ -207,7 +204,7 @@ def note(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     ]
     y = flow(c, 10, y, 128, more, 6.2) + 6
     for vaccination in _first_shots(child):
-        shot = c.tell("immunization", ("imm", vaccination.number), vaccination.day.isoformat())
+        shot = tell_shot(c, vaccination)
         day = ink.day(vaccination.day)
         row = [
             Piece(day, pen, shot, "date", vaccination.day.isoformat()), Piece("введена вакцина", pen),

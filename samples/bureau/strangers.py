@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
-from samples.bureau.ink import make_ink, say_date
+from samples.bureau.ink import make_ink
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
+from samples.wording import write_date
 
 
 def insurer(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -16,7 +17,7 @@ def insurer(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     ink = make_ink(rng, style, 4.0, 0.0)
     c.text(20, 20, "АО «Медстрах-Столица»", ink.head)
     c.text(20, 26, "лицензия ОС № 2219-01, горячая линия 8 800 555-01-02 (круглосуточно)", ink.small)
-    c.text(20, 40, f"{say_date(child.until, 'quoted')}  исх. № {rng.randint(100, 9999)}/к", ink.label)
+    c.text(20, 40, f"{write_date(child.until, 'quoted')}  исх. № {rng.randint(100, 9999)}/к", ink.label)
     c.text(190, 52, f"Гр. {child.mother.person.short}", ink.label, "right")
     c.text(
         105, 70, f"Уважаемая {child.mother.person.given} {child.mother.person.patronymic}!", ink.label.bold, "middle"
@@ -49,7 +50,7 @@ def school(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     y = 52.0
     for text in texts:
         y = c.paragraph(14, y, text, ink.value, 120, 1.5) + 4
-    c.text(14, y + 12, f"{say_date(child.until, 'dd.mm.yyyy')}     Секретарь ____________", ink.label)
+    c.text(14, y + 12, f"{write_date(child.until, 'dd.mm.yyyy')}     Секретарь ____________", ink.label)
     return [c]
 
 

@@ -18,7 +18,6 @@ from samples.bureau.ink import (
     name_in_cell,
     put,
     say_blood,
-    say_date,
     shrunk,
     write_name,
 )  # fmt: skip
@@ -27,7 +26,7 @@ from samples.draw import Style
 from samples.life import Child, Relative
 from samples.stamps import rect_stamp
 from samples.truth import Telling
-from samples.wording import MONTHS, phone
+from samples.wording import MONTHS, phone, write_date
 
 FORM, CODE = "title_112u", "112/у"
 
@@ -107,7 +106,7 @@ def printout(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     ink = make_ink(rng, style, 3.7, 0.0, (ARIMO, FIRA))
     c.text(105, 16, child.clinic, ink.label, "middle")
     c.text(105, 22, "Лицевой лист истории развития ребёнка (ф. 112/у)", ink.head, "middle")
-    c.text(105, 28, f"распечатано {say_date(child.until, 'dd.mm.yyyy')} 09:41, регистратура", ink.small, "middle")
+    c.text(105, 28, f"распечатано {write_date(child.until, 'dd.mm.yyyy')} 09:41, регистратура", ink.small, "middle")
     told = c.tell("patient", "patient")
     person, blood = child.person, say_blood(rng, child.blood_group, child.rh_factor)
     policy = " ".join(child.oms_policy[i : i + 4] for i in range(0, 16, 4)) if rng.random() < 0.5 else child.oms_policy

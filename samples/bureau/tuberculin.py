@@ -8,18 +8,14 @@ from datetime import timedelta
 from samples.bureau.ink import ARIMO, FIRA, LORA, Ink, letterhead, make_ink, whose
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
+from samples.events import tell_test
 from samples.flow import Piece, flow
 from samples.life import Child
-from samples.truth import Telling
 from samples.vaccines import TuberculinTest
 
 FORM, CODE = "tuberculin", "063/у"
 WORDS = {"negative": "отриц.", "doubtful": "сомнит.", "positive": "положит."}
 FULL = {"negative": "отрицательный", "doubtful": "сомнительный", "positive": "положительный"}
-
-
-def _tell(c: Canvas, test: TuberculinTest) -> Telling:
-    return c.tell("tuberculin_test", ("tub", test.number), test.day.isoformat())
 
 
 def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -39,7 +35,7 @@ def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         for area, head in zip(cells[0], ("Дата", "Вид", "Серия №", "Результат"), strict=True):
             c.cell(area, head, ink.label)
         for test, row in zip(child.tests[half * count : (half + 1) * count], cells[1:], strict=False):
-            told = _tell(c, test)
+            told = tell_test(c, test)
             c.cell_value(told, "date", ink.day(test.day), test.day.isoformat(), row[0], ink.value)
             c.cell_value(told, "test", names[test.test], test.test, row[1], ink.value)
             c.cell_value(told, "lot", test.lot, test.lot, row[2], ink.code)
@@ -76,7 +72,7 @@ def journal(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _journal_line(c: Canvas, ink: Ink, test: TuberculinTest, stops: tuple[int, ...], y: float) -> None:
-    told, pen = _tell(c, test), ink.value.sized(3.0)
+    told, pen = tell_test(c, test), ink.value.sized(3.0)
     c.value(told, "date", ink.day(test.day), test.day.isoformat(), (stops[0], y), pen)
     c.text(stops[1], y, ink.day(test.day + timedelta(days=3)), pen)
     name = "Туберкулин 2 ТЕ" if test.test == "mantoux" else "Диаскинтест"
@@ -110,7 +106,7 @@ def notes(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _note(c: Canvas, ink: Ink, test: TuberculinTest, y: float) -> None:
-    told = _tell(c, test)
+    told = tell_test(c, test)
     pen = ink.value.sized(ink.value.size_mm * 0.88)
     name = "р-я Манту 2 ТЕ" if test.test == "mantoux" else "Диаскинтест 0,1 мл"
     pieces = [

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from samples.bureau.ink import ARIMO, FIRA, TINOS, Ink, letterhead, make_ink, put, whose
 from samples.canvas import A4_MM, A5_MM, Canvas, Pen
 from samples.draw import Style
+from samples.events import tell_visit
 from samples.flow import Piece, flow
-from samples.illness import CHECK_UP, Visit
-from samples.life import Child
+from samples.illness import Visit
+from samples.life import Child, pick_visit
 from samples.stamps import rect_stamp
 from samples.truth import Telling, Value
 from samples.wording import centimetres, comma, kilograms
@@ -33,22 +34,10 @@ class Seen:
     height_cm: float
     weight_g: int
 
-    @property
-    def sick(self) -> bool:
-        return self.visit.illness is not CHECK_UP
-
-
-def _pick(child: Child, rng: random.Random) -> Visit:
-    """A visit whose diagnosis no list doubts, so that all pages agree."""
-    doubted = {row.number for row in child.diagnoses if row.certainty != "confirmed"}
-    sure = [visit for visit in child.visits if visit.number not in doubted]
-    ill = [visit for visit in sure if visit.illness is not CHECK_UP]
-    return rng.choice(ill if ill and rng.random() < 0.75 else sure)
-
 
 def _see(c: Canvas, child: Child, rng: random.Random) -> Seen:
-    visit = _pick(child, rng)
-    told = c.tell("visit", ("visit", visit.number), visit.day.isoformat())
+    visit = pick_visit(child, rng)
+    told = tell_visit(c, visit)
     known = [row for row in child.growth if row.day == visit.day]
     if known:
         return Seen(child, visit, told, known[0].height_cm, known[0].weight_g)
@@ -61,7 +50,7 @@ def _diagnosis(c: Canvas, seen: Seen, x: float, y: float, width: float, pen: Pen
     code = Piece(ill.icd10, pen, seen.told, "icd10")
     words = Piece(ill.text, pen, seen.told, "diagnosis")
     y = flow(c, x, y, width, [code, words] if code_first else [words, code], 5.2)
-    if seen.sick:
+    if seen.visit.sick:
         places = {place.field: place for place in seen.told.places}
         dx = c.tell("diagnosis", ("dx", visit.number), visit.day.isoformat(), same_as=("visit", visit.number))
         for name, field in (("date", "date"), ("text", "diagnosis"), ("icd10", "icd10")):

@@ -8,6 +8,7 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.district.heads import letterhead, lines, network, whose
 from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, MONO, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from samples.draw import Style
+from samples.events import record_norm, tell_analyte
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.truth import Telling
@@ -34,7 +35,7 @@ def _unit(unit: str, way: int) -> str:
 
 
 def _told(s: Sheet, count: BloodCount, row: Analyte, shared: Shared) -> Telling:
-    told = s.c.tell("lab_result", ("lab", count.number, row.name), count.day.isoformat())
+    told = tell_analyte(s.c, count, row)
     day, day_box, panel, panel_box = shared
     s.c.record(told, "date", count.day.isoformat(), day.text, s.value.medium, day_box)
     s.c.record(told, "panel", panel.value or panel.text, panel.text, "printed", panel_box)
@@ -44,13 +45,6 @@ def _told(s: Sheet, count: BloodCount, row: Analyte, shared: Shared) -> Telling:
 def _panel(s: Sheet, x: float, y: float, text: str, scale: float) -> tuple[Fact, Box]:
     box = s.c.text(x, y, text, s.loud(scale), "middle")
     return Fact(text, value=text[0].upper() + text[1:].lower()), box
-
-
-def _norm(s: Sheet, told: Telling, row: Analyte, text: str, box: Box) -> None:
-    """One interval for all, already drawn; it is told as two bounds."""
-    for field, bound in (("reference_low", row.low), ("reference_high", row.high)):
-        if bound is not None:
-            s.c.record(told, field, bound, text, "printed", box)
 
 
 SLIP = (("Показатели", 46.0), ("Норма", (("мужчины", 24.0), ("женщины", 24.0))), ("Результат", 34.0))
@@ -82,7 +76,7 @@ def slip(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             c.cell(area[1], MEN[row.name], s.small)
             c.cell(area[2], WOMEN[row.name], s.small)
         else:
-            _norm(s, told, row, row.norm, c.cell(area[1], row.norm, s.small))
+            record_norm(s.c, told, row, row.norm, c.cell(area[1], row.norm, s.small))
             c.cell(area[2], row.norm, s.small)
         s.cell(area[3], Fact(row.text, told, "value", row.value))
     s.line(8, cells[-1][0].bottom + 8, "Исследование проводил", Fact(child.doctors["невролог"].short), 120)
@@ -116,7 +110,7 @@ def laboratory(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         if row.unit:
             s.cell(area[2], Fact(_unit(row.unit, way), told, "unit", row.unit))
         norm = row.norm.replace("–", " - ")
-        _norm(s, told, row, norm, c.cell(area[3], norm, s.label))
+        record_norm(s.c, told, row, norm, c.cell(area[3], norm, s.label))
         s.cell(area[4], Fact(row.text, told, "value", row.value), pen=s.value.bold)
         if row.low is not None and row.high is not None and not row.low <= row.value <= row.high:
             c.cell(area[5], "выше" if row.value > row.high else "ниже", s.small)
@@ -161,7 +155,7 @@ def _across(s: Sheet, rows: list[Analyte], line: list[Rect], shared: list[Shared
         s.c.record(told, "analyte", row.name, row.name, "printed", name)
         if unit is not None:
             s.c.record(told, "unit", row.unit, _unit(row.unit, 0), "printed", unit)
-        _norm(s, told, row, row.norm, norm)
+        record_norm(s.c, told, row, row.norm, norm)
         s.cell(area, Fact(row.text, told, "value", row.value))
 
 

@@ -9,16 +9,13 @@ from samples.canvas import A4_MM, Canvas, Rect
 from samples.district.heads import letterhead, lines, ministry, whose
 from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from samples.draw import Style
+from samples.events import tell_diagnosis
 from samples.illness import Diagnosis
 from samples.life import Child
 from samples.truth import Telling
 
 FORM = ("diagnoses_112u", "112/у")
 STATES = {"confirmed": "подтвержден", "suspected": "под вопросом", "excluded": "исключен"}
-
-
-def _told(s: Sheet, row: Diagnosis) -> Telling:
-    return s.c.tell("diagnosis", ("dx", row.number), row.day.isoformat())
 
 
 def _words(told: Telling, row: Diagnosis) -> list[Fact]:
@@ -55,7 +52,7 @@ def sheet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     rows = child.diagnoses[:22]
     cells = s.table(12, y, SHEET, [8.4] * (len(rows) + 1), head_mm=13, numbered=True)
     for row, area in zip(rows, cells, strict=False):
-        told = _told(s, row)
+        told = tell_diagnosis(s.c, row)
         s.cell(area[0], s.dated(told, row.day))
         _fit(s, area[1], _words(told, row))
         _certain(s, told, row)
@@ -100,7 +97,7 @@ def by_years(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _year_row(s: Sheet, row: Diagnosis, y: float) -> None:
-    told, x = _told(s, row), 13.0
+    told, x = tell_diagnosis(s.c, row), 13.0
     areas = []
     for _, width in YEARS:
         assert isinstance(width, float)
@@ -127,7 +124,7 @@ def entries(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     rows = child.diagnoses[:20]
     step = min(13.0, (284 - y) / len(rows))
     for row in rows:
-        told = _told(s, row)
+        told = tell_diagnosis(s.c, row)
         s.put(16, y, s.dated(told, row.day), 26)
         _fit(s, Rect(44, y - step * 0.62, 150, step), [Fact(row.icd10, told, "icd10"), *_words(told, row)])
         _certain(s, told, row)

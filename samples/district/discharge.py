@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.district.heads import lines, whose
-from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, Strong, open_sheet
+from samples.district.paper import (
+    BRYGADA,
+    COMMISSIONER,
+    GARAMOND,
+    PLEX,
+    PLEX_SERIF,
+    Fact,
+    Sheet,
+    Strong,
+    Words,
+    open_sheet,
+)
 from samples.draw import Style
+from samples.events import tell_stay
 from samples.life import Child
 from samples.stamps import signature
 from samples.truth import Telling
 
 FORM = ("discharge_027u", "027/у")
-Words = Sequence[str | Strong | Fact]
 COURSE = (
     "Госпитализация экстренная, с повышением температуры, вялостью. На фоне проводимой терапии состояние с "
     "положительной динамикой: температура нормализовалась на третий день, аппетит восстановлен. ЭКГ — вариант "
@@ -24,11 +34,7 @@ ADVICE = "Наблюдение педиатра по месту жительст
 BRIEF = "Лихорадка до 39, слабость. Проведена антибактериальная и инфузионная терапия с эффектом."
 
 
-def _told(s: Sheet) -> Telling:
-    return s.c.tell("hospitalization", "stay", s.child.stay.admitted.isoformat())
-
-
-def _facts(s: Sheet, told: Telling) -> dict[str, Fact]:
+def stay_facts(s: Sheet, told: Telling) -> dict[str, Fact]:
     stay = s.child.stay
     return {
         "in": s.dated(told, stay.admitted, "admission_date"),
@@ -55,8 +61,8 @@ BAND = (("Дата поступления", 34.0), ("Дата выписки", 3
 def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A hospital's letter: days and ward in a band, the diagnosis right below it, the course after that."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.4, 0.0, (PLEX_SERIF, GARAMOND, PLEX), typed=0.0)
-    c, told, stay = s.c, _told(s), child.stay
-    facts = _facts(s, told)
+    c, told, stay = s.c, tell_stay(s.c, child), child.stay
+    facts = stay_facts(s, told)
     lines(s, 105, 12, ("Государственное бюджетное учреждение здравоохранения",), "middle")
     s.put(105, 18, facts["where"], 170, "middle", s.label.bold)
     c.line(16, 22, 194, 22, 0.5)
@@ -89,8 +95,8 @@ def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 def approved(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The approved extract on half a sheet, its items numbered, ambulatory days left open."""
     s = open_sheet(child, rng, style, A5_MM, FORM, 2.9, 0.5, (GARAMOND, BRYGADA, PLEX_SERIF), typed=0.4)
-    c, told = s.c, _told(s)
-    facts = _facts(s, told)
+    c, told = s.c, tell_stay(s.c, child)
+    facts = stay_facts(s, told)
     lines(s, 140, 8, ("Медицинская документация", "Форма № 027/у", "Утв. МЗ СССР 04.10.80 г. № 1030"), "right")
     s.caption(8, 92, 14, "(наименование учреждения)", facts["where"])
     c.text(74, 26, "ВЫПИСКА", s.loud(1.4), "middle")
@@ -132,8 +138,8 @@ def _ruled(s: Sheet, y: float, label: str, text: str) -> float:
 def program(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A program's paper: labels at the left, values in a second column without rules, a period of two days."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.3, 0.0, (COMMISSIONER, PLEX), typed=0.15)
-    c, told, stay = s.c, _told(s), child.stay
-    facts = _facts(s, told)
+    c, told, stay = s.c, tell_stay(s.c, child), child.stay
+    facts = stay_facts(s, told)
     c.text(16, 15, "ВЫПИСКА ИЗ СТАЦИОНАРА", s.loud(1.5))
     c.text(194, 15, f"№ {rng.randint(1000, 9999)}-С · 027/у", s.label, "right")
     c.line(16, 19, 194, 19, 0.3)

@@ -20,15 +20,12 @@ from samples.district.paper import (
     open_sheet,
 )
 from samples.draw import Style
+from samples.events import tell_measure
 from samples.life import Child, Measure
 from samples.truth import Telling
 from samples.wording import age, centimetres, comma, kilograms
 
 FORM = ("growth_112u", "112/у")
-
-
-def _told(s: Sheet, row: Measure) -> Telling:
-    return s.c.tell("growth", ("growth", row.number), row.day.isoformat())
 
 
 def _facts(s: Sheet, told: Telling, row: Measure, kilo: bool) -> dict[str, Fact]:
@@ -70,7 +67,7 @@ def turned(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _column(s: Sheet, measure: Measure, cells: Sequence[Rect]) -> None:
-    told = _told(s, measure)
+    told = tell_measure(s.c, measure)
     facts = _facts(s, told, measure, kilo=True)
     for area, (key, _) in zip(cells, TURNED, strict=False):
         if key in facts:
@@ -95,7 +92,7 @@ def gains(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     cells = s.table(13, y, GAINS, [tall] * len(child.growth), rules, 12.0, numbered=rules == "all")
     last: Measure | None = None
     for measure, row in zip(child.growth, cells, strict=True):
-        facts = _facts(s, _told(s, measure), measure, kilo=False)
+        facts = _facts(s, tell_measure(s.c, measure), measure, kilo=False)
         for area, key in zip((row[0], row[1], row[2], row[4], row[6], row[7]), ORDER, strict=True):
             if key in facts:
                 s.cell(area, facts[key])
@@ -117,7 +114,7 @@ def typed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     y = whose(s, 16, 38, 196, 2) + 3
     step = min(8.6, (284 - y) / len(child.growth))
     for row in child.growth:
-        told = _told(s, row)
+        told = tell_measure(s.c, row)
         words: list[str | Fact] = [
             Fact(age(row.age_months), told, "age_months", row.age_months),
             "(",

@@ -9,6 +9,7 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.district.heads import letterhead, lines, ministry, whose
 from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, open_sheet
 from samples.draw import Style
+from samples.events import tell_shot
 from samples.life import Child
 from samples.truth import Telling
 from samples.vaccines import Vaccination
@@ -22,10 +23,6 @@ AGAINST = {
     "гемофильная инфекция": "гемофильной инфекции", "ветряная оспа": "ветряной оспы",
     "гепатит A": "вирусного гепатита А", "грипп": "гриппа",
 }  # fmt: skip
-
-
-def _told(s: Sheet, shot: Vaccination) -> Telling:
-    return s.c.tell("immunization", ("imm", shot.number), shot.day.isoformat())
 
 
 def _dose(told: Telling, dose: str, way: int) -> Fact:
@@ -81,7 +78,7 @@ def booklet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _booklet_row(s: Sheet, shot: Vaccination, row: Sequence[Rect], way: int) -> None:
-    told = _told(s, shot)
+    told = tell_shot(s.c, shot)
     months = s.child.age_months(shot.day)
     s.cell(row[0], _dose(told, shot.dose, way))
     s.c.cell(row[1], age(months) if months else f"{(shot.day - s.child.born).days} дн.", s.value)
@@ -121,7 +118,7 @@ def wide(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _wide_row(s: Sheet, shot: Vaccination, row: Sequence[Rect], way: int) -> None:
-    told, day, product = _told(s, shot), shot.day, shot.product
+    told, day, product = tell_shot(s.c, shot), shot.day, shot.product
     s.c.cell(row[0], str(shot.number + 1), s.label)
     s.c.cell(row[1], product.infection[0].upper() + product.infection[1:], s.label, "left")
     s.cell(row[2], Fact(product.name, told, "vaccine"))
@@ -157,7 +154,7 @@ def matrix(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for name, row in zip(names, cells, strict=True):
         box = c.cell(row[0], name, s.label, "left")
         for shot in (shot for shot in routine if shot.product.name == name):
-            told, area = _told(s, shot), row[1 + DOSES.index(shot.dose)]
+            told, area = tell_shot(s.c, shot), row[1 + DOSES.index(shot.dose)]
             c.record(told, "vaccine", name, name, "printed", box)
             c.record(told, "dose", shot.dose, shot.dose, "printed", heads[shot.dose])
             half = area.height / 2
@@ -180,7 +177,7 @@ def _flu(s: Sheet, shots: Sequence[Vaccination], y: float) -> list[Canvas]:
         y = 25.0
     s.c.text(13, y, "Ежегодная вакцинация против гриппа", s.label.bold)
     for shot, row in zip(shots, s.table(13, y + 4, FLU, [7.2] * len(shots), head_mm=8), strict=True):
-        told = _told(s, shot)
+        told = tell_shot(s.c, shot)
         s.cell(row[0], s.dated(told, shot.day))
         s.cell(row[1], Fact(shot.product.name, told, "vaccine"))
         s.cell(row[2], Fact(shot.lot, told, "lot"))

@@ -20,22 +20,12 @@ from samples.district.paper import (
     open_sheet,
 )
 from samples.draw import Style
+from samples.events import tell_birth, tell_first_shot
 from samples.life import Child
 from samples.truth import Telling
-from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma
 
 SCREENS = (("неонатальный скрининг", "взят", 4), ("аудиологический скрининг", "пройден", 3))
-
-
-def _told(s: Sheet) -> Telling:
-    return s.c.tell("birth", "birth", s.child.born.isoformat())
-
-
-def _shot(s: Sheet, infection: str) -> tuple[Telling, Vaccination]:
-    """The shot given in the maternity hospital."""
-    shot = next(v for v in s.child.vaccinations if v.product.infection == infection)
-    return s.c.tell("immunization", ("imm", shot.number), shot.day.isoformat()), shot
 
 
 def _sizes(s: Sheet, told: Telling) -> dict[str, Fact]:
@@ -65,7 +55,7 @@ def _screen(s: Sheet, test: str, result: str, days: int) -> tuple[Telling, Fact,
 def inset(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The page of the history of development that the nurse fills in from the papers of the maternity hospital."""
     s = open_sheet(child, rng, style, A4_MM, ("newborn_113u", "112/у"), 3.5, 0.55, (GARAMOND, BRYGADA, PLEX_SERIF))
-    c, told = s.c, _told(s)
+    c, told = s.c, tell_birth(s.c, child)
     facts, birth = _sizes(s, told), child.birth
     lines(s, 194, 12, ("к ф. № 112/у, стр. 3",), "right")
     c.text(105, 20, "СВЕДЕНИЯ О НОВОРОЖДЕННОМ", s.loud(1.4), "middle")
@@ -106,7 +96,7 @@ def inset(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 def _inset_shots(s: Sheet, y: float) -> None:
     for label, infection in (("Проведена вакцинация БЦЖ:", "туберкулез"), ("против гепатита В:", "гепатит B")):
-        told, shot = _shot(s, infection)
+        told, shot = tell_first_shot(s.c, s.child, infection)
         s.c.text(16, y, label, s.label)
         x = 16 + s.c.width_of(label, s.label) + 2
         s.line(x, y, "дата", s.dated(told, shot.day), x + 38)
@@ -128,7 +118,7 @@ def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A letter of the maternity hospital that tells everything in sentences."""
     form = ("newborn_113u", "113/у")
     s = open_sheet(child, rng, style, A4_MM, form, 3.5, 0.0, (PLEX_SERIF, TYPEWRITER, COMMISSIONER), typed=0.0)
-    c, told = s.c, _told(s)
+    c, told = s.c, tell_birth(s.c, child)
     facts, birth, boy = _sizes(s, told), child.birth, child.sex == "male"
     c.text(105, 14, "МИНИСТЕРСТВО ЗДРАВООХРАНЕНИЯ", s.small, "middle")
     s.put(105, 20, facts["where"], 150, "middle", s.label.bold)
@@ -150,7 +140,7 @@ def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     lost = birth.weight_g - birth.discharge_weight_g
     y = s.run(16, y, 178, [f"Физиологическая убыль массы {lost} г. Желтуха легкой степени, светолечение."], 6) + 1
     for lead, infection in (("Вакцинация против туберкулеза:", "туберкулез"), ("против гепатита В:", "гепатит B")):
-        shot_told, shot = _shot(s, infection)
+        shot_told, shot = tell_first_shot(s.c, s.child, infection)
         name, day = Fact(shot.product.name, shot_told, "vaccine"), s.dated(shot_told, shot.day)
         y = s.run(16, y, 178, [lead, name, day, ", серия", Fact(shot.lot, shot_told, "lot"), "."], 6) + 1
     for test, result, days in SCREENS:
@@ -166,7 +156,7 @@ def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 def tables(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """Half a sheet of small tables, each with one row below merged headings."""
     s = open_sheet(child, rng, style, A5_MM, ("newborn_113u", "113/у"), 3.0, 0.3, (PLEX, COMMISSIONER, BRYGADA))
-    c, told = s.c, _told(s)
+    c, told = s.c, tell_birth(s.c, child)
     facts, birth = _sizes(s, told), child.birth
     letterhead(s, 74, 11, "middle", birth.hospital)
     c.record(told, "maternity_hospital", birth.hospital, birth.hospital, "printed", c.truth.lines[-2].box)
@@ -187,7 +177,7 @@ def tables(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     heads = (("Прививка", 40.0), ("Вакцина", 36.0), ("Дата", 28.0), ("Серия", 28.0))
     cells = s.table(8, 98, heads, [8.5, 8.5], head_mm=8)
     for line, label, infection in zip(cells, ("Туберкулез", "Гепатит В"), ("туберкулез", "гепатит B"), strict=True):
-        shot_told, shot = _shot(s, infection)
+        shot_told, shot = tell_first_shot(s.c, s.child, infection)
         c.cell(line[0], label, s.label, "left")
         s.cell(line[1], Fact(shot.product.name, shot_told, "vaccine"))
         s.cell(line[2], s.dated(shot_told, shot.day))

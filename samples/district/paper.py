@@ -12,6 +12,7 @@ from datetime import date
 
 from samples.canvas import Anchor, Canvas, Pen, Rect, make_hand
 from samples.draw import Style
+from samples.events import tell_patient
 from samples.flow import Piece, flow
 from samples.fonts import Font, FontSet
 from samples.life import Child
@@ -40,11 +41,10 @@ Heading = tuple[str, float] | tuple[str, tuple[tuple[str, float], ...]]  # title
 
 
 def say_day(day: date, way: str) -> str:
-    """A date in the ways of `samples.wording`, or `short` (05 мар 2014), or `quoted` («05» марта 2014 г.)."""
-    month = MONTHS[day.month - 1]
+    """A date in the ways of `samples.wording`, or `short` (05 мар 2014)."""
     if way == "short":
-        return f"{day.day:02d} {month[:3]} {day.year}"
-    return f"«{day.day:02d}» {month} {day.year} г." if way == "quoted" else write_date(day, way)
+        return f"{day.day:02d} {MONTHS[day.month - 1][:3]} {day.year}"
+    return write_date(day, way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,9 @@ class Strong:
     """Bold words of the blank."""
 
     text: str
+
+
+Words = Sequence[str | Strong | Fact]  # labels, bold words and what is filled in, in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,7 @@ class Sheet:
     @property
     def patient(self) -> Telling:
         """The child as told on this page."""
-        found = [told for told in self.c.truth.tellings if told.kind == "patient"]
-        return found[0] if found else self.c.tell("patient", "patient")
+        return tell_patient(self.c)
 
     def loud(self, scale: float = 1.3) -> Pen:
         return self.label.bold.sized(self.label.size_mm * scale)
@@ -111,8 +113,7 @@ class Sheet:
     # -- ways of filling in -------------------------------------------------------------------------------------
 
     def fitted(self, text: str, pen: Pen, room_mm: float) -> Pen:
-        wide = self.c.width_of(text, pen)
-        return pen if wide <= room_mm else pen.sized(pen.size_mm * max(0.55, room_mm / wide * 0.98))
+        return self.c.narrowed(text, pen, room_mm, 0.55)
 
     def mark(self, fact: Fact, box: Box, medium: str) -> Box:
         if fact.told is not None:

@@ -10,6 +10,7 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.district.heads import letterhead, lines, whose
 from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_SERIF, Fact, Sheet, Strong, open_sheet
 from samples.draw import Style
+from samples.events import tell_test
 from samples.life import Child
 from samples.truth import Telling
 from samples.vaccines import TuberculinTest
@@ -17,10 +18,6 @@ from samples.vaccines import TuberculinTest
 FORM = ("tuberculin", "063/у")
 SHORT = {"negative": "отриц.", "doubtful": "сомнит.", "positive": "положит."}
 LONG = {"negative": "отрицательный", "doubtful": "сомнительный", "positive": "положительный"}
-
-
-def _told(s: Sheet, test: TuberculinTest) -> Telling:
-    return s.c.tell("tuberculin_test", ("tub", test.number), test.day.isoformat())
 
 
 def _name(told: Telling, test: TuberculinTest, names: tuple[str, str]) -> Fact:
@@ -52,7 +49,7 @@ def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for left, tests in ((14.0, child.tests[:count]), (105.0, child.tests[count:])):
         cells = s.table(left, y, heads, [13.0] * count, head_mm=8)
         for test, row in zip(tests, cells, strict=False):
-            told = _told(s, test)
+            told = tell_test(s.c, test)
             s.cell(row[0], s.dated(told, test.day))
             upper, lower = row[1].top + 5.2, row[1].top + 10.4
             s.put(row[1].left + 1.2, upper, _name(told, test, ("р. Манту 2 ТЕ", "Диаскинтест")), 24.5)
@@ -77,7 +74,7 @@ def register(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     y = whose(s, 13, 43, 197, rng.choice((2, 3))) - 1
     cells = s.table(13, y, REGISTER, [8.8] * len(child.tests), "rows", 12.0)
     for test, row in zip(child.tests, cells, strict=True):
-        told = _told(s, test)
+        told = tell_test(s.c, test)
         s.c.cell(row[0], str(test.number + 1), s.label)
         s.cell(row[1], _name(told, test, ("Манту 2 ТЕ", "Диаскинтест")), "left")
         s.cell(row[2], s.dated(told, test.day))
@@ -109,7 +106,7 @@ def squares(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _square(s: Sheet, test: TuberculinTest, area: Rect) -> None:
-    told, x, wide = _told(s, test), area.left + 2, area.width - 4
+    told, x, wide = tell_test(s.c, test), area.left + 2, area.width - 4
     step = min(6.0, (area.height - 1) / 4)
     s.c.rect(area, 0.3)
     name = "РЕАКЦИЯ МАНТУ" if test.test == "mantoux" else "ДИАСКИНТЕСТ"

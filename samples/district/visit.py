@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.district.heads import letterhead, network
-from samples.district.paper import COMMISSIONER, MONO, PLEX, PLEX_SERIF, TYPEWRITER, Fact, Sheet, Strong, open_sheet
+from samples.district.paper import (
+    COMMISSIONER,
+    MONO,
+    PLEX,
+    PLEX_SERIF,
+    TYPEWRITER,
+    Fact,
+    Sheet,
+    Strong,
+    Words,
+    open_sheet,
+)
 from samples.draw import Style
+from samples.events import repeat_diagnosis, tell_visit
 from samples.illness import Visit
-from samples.life import Child
+from samples.life import Child, pick_visit
 from samples.truth import Telling
-from samples.wording import age, centimetres, comma, kilograms
+from samples.wording import age, centimetres, comma, genitive, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")
-Words = Sequence[str | Strong | Fact]
 SICK = "Кожные покровы чистые, физиологической окраски. Зев гиперемирован, налетов нет. Дыхание жесткое, хрипы не "
 SICK += "выслушиваются. Тоны сердца ясные, ритмичные. Живот мягкий, доступен пальпации. Менингеальных знаков нет."
 WELL = "Состояние удовлетворительное. Кожные покровы чистые. Зев не гиперемирован. Дыхание везикулярное, хрипов нет. "
 WELL += "Тоны сердца ясные, ритмичные. Живот мягкий, безболезненный. Стул и мочеиспускание не нарушены."
 CARE = "Обильное теплое питье, проветривание. При повышении температуры выше 38,5 — вызов врача на дом."
-
-
-def _pick(child: Child, rng: random.Random) -> Visit:
-    """A visit whose diagnosis no other page doubts."""
-    doubted = {row.number for row in child.diagnoses if row.certainty != "confirmed"}
-    sure = [visit for visit in child.visits if visit.number not in doubted]
-    sick = [visit for visit in sure if visit.illness.icd10 != "Z00.1"]
-    return rng.choice(sick if sick and rng.random() < 0.75 else sure)
-
-
-def _told(s: Sheet, visit: Visit) -> Telling:
-    return s.c.tell("visit", ("visit", visit.number), visit.day.isoformat())
-
-
-def _genitive(specialty: str) -> str:
-    return "-".join(f"{part}а" for part in specialty.split("-"))
-
-
-def _twin(s: Sheet, told: Telling, visit: Visit) -> None:
-    """The diagnosis once more as an entry of its own, at the same place."""
-    twin = s.c.tell("diagnosis", ("dx", visit.number), visit.day.isoformat(), same_as=("visit", visit.number))
-    for place in told.places:
-        if place.field in ("diagnosis", "icd10", "date"):
-            field = "text" if place.field == "diagnosis" else place.field
-            s.c.record(twin, field, place.value, place.raw, place.medium, place.box)
 
 
 def _signs(s: Sheet, told: Telling, visit: Visit) -> dict[str, Fact]:
@@ -61,10 +46,6 @@ def _signs(s: Sheet, told: Telling, visit: Visit) -> dict[str, Fact]:
     }
 
 
-def _sick(visit: Visit) -> bool:
-    return visit.illness.icd10 != "Z00.1"
-
-
 CITY_SIGNS = (("t", "Температура тела:", "°C"), ("pulse", "ЧСС:", "уд. в мин."), ("breath", "ЧДД:", "в мин."),
               ("height", "Рост:", "см"), ("weight", "Вес:", "кг"))  # fmt: skip
 
@@ -72,14 +53,14 @@ CITY_SIGNS = (("t", "Температура тела:", "°C"), ("pulse", "ЧС�
 def city(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The city's program: patient's data in two columns, bold words before a colon, one sign a line."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.2, 0.0, (PLEX, COMMISSIONER, PLEX_SERIF), typed=0.0)
-    c, visit = s.c, _pick(child, rng)
-    told, ill = _told(s, visit), visit.illness
+    c, visit = s.c, pick_visit(child, rng)
+    told, ill = tell_visit(s.c, visit), visit.illness
     y = _city_head(s, told, visit)
     blocks: list[Words] = [
         [Strong("Жалобы:"), Fact(ill.complaints, told, "complaints")],
         [
             Strong("Анамнез заболевания:"),
-            Fact("Болеет второй день." if _sick(visit) else "Хронических болезней нет."),
+            Fact("Болеет второй день." if visit.sick else "Хронических болезней нет."),
         ],
         [Strong("Эпидемиологический анамнез:"), Fact("Контакта с больными за 21 день не было.")],
         [Strong("Аллергологический анамнез:"), Fact("не отягощен" if child.allergy is None else "см. титульный лист")],
@@ -90,18 +71,18 @@ def city(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     facts = _signs(s, told, visit)
     for key, label, unit in CITY_SIGNS:
         y = s.run(20, y + 5.2, 120, [label, facts[key], Fact(unit)], 0)
-    y = s.run(16, y + 5.2, 178, [Fact(SICK if _sick(visit) else WELL)], 5.2) + 1.4
+    y = s.run(16, y + 5.2, 178, [Fact(SICK if visit.sick else WELL)], 5.2) + 1.4
     state = "острое" if not ill.chronic else "хроническое"
     blocks = [
         [Strong("Диагноз:")],
         ["Основной:", Fact(ill.icd10, told, "icd10"), Fact(ill.text, told, "diagnosis"), f"(характер: {state})"],
         [Strong("Группа здоровья:"), Fact(visit.health_group, told, "health_group")],
-        [Strong("Рекомендации:"), Fact(CARE if _sick(visit) else "Рациональное питание, осмотр через 1 год.")],
+        [Strong("Рекомендации:"), Fact(CARE if visit.sick else "Рациональное питание, осмотр через 1 год.")],
         [Strong("Врач:"), Fact(visit.doctor.full, told, "doctor")],
     ]
     for words in blocks:
         y = s.run(16, y, 178, words, 5.2) + 1.4
-    _twin(s, told, visit)
+    repeat_diagnosis(s.c, told, visit)
     return [c]
 
 
@@ -110,7 +91,7 @@ def _city_head(s: Sheet, told: Telling, visit: Visit) -> float:
     c, child, rng = s.c, s.child, s.rng
     y = letterhead(s, 105, 12, "middle")
     c.line(16, y - 2, 194, y - 2, 0.2)
-    title = f"Осмотр врача-{_genitive(visit.illness.specialty)} (первичный)"
+    title = f"Осмотр врача-{genitive(visit.illness.specialty)} (первичный)"
     box = c.text(16, y + 7, title, s.loud(1.3))
     c.record(told, "specialty", visit.illness.specialty, title, "printed", box)
     c.text(194, y + 7, "ЕМИАС", s.small, "right")
@@ -134,8 +115,8 @@ BAND = (("Температура, °C", 32.0), ("Рост, см", 24.0), ("Ве�
 def conclusion(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A private network's paper: the doctor above, the signs in a band, the diagnosis framed with its code after it."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.3, 0.0, (COMMISSIONER, PLEX), typed=0.0)
-    c, visit = s.c, _pick(child, rng)
-    told, ill = _told(s, visit), visit.illness
+    c, visit = s.c, pick_visit(child, rng)
+    told, ill = tell_visit(s.c, visit), visit.illness
     y = _conclusion_head(s, told, visit)
     facts = _signs(s, told, visit)
     facts["group"] = Fact(visit.health_group, told, "health_group")
@@ -143,9 +124,9 @@ def conclusion(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for area, key in zip(row, ("t", "height", "weight", "pulse", "breath", "group"), strict=True):
         s.cell(area, facts[key])
     y += 37
-    past = "Заболевание началось остро, на дому без эффекта." if _sick(visit) else "Привит по возрасту."
+    past = "Заболевание началось остро, на дому без эффекта." if visit.sick else "Привит по возрасту."
     blocks = (("Жалобы", [Fact(ill.complaints, told, "complaints")]), ("Анамнез", [Fact(past), *_mother(s)]),
-              ("Данные осмотра", [Fact(SICK if _sick(visit) else WELL)]))  # fmt: skip
+              ("Данные осмотра", [Fact(SICK if visit.sick else WELL)]))  # fmt: skip
     for head, words in blocks:
         c.text(16, y, head.upper(), s.small)
         y = s.run(16, y + 5.4, 178, words, 5.3) + 2.5
@@ -155,10 +136,10 @@ def conclusion(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     s.run(20, y + 10, 170, diagnosis, 5.3)
     y += 22
     c.text(16, y, "НАЗНАЧЕНИЯ", s.small)
-    text = f"{CARE} Повторный прием через 5 дней." if _sick(visit) else "Медицинских назначений нет."
+    text = f"{CARE} Повторный прием через 5 дней." if visit.sick else "Медицинских назначений нет."
     s.run(16, y + 5.4, 178, [Fact(text)], 5.3)
     s.line(110, 270, "Подпись врача", None, 194)
-    _twin(s, told, visit)
+    repeat_diagnosis(s.c, told, visit)
     return [c]
 
 
@@ -195,11 +176,11 @@ def _mother(s: Sheet) -> Words:
 def typed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """Half a sheet in one face, running on, the signs within a sentence, short words before the colon."""
     s = open_sheet(child, rng, style, A5_MM, FORM, 2.9, 0.0, (MONO, TYPEWRITER, PLEX_SERIF), typed=0.0)
-    c, visit = s.c, _pick(child, rng)
-    told, ill = _told(s, visit), visit.illness
+    c, visit = s.c, pick_visit(child, rng)
+    told, ill = tell_visit(s.c, visit), visit.illness
     c.text(13, 11, child.clinic, s.small)
     c.text(140, 11, "протокол ЕМИАС", s.small, "right")
-    title = f"Консультация {_genitive(ill.specialty)}"
+    title = f"Консультация {genitive(ill.specialty)}"
     box = c.text(13, 20, title, s.loud(1.15))
     c.record(told, "specialty", ill.specialty, title, "printed", box)
     facts = _signs(s, told, visit)
@@ -208,17 +189,17 @@ def typed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         [*s.names(), ",", s.born(), "г.р."],
         ["Жалобы:", Fact(ill.complaints, told, "complaints"), "."],
         ["Объективно: t°", facts["t"], "; рост", facts["height"], "см; вес", facts["weight"], "кг; ЧСС",
-         facts["pulse"], "уд/мин; ЧДД", facts["breath"], "/мин.", SICK if _sick(visit) else WELL],
+         facts["pulse"], "уд/мин; ЧДД", facts["breath"], "/мин.", SICK if visit.sick else WELL],
         ["Д-з:", Fact(ill.text, told, "diagnosis"), "."],
         ["Код МКБ-10:", Fact(ill.icd10, told, "icd10"), ". Группа здоровья:",
          Fact(visit.health_group, told, "health_group"), "."],
-        ["Рекомендовано: режим домашний, питье." if _sick(visit) else "Рекомендовано: режим по возрасту."],
+        ["Рекомендовано: режим домашний, питье." if visit.sick else "Рекомендовано: режим по возрасту."],
         ["Врач", Fact(visit.doctor.short, told, "doctor")],
     ]  # fmt: skip
     y = 28.0
     for words in blocks:
         y = s.run(13, y, 127, words, 5.2) + 1.8
-    _twin(s, told, visit)
+    repeat_diagnosis(s.c, told, visit)
     return [c]
 
 

@@ -6,6 +6,7 @@ import random
 
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
+from samples.events import tell_analyte
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.office.blocks import Look, field_line, form_head, look, pen_of
@@ -21,10 +22,6 @@ def draw_blood_counts(child: Child, rng: random.Random, style: Style) -> list[Ca
     """One page for each of some blood counts."""
     counts = child.blood_counts[: rng.choice((1, 1, 2))]
     return [rng.choice((_blank, _print))(child, count, rng, style) for count in counts]
-
-
-def _tell(c: Canvas, count: BloodCount, row: Analyte) -> Telling:
-    return c.tell("lab_result", ("lab", count.number, row.name), count.day.isoformat())
 
 
 def _blank(child: Child, count: BloodCount, rng: random.Random, style: Style) -> Canvas:
@@ -46,7 +43,7 @@ def _blank(child: Child, count: BloodCount, rng: random.Random, style: Style) ->
     for area, head in zip(cells[0], ("Показатель", "Результат", "Норма, единицы СИ"), strict=True):
         c.cell(area, head, lk.label.bold)
     for row, areas in zip(count.rows, cells[1:], strict=True):
-        told = _tell(c, count, row)
+        told = tell_analyte(c, count, row)
         c.record(told, "date", count.day.isoformat(), day_text, lk.value.medium, day)
         c.record(told, "panel", "Анализ крови", "АНАЛИЗ КРОВИ", "printed", panel)
         c.cell_value(told, "analyte", row.name, row.name, areas[0], lk.label, "left")
@@ -94,7 +91,7 @@ def _print(child: Child, count: BloodCount, rng: random.Random, style: Style) ->
         c.cell(area, head, bold)
     with_short = rng.random() < 0.6
     for row, areas in zip(count.rows, cells[1:], strict=True):
-        result = _tell(c, count, row)
+        result = tell_analyte(c, count, row)
         c.record(result, "date", count.day.isoformat(), day_text, "printed", day)
         c.record(result, "panel", "Общий анализ крови", "Общий анализ крови", "printed", panel)
         name = f"{row.name} ({SHORT[row.name]})" if with_short and row.name in SHORT else row.name

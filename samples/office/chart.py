@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 
 from samples.canvas import Canvas
-from samples.draw import Style
+from samples.draw import Draw, Style
 from samples.fonts import OFFICE
 from samples.life import Child
 from samples.office.blood import draw_blood_counts
@@ -21,7 +20,6 @@ from samples.office.unknown import draw_unknown
 from samples.office.visit import draw_visits
 from samples.stamps import rect_stamp
 
-Draw = Callable[[Child, random.Random, Style], list[Canvas]]
 COVERS: tuple[Draw, ...] = (draw_title,)
 FORMS: tuple[tuple[Draw, ...], ...] = (  # each chooses among its layouts by itself
     (draw_diagnoses,), (draw_newborn,), (draw_growth,), (draw_immunization,), (draw_tuberculin,),

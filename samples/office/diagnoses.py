@@ -6,6 +6,7 @@ import random
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_diagnosis
 from samples.flow import Piece, flow
 from samples.illness import Diagnosis
 from samples.life import Child
@@ -72,7 +73,7 @@ def _confirmed(c: Canvas, told: Telling) -> None:
 def _row(
     c: Canvas, lk: Look, row: Diagnosis, day: Rect, text: Rect, plus: Rect, doctor: Rect, code: Rect | None
 ) -> None:
-    told = c.tell("diagnosis", ("dx", row.number), row.day.isoformat())
+    told = tell_diagnosis(c, row)
     c.cell_value(told, "date", write_date(row.day, lk.date), row.day.isoformat(), day, lk.value)
     _write_cell(c, text, _pieces(told, row, lk, with_code=code is None and row.day.year >= 2008))
     if code is not None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Pen
 from samples.draw import Style
+from samples.events import tell_stay
 from samples.flow import Piece, flow
 from samples.fonts import OFFICE
 from samples.life import Child
@@ -21,10 +22,6 @@ FORM, CODE = "discharge_027u", "027/у"
 def draw_discharge(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The paper of the stay in one of its layouts."""
     return [rng.choice((_epicrisis, _extract))(child, rng, style)]
-
-
-def _tell(c: Canvas, child: Child) -> Telling:
-    return c.tell("hospitalization", "stay", child.stay.admitted.isoformat())
 
 
 def _patient_pieces(c: Canvas, child: Child, pen: Piece) -> list[Piece]:
@@ -49,7 +46,7 @@ def _epicrisis(child: Child, rng: random.Random, style: Style) -> Canvas:
     c = Canvas(A4_MM, style.dpi, rng, FORM, CODE)
     lk = look(rng, style, 0.0, 3.8)
     body, bold, stay = lk.label, lk.label.bold, child.stay
-    told = _tell(c, child)
+    told = tell_stay(c, child)
     c.text(105, 15, "Департамент здравоохранения города Москвы", body, "middle")
     c.value(told, "facility", stay.facility, stay.facility, (105, 21.5), bold.sized(4.2), "middle")
     c.value(told, "department", stay.department, stay.department, (105, 27.5), body, "middle")
@@ -146,7 +143,7 @@ def _extract(child: Child, rng: random.Random, style: Style) -> Canvas:
     y = form_head(c, lk, "027/у", "Утверждена Минздравом СССР 04.10.80 № 1030", child, rng, 11)
     c.text(c.width_mm / 2, y + 3, "ВЫПИСКА ИЗ МЕДИЦИНСКОЙ КАРТЫ", lk.label.bold.sized(lk.label.size_mm * 1.3), "middle")
     c.text(c.width_mm / 2, y + 8.5, "амбулаторного, стационарного больного", lk.label, "middle")
-    stay, told = child.stay, _tell(c, child)
+    stay, told = child.stay, tell_stay(c, child)
     y += 19
     field_line(c, lk, 12, y, "Выдана", to_x, told, "facility", stay.facility)
     field_line(c, lk, 12, y + gap, "Отделение", to_x, told, "department", stay.department)

@@ -6,6 +6,7 @@ import random
 
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_measure
 from samples.life import Child, Measure
 from samples.office.blocks import Look, look, patient_bar
 from samples.wording import age, centimetres, kilograms, write_date
@@ -35,7 +36,7 @@ def _values(measure: Measure, lk: Look, grams: bool, units: bool) -> dict[str, t
 
 
 def _write(c: Canvas, lk: Look, measure: Measure, areas: dict[str, Rect], grams: bool, units: bool) -> None:
-    told = c.tell("growth", ("growth", measure.number), measure.day.isoformat())
+    told = tell_measure(c, measure)
     for field, (text, value) in _values(measure, lk, grams, units).items():
         if field in areas:
             pen = lk.label if field == "age_months" and lk.by_hand else lk.value

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from samples.canvas import A4_MM, Anchor, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_shot
 from samples.life import Child
 from samples.office.blocks import Look, field_line, form_head, look, name_line, patient_bar, pen_of
 from samples.stamps import signature
@@ -34,7 +35,7 @@ class _Card:
         self.ml = rng.choice((" мл", ""))
 
     def write(self, given: Vaccination, areas: dict[str, Rect]) -> None:
-        told = self.c.tell("immunization", ("imm", given.number), given.day.isoformat())
+        told = tell_shot(self.c, given)
         if "age" in areas:
             months = self.child.age_months(given.day)
             self.c.cell(

@@ -9,6 +9,7 @@ import random
 
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
+from samples.events import tell_birth, tell_shot
 from samples.flow import Piece, flow
 from samples.life import Child
 from samples.office.blocks import Look, form_head, look, name_line, pen_of, signed
@@ -30,7 +31,7 @@ class _Page:
 
     def __init__(self, c: Canvas, lk: Look, child: Child, to_x: float) -> None:
         self.c, self.lk, self.child, self.to_x = c, lk, child, to_x
-        self.told = c.tell("birth", "birth", child.born.isoformat())
+        self.told = tell_birth(c, child)
 
     def label(self, text: str) -> Piece:
         return Piece(text, self.lk.label)
@@ -50,7 +51,7 @@ class _Page:
 
     def vaccine(self, label: str, given: Vaccination) -> list[Piece]:
         """A vaccination at birth: what was given, when, and the lot."""
-        told = self.c.tell("immunization", ("imm", given.number), given.day.isoformat())
+        told = tell_shot(self.c, given)
         return [
             self.label(label),
             self.field("vaccine", given.product.name, given.product.name, told),

@@ -6,6 +6,7 @@ import random
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_test
 from samples.life import Child
 from samples.office.blocks import Look, look, patient_bar, pen_of
 from samples.stamps import signature
@@ -33,7 +34,7 @@ def _start(c: Canvas, lk: Look, child: Child, title: str) -> None:
 
 
 def _date_and_name(c: Canvas, lk: Look, test: TuberculinTest, day: Rect, name: Rect, way: int) -> Telling:
-    told = c.tell("tuberculin_test", ("tub", test.number), test.day.isoformat())
+    told = tell_test(c, test)
     c.cell_value(told, "date", write_date(test.day, lk.date), test.day.isoformat(), day, lk.value)
     c.cell_value(told, "test", NAMES[test.test][way], test.test, name, lk.value)
     return told

@@ -9,9 +9,10 @@ import random
 
 from samples.canvas import A4_MM, Canvas, Pen
 from samples.draw import Style
+from samples.events import tell_visit
 from samples.flow import Piece, flow
 from samples.fonts import OFFICE
-from samples.illness import CHECK_UP, Visit
+from samples.illness import Visit
 from samples.life import Child
 from samples.office.blocks import Look
 from samples.stamps import rect_stamp, signature
@@ -37,7 +38,7 @@ class _Protocol:
 
     def __init__(self, c: Canvas, lk: Look, child: Child, visit: Visit, rng: random.Random) -> None:
         self.c, self.lk, self.child, self.visit, self.rng = c, lk, child, visit, rng
-        self.told = c.tell("visit", ("visit", visit.number), visit.day.isoformat())
+        self.told = tell_visit(c, visit)
         self.head, self.body = lk.label.bold, lk.label
         self.left, self.width = 16.0, 180.0
         self.leading = self.body.size_mm * 1.35
@@ -118,7 +119,7 @@ def _complaints(p: _Protocol) -> Piece:
 
 def _history(p: _Protocol) -> None:
     """History: what is told of relatives stays with the relatives."""
-    if p.visit.illness is not CHECK_UP:
+    if p.visit.sick:
         p.section(
             "Анамнез заболевания:",
             [
@@ -172,7 +173,7 @@ def _vitals(p: _Protocol) -> list[tuple[str, Piece, str]]:
 def _diagnosis(p: _Protocol) -> None:
     illness = p.visit.illness
     certainty = next((d.certainty for d in p.child.diagnoses if d.number == p.visit.number), "confirmed")
-    if illness is CHECK_UP:
+    if not p.visit.sick:
         p.section(
             "Диагноз:",
             [p.field("icd10", illness.icd10, illness.icd10), p.field("diagnosis", "Здоров", "Здоров"), p.mark(".")],

@@ -6,6 +6,7 @@ import random
 
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import record_norm, tell_analyte
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.regional.paper import (
@@ -45,7 +46,7 @@ def _unit(unit: str, way: int) -> str:
 
 
 def _told(leaf: Leaf, count: BloodCount, row: Analyte, shared: Shared) -> Telling:
-    told = leaf.c.tell("lab_result", ("lab", count.number, row.name), count.day.isoformat())
+    told = tell_analyte(leaf.c, count, row)
     for field, value, raw, box in shared:
         medium = leaf.value.medium if field == "date" else "printed"
         leaf.c.record(told, field, value, raw, medium, box)
@@ -57,9 +58,7 @@ def _norm(leaf: Leaf, told: Telling, row: Analyte, area: Rect, both: bool) -> No
         leaf.c.cell(area, BOTH[row.name], leaf.label)
         return
     box = leaf.c.cell(area, row.norm.replace("–", " – "), leaf.label)
-    for field, bound in (("reference_low", row.low), ("reference_high", row.high)):
-        if bound is not None:
-            leaf.c.record(told, field, bound, row.norm, "printed", box)
+    record_norm(leaf.c, told, row, row.norm, box)
 
 
 def _title(leaf: Leaf, at: tuple[float, float], text: str, scale: float) -> tuple[str, str, str, Box]:

@@ -6,6 +6,7 @@ import random
 
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_diagnosis
 from samples.illness import Diagnosis
 from samples.life import Child
 from samples.regional.paper import (
@@ -24,10 +25,6 @@ from samples.truth import Telling
 from schemas.geometry import Box
 
 FORM = ("diagnoses_112u", "112/у")
-
-
-def _told(leaf: Leaf, row: Diagnosis) -> Telling:
-    return leaf.c.tell("diagnosis", ("dx", row.number), row.day.isoformat())
 
 
 def _text(leaf: Leaf, told: Telling, row: Diagnosis, area: Rect, with_code: bool) -> None:
@@ -74,7 +71,7 @@ def ruled(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     )
     leaf.heads(cells[0], heads)
     for row, line in zip(rows, cells[1:], strict=False):
-        told = _told(leaf, row)
+        told = tell_diagnosis(leaf.c, row)
         leaf.mine(told, "date", leaf.day(row.day), row.day.isoformat(), line[0])
         _text(leaf, told, row, line[1], with_code=True)
         if row.first_time:
@@ -96,7 +93,7 @@ def with_codes(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.line(14, y + 2, 196, y + 2, 0.3)
     for row in _shown(child, 24):
         y += 8.6
-        told = _told(leaf, row)
+        told = tell_diagnosis(leaf.c, row)
         c.value(told, "date", leaf.day(row.day), row.day.isoformat(), (stops[0], y), leaf.value)
         _text(leaf, told, row, Rect(stops[1] - 1.2, y - 5.1, 85, 8), with_code=False)
         c.value(told, "icd10", row.icd10, row.icd10, (stops[2], y), leaf.value)
@@ -120,7 +117,7 @@ def program(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     cells = c.grid(12, y, [9.0, 17.0, 72.0, 25.0, 27.0, 36.0], [9.0, *[8.4] * len(rows)], 0.14)
     leaf.heads(cells[0], ("№", "Код", "Наименование", "Установлен", "Регистрация", "Кем установлен"), bold=True)
     for index, (row, line) in enumerate(zip(rows, cells[1:], strict=True), 1):
-        told = _told(leaf, row)
+        told = tell_diagnosis(leaf.c, row)
         c.cell(line[0], str(index), leaf.value)
         leaf.mine(told, "icd10", row.icd10, row.icd10, line[1])
         _text(leaf, told, row, line[2], with_code=False)

@@ -6,6 +6,7 @@ import random
 
 from samples.canvas import A4_MM, Canvas
 from samples.draw import Style
+from samples.events import tell_stay
 from samples.flow import Piece
 from samples.life import Child
 from samples.regional.paper import (
@@ -34,10 +35,6 @@ ADVICE = (
 )
 
 
-def _told(leaf: Leaf) -> Telling:
-    return leaf.c.tell("hospitalization", "stay", leaf.child.stay.admitted.isoformat())
-
-
 def _when(leaf: Leaf, told: Telling) -> tuple[Piece, Piece]:
     stay = leaf.child.stay
     return (
@@ -59,7 +56,7 @@ def _mother(leaf: Leaf) -> list[Piece]:
 def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A letter of the hospital: dates within a sentence, the diagnosis after its heading."""
     leaf = open_leaf(child, rng, style, A4_MM, FORM, 3.4, 0.0, (SERIF, SPECTRAL, NOTO))
-    c, told, stay = leaf.c, _told(leaf), child.stay
+    c, told, stay = leaf.c, tell_stay(leaf.c, child), child.stay
     form_lines(leaf, 105, 12, ("Департамент здравоохранения города Москвы",), "middle")
     box = c.text(105, 18, stay.facility, leaf.label.bold, "middle")
     c.record(told, "facility", stay.facility, stay.facility, "printed", box)
@@ -94,7 +91,7 @@ def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The blank of the extract with lines to write on and small print below them."""
     leaf = open_leaf(child, rng, style, A4_MM, FORM, 3.2, 0.5, (NOTO, SERIF, SANS))
-    c, told, stay, who = leaf.c, _told(leaf), child.stay, leaf.patient
+    c, told, stay, who = leaf.c, tell_stay(leaf.c, child), child.stay, leaf.patient
     form_lines(
         leaf, 196, 11, ("Медицинская документация", "Форма № 027/у", "Утверждена Минздравом СССР", "04.10.80 № 1030")
     )
@@ -134,7 +131,7 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 def template(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """An office template: a table of what was asked, then headed paragraphs."""
     leaf = open_leaf(child, rng, style, A4_MM, FORM, 3.2, 0.0, (GOLOS, SANS))
-    c, told, stay = leaf.c, _told(leaf), child.stay
+    c, told, stay = leaf.c, tell_stay(leaf.c, child), child.stay
     c.text(14, 14, "Эпикриз выписной (ф. 027/у)", leaf.head(1.35))
     c.text(196, 14, f"И/б № {rng.randint(1000, 29999)}", leaf.label, "right")
     cells = c.grid(14, 20, [58.0, 124.0], [8.5] * 9, 0.15)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_measure
 from samples.life import Child, Measure
 from samples.regional.paper import (
     GOLOS,
@@ -24,10 +25,6 @@ from samples.truth import Telling, Value
 from samples.wording import age, centimetres, comma, kilograms
 
 FORM = ("growth_112u", "112/у")
-
-
-def _told(leaf: Leaf, row: Measure) -> Telling:
-    return leaf.c.tell("growth", ("growth", row.number), row.day.isoformat())
 
 
 def by_age(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -51,7 +48,7 @@ def by_age(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         c.rect(Rect(left, y + 6, width, 6))
         c.cell(Rect(left, y + 6, width, 6), text, leaf.label)
     for row, line in zip(child.growth, cells, strict=True):
-        told = _told(leaf, row)
+        told = tell_measure(leaf.c, row)
         leaf.mine(told, "age_months", age(row.age_months), row.age_months, line[0])
         leaf.mine(told, "date", leaf.day(row.day), row.day.isoformat(), line[1])
         leaf.mine(told, "weight_g", kilograms(row.weight_g), row.weight_g, line[2])
@@ -86,7 +83,7 @@ def by_day(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     step = min(7.6, (282 - y) / len(child.growth))
     for row in child.growth:
         y += step
-        told = _told(leaf, row)
+        told = tell_measure(leaf.c, row)
         facts: list[tuple[str, str, Value]] = [
             ("date", leaf.day(row.day), row.day.isoformat()),
             ("age_months", age(row.age_months), row.age_months),
@@ -120,7 +117,7 @@ def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         cells = c.grid(left, y + 2, [25.0, 23.0, 21.0, 22.0], [8.0, *[9.0] * len(rows)], 0.15)
         leaf.heads(cells[0], ("Дата", "Возраст", "Рост", "Масса тела"), bold=True)
         for row, line in zip(rows, cells[1:], strict=True):
-            told = _told(leaf, row)
+            told = tell_measure(leaf.c, row)
             leaf.mine(told, "date", leaf.day(row.day), row.day.isoformat(), line[0])
             leaf.mine(told, "age_months", age(row.age_months), row.age_months, line[1])
             leaf.mine(told, "height_cm", f"{centimetres(row.height_cm)} см", row.height_cm, line[2])

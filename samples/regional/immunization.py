@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_shot
 from samples.life import Child
 from samples.regional.paper import (
     CODE,
@@ -22,7 +23,6 @@ from samples.regional.paper import (
     open_leaf,
     whose,
 )  # fmt: skip
-from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 
@@ -35,10 +35,6 @@ SHORT = {
     "гемофильная инфекция": "ХИБ-инфекция", "ветряная оспа": "Ветряная оспа", "гепатит A": "Гепатит А",
     "грипп": "Грипп",
 }  # fmt: skip
-
-
-def _told(leaf: Leaf, shot: Vaccination) -> Telling:
-    return leaf.c.tell("immunization", ("imm", shot.number), shot.day.isoformat())
 
 
 def _dose(dose: str, way: int) -> str:
@@ -96,7 +92,7 @@ def _register_rows(leaf: Leaf, shots: Sequence[Vaccination], top: float, way: in
     )
     leaf.heads(cells[0], heads)
     for shot, row in zip(shots, cells[1:], strict=True):
-        told = _told(leaf, shot)
+        told = tell_shot(leaf.c, shot)
         months = leaf.child.age_months(shot.day)
         leaf.c.cell(row[0], str(shot.number + 1), leaf.value)
         leaf.mine(told, "date", leaf.day(shot.day), shot.day.isoformat(), row[1])
@@ -147,7 +143,7 @@ def _group_heads(leaf: Leaf, y: float) -> float:
 
 
 def _group_row(leaf: Leaf, shot: Vaccination, y: float, way: int) -> None:
-    told, c = _told(leaf, shot), leaf.c
+    told, c = tell_shot(leaf.c, shot), leaf.c
     facts = [
         ("dose", _dose(shot.dose, way), shot.dose),
         ("date", leaf.day(shot.day), shot.day.isoformat()),
@@ -181,7 +177,7 @@ def plain_list(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             sheets.append(leaf.c)
             leaf.columns(stops, heads, 14.0)
             y = 21.0
-        told, c, pen = _told(leaf, shot), leaf.c, leaf.value
+        told, c, pen = tell_shot(leaf.c, shot), leaf.c, leaf.value
         c.text(stops[0], y, SHORT[shot.product.infection], leaf.narrow(SHORT[shot.product.infection], pen, 42))
         c.value(told, "date", leaf.day(shot.day), shot.day.isoformat(), (stops[1], y), pen)
         c.value(told, "dose", _dose(shot.dose, way), shot.dose, (stops[2], y), pen)

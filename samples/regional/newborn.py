@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
+from samples.events import tell_birth, tell_first_shot
 from samples.life import Child
 from samples.regional.paper import (
     GOLOS,
@@ -22,24 +23,13 @@ from samples.regional.paper import (
     open_leaf,
 )  # fmt: skip
 from samples.truth import Telling
-from samples.vaccines import Vaccination
 from samples.wording import centimetres, kilograms
 
 FORM = ("newborn_113u", "113/у")
 
 
-def _told(leaf: Leaf) -> Telling:
-    return leaf.c.tell("birth", "birth", leaf.child.born.isoformat())
-
-
-def _shot(leaf: Leaf, infection: str) -> tuple[Telling, Vaccination]:
-    """The shot given in the maternity hospital."""
-    shot = next(v for v in leaf.child.vaccinations if v.product.infection == infection)
-    return leaf.c.tell("immunization", ("imm", shot.number), shot.day.isoformat()), shot
-
-
 def _shot_line(leaf: Leaf, at: tuple[float, float], width: float, label: str, infection: str) -> float:
-    told, shot = _shot(leaf, infection)
+    told, shot = tell_first_shot(leaf.c, leaf.child, infection)
     pieces = [
         leaf.plain(label),
         leaf.piece(shot.product.name, told, "vaccine"),
@@ -53,7 +43,7 @@ def _shot_line(leaf: Leaf, at: tuple[float, float], width: float, label: str, in
 def numbered(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The tear-off part of the exchange card with numbered items; the mother comes first."""
     leaf = open_leaf(child, rng, style, A4_MM, FORM, 3.3, 0.5, (NOTO, SERIF, SPECTRAL))
-    c, told, birth = leaf.c, _told(leaf), child.birth
+    c, told, birth = leaf.c, tell_birth(leaf.c, child), child.birth
     form_lines(leaf, 196, 12, ("Форма № 113/у", "Утв. Минздравом СССР 04.10.80 № 1030", "линия отреза"))
     c.text(105, 32, "Сведения родильного стационара о новорожденном", leaf.head(1.35), "middle")
     c.text(105, 37.5, "(отдать матери для передачи в детскую поликлинику)", leaf.small, "middle")
@@ -125,7 +115,7 @@ def _child_facts(leaf: Leaf, told: Telling, kilo: bool) -> list[Fact]:
 def small_table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A discharge note of half a sheet: a table of labels and values."""
     leaf = open_leaf(child, rng, style, A5_MM, FORM, 3.0, 0.25, (SANS, SERIF, GOLOS))
-    c, told, birth = leaf.c, _told(leaf), child.birth
+    c, told, birth = leaf.c, tell_birth(leaf.c, child), child.birth
     c.text(74, 12, birth.hospital, leaf.label.bold, "middle")
     c.record(told, "maternity_hospital", birth.hospital, birth.hospital, "printed", c.truth.lines[-1].box)
     c.text(74, 19, "ОБМЕННАЯ КАРТА (113/у) — ВЫПИСКА НА НОВОРОЖДЕННОГО", leaf.label.bold, "middle")
@@ -168,7 +158,7 @@ def _screens(leaf: Leaf, at: tuple[float, float], width: float) -> float:
 def two_blocks(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A print-out of the hospital's program: the mother on the left, the child on the right."""
     leaf = open_leaf(child, rng, style, A4_MM, FORM, 3.1, 0.0, (GOLOS, SANS, NOTO))
-    c, told, birth, mother = leaf.c, _told(leaf), child.birth, child.mother
+    c, told, birth, mother = leaf.c, tell_birth(leaf.c, child), child.birth, child.mother
     form_lines(leaf, 105, 12, ("Департамент здравоохранения города Москвы", "113/у-20"), "middle")
     leaf.put(
         (14, 26), ("Медицинская организация:", told, "maternity_hospital", birth.hospital, birth.hospital), 196, ""

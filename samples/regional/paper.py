@@ -12,6 +12,7 @@ from datetime import date
 
 from samples.canvas import Anchor, Canvas, Pen, Rect, make_hand
 from samples.draw import Style
+from samples.events import tell_patient
 from samples.flow import Piece, flow
 from samples.fonts import Font, FontSet
 from samples.life import Child
@@ -65,10 +66,7 @@ class Leaf:
     @property
     def patient(self) -> Telling:
         """The child as told on this page."""
-        for told in self.c.truth.tellings:
-            if told.kind == "patient":
-                return told
-        return self.c.tell("patient", "patient")
+        return tell_patient(self.c)
 
     def head(self, scale: float = 1.3) -> Pen:
         return self.label.bold.sized(self.label.size_mm * scale)
@@ -86,8 +84,7 @@ class Leaf:
         return self.c.text(x, y, text, pen or self.label, anchor).right * 25.4 / self.c.dpi
 
     def narrow(self, text: str, pen: Pen, width_mm: float) -> Pen:
-        wide = self.c.width_of(text, pen)
-        return pen if wide <= width_mm else pen.sized(pen.size_mm * max(0.6, width_mm / wide * 0.98))
+        return self.c.narrowed(text, pen, width_mm, 0.6)
 
     def mark(self, told: Telling | None, field: str, text: str, value: Value, box: Box, pen: Pen) -> Box:
         if told is not None:

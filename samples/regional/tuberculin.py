@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import tell_test
 from samples.life import Child
 from samples.regional.paper import (
     GOLOS,
@@ -20,16 +21,11 @@ from samples.regional.paper import (
     open_leaf,
     whose,
 )  # fmt: skip
-from samples.truth import Telling
 from samples.vaccines import TuberculinTest
 
 FORM = ("tuberculin", "063/у")
 LONG = {"negative": "отрицательная", "doubtful": "сомнительная", "positive": "положительная"}
 BRIEF = {"negative": "отр.", "doubtful": "сомн.", "positive": "полож."}
-
-
-def _told(leaf: Leaf, test: TuberculinTest) -> Telling:
-    return leaf.c.tell("tuberculin_test", ("tub", test.number), test.day.isoformat())
 
 
 def merged(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -64,7 +60,7 @@ def merged(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _merged_row(leaf: Leaf, test: TuberculinTest, row: list[Rect]) -> None:
-    told = _told(leaf, test)
+    told = tell_test(leaf.c, test)
     leaf.c.cell(row[0], str(test.number + 1), leaf.value)
     leaf.mine(told, "date", leaf.day(test.day), test.day.isoformat(), row[1])
     leaf.mine(told, "test", "Р. Манту с 2 ТЕ" if test.test == "mantoux" else "Диаскинтест", test.test, row[2])
@@ -100,7 +96,7 @@ def bands(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def _column(leaf: Leaf, test: TuberculinTest, cells: list[Rect]) -> None:
-    told = _told(leaf, test)
+    told = tell_test(leaf.c, test)
     leaf.mine(told, "date", leaf.day(test.day), test.day.isoformat(), cells[0])
     leaf.mine(told, "test", "Манту 2ТЕ" if test.test == "mantoux" else "Диаскинтест", test.test, cells[1])
     leaf.mine(told, "lot", test.lot, test.lot, cells[2])
@@ -122,7 +118,7 @@ def numbered(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     y = whose(leaf, 8, 28, 140, 2) + 2
     step = min(12.0, (202 - y) / len(child.tests))
     for test in child.tests:
-        told = _told(leaf, test)
+        told = tell_test(leaf.c, test)
         c.text(8, y, f"{test.number + 1}.", leaf.label)
         read = leaf.day(test.day + timedelta(days=3))
         name = "Проба Манту" if test.test == "mantoux" else "Проба с Диаскинтестом"

@@ -6,35 +6,24 @@ import random
 
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
+from samples.events import repeat_diagnosis, tell_visit
 from samples.flow import Piece
 from samples.fonts import Font
 from samples.illness import Visit
-from samples.life import Child
+from samples.life import Child, pick_visit
 from samples.regional.paper import FIRA_MONO, GOLOS, NOTO, SANS, SERIF, SPECTRAL, Leaf, clinic_lines, open_leaf
 from samples.truth import Telling
-from samples.wording import centimetres, comma, kilograms
+from samples.wording import centimetres, comma, genitive, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")
-
-
-def _pick(child: Child, rng: random.Random) -> Visit:
-    """A visit whose diagnosis no other page doubts."""
-    doubted = {row.number for row in child.diagnoses if row.certainty != "confirmed"}
-    sure = [visit for visit in child.visits if visit.number not in doubted]
-    sick = [visit for visit in sure if visit.illness.icd10 != "Z00.1"]
-    return rng.choice(sick if sick and rng.random() < 0.75 else sure)
 
 
 def _open(
     child: Child, rng: random.Random, style: Style, size_mm: float, fonts: tuple[Font, ...]
 ) -> tuple[Leaf, Visit, Telling]:
     leaf = open_leaf(child, rng, style, A4_MM, FORM, size_mm, 0.0, fonts)
-    visit = _pick(child, rng)
-    return leaf, visit, leaf.c.tell("visit", ("visit", visit.number), visit.day.isoformat())
-
-
-def _genitive(specialty: str) -> str:
-    return "-".join(f"{part}а" for part in specialty.split("-"))
+    visit = pick_visit(child, rng)
+    return leaf, visit, tell_visit(leaf.c, visit)
 
 
 def _diagnosis(leaf: Leaf, told: Telling, visit: Visit, way: int) -> list[Piece]:
@@ -51,15 +40,6 @@ def _diagnosis(leaf: Leaf, told: Telling, visit: Visit, way: int) -> list[Piece]
         Piece("]", leaf.value, glued=True),
         words,
     ]
-
-
-def _twin(leaf: Leaf, told: Telling, visit: Visit) -> None:
-    """The diagnosis once more as an entry of its own, at the same place."""
-    twin = leaf.c.tell("diagnosis", ("dx", visit.number), visit.day.isoformat(), same_as=("visit", visit.number))
-    for place in told.places:
-        if place.field in ("diagnosis", "icd10", "date"):
-            field = "text" if place.field == "diagnosis" else place.field
-            leaf.c.record(twin, field, place.value, place.raw, place.medium, place.box)
 
 
 def _status(leaf: Leaf, told: Telling, visit: Visit, words: dict[str, str]) -> list[Piece]:
@@ -119,7 +99,7 @@ def headed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.text(105, y + 9, "ПРОТОКОЛ ОСМОТРА", leaf.head(1.3), "middle")
     y += 15
     c.text(15, y, "ЕМИАС", leaf.small)
-    title = f"Прием {_genitive(visit.illness.specialty)} амбулаторный"
+    title = f"Прием {genitive(visit.illness.specialty)} амбулаторный"
     box = c.text(105, y, title, leaf.value, "middle")
     c.record(told, "specialty", visit.illness.specialty, title, "printed", box)
     y += 8
@@ -129,7 +109,7 @@ def headed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     digits = child.oms_policy
     leaf.put((80, y + 6), ("№ полиса:", leaf.patient, "oms_policy", digits, digits), 150, "")
     y += 15
-    sick = visit.illness.icd10 != "Z00.1"
+    sick = visit.sick
     sections: list[tuple[str, list[Piece]]] = [
         ("Жалобы пациента", [leaf.piece(visit.illness.complaints, told, "complaints")]),
         ("Анамнез заболевания", [leaf.piece(PAST if sick else "Не болеет.")]),
@@ -145,7 +125,7 @@ def headed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     doctor = visit.doctor.short
     leaf.put((15, y + 4), ("Врач:", told, "doctor", doctor, doctor), 90, "")
     _seal(leaf, y + 12, visit.doctor.full)
-    _twin(leaf, told, visit)
+    repeat_diagnosis(leaf.c, told, visit)
     return [c]
 
 
@@ -167,7 +147,7 @@ def tabled(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     clinic_lines(leaf, 14, 11)
     c.text(196, 12, "Единая мед. информационно-аналитическая система", leaf.small, "right")
     c.text(14, 31, "Осмотр специалиста", leaf.head(1.4))
-    sick = visit.illness.icd10 != "Z00.1"
+    sick = visit.sick
     tall = [8.0, 8.0, 8.0, 8.0, 13.0, 19.0, 8.0, 14.0, 20.0, 13.0, 8.0, 13.0, 8.0]
     cells = c.grid(14, 36, [46.0, 136.0], tall, 0.15)
     for row, text in zip(cells, ROWS, strict=True):
@@ -190,7 +170,7 @@ def tabled(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     leaf.run(at[11], 132, [leaf.piece("Явка при ухудшении. Пневмония исключена." if sick else "Осмотр через год.")])
     leaf.run(at[12], 132, [leaf.piece(visit.doctor.short, told, "doctor")])
     leaf.blank(14, 194, "Подпись врача", 100)
-    _twin(leaf, told, visit)
+    repeat_diagnosis(leaf.c, told, visit)
     return [c]
 
 
@@ -210,7 +190,7 @@ def dense(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c, who = leaf.c, leaf.patient
     y = clinic_lines(leaf, 196, 11, "right", loud=True) + 4
     c.text(14, 14, "ЕМИАС.АМБ", leaf.label.bold)
-    place = f"Осмотр {_genitive(visit.illness.specialty)}"
+    place = f"Осмотр {genitive(visit.illness.specialty)}"
     box = c.text(14, y, place, leaf.head(1.25))
     c.record(told, "specialty", visit.illness.specialty, place, "printed", box)
     leaf.put((14, y + 8), ("от", told, "date", leaf.day(visit.day), visit.day.isoformat()), 80, "")
@@ -221,7 +201,7 @@ def dense(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     months = leaf.piece(f"полных лет: {visit.age_months // 12}.")
     line = [leaf.bold("Пациент:"), family, given, patronymic, leaf.plain("дата рожд.:"), born, months]
     y = leaf.run((14, y), 182, line) + 2
-    sick = visit.illness.icd10 != "Z00.1"
+    sick = visit.sick
     blocks = [
         [leaf.bold("Жалобы:"), leaf.piece(visit.illness.complaints, told, "complaints")],
         [leaf.bold("Анамнез:"), *_mother(leaf)],
@@ -233,7 +213,7 @@ def dense(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     ]
     for pieces in blocks:
         y = leaf.run((14, y), 182, pieces, 5.4) + 2.5
-    _twin(leaf, told, visit)
+    repeat_diagnosis(leaf.c, told, visit)
     return [c]
 
 

@@ -1,31 +1,39 @@
-"""Anthropometry: a printing house's table with a mark of each measure, and a program's list with an index."""
+"""Anthropometry: two tables by age, a program's register, two halves side by side."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
-from samples.canvas import A4_MM, Canvas
+from samples.canvas import A4_MM, Canvas, Rect
+from samples.district.paper import Fact, Sheet
 from samples.draw import Style
+from samples.events import tell_measure
 from samples.life import Child, Measure
-from samples.truth import Telling
-from samples.unseen.paper import SANS, SERIFS, Fact, Heading, Sheet, corner, notes, open_sheet, whose
-from samples.wording import age, centimetres, comma, kilograms
+from samples.unseen.paper import (
+    CHARIS,
+    MULISH,
+    PIAZZOLLA,
+    WIX,
+    Paper,
+    open_page,
+    say_age,
+    small_lines,
+    state_clinic,
+    who,
+)
+from samples.wording import centimetres, comma, kilograms
 
 FORM = ("growth_112u", "112/у")
 
 
-def _told(s: Sheet, row: Measure) -> Telling:
-    return s.c.tell("growth", ("growth", row.number), row.day.isoformat())
-
-
 def _facts(s: Sheet, row: Measure, kilo: bool) -> dict[str, Fact]:
-    """What was measured, as it stands below a heading with its unit."""
-    told = _told(s, row)
+    told = tell_measure(s.c, row)
     facts = {
         "date": s.dated(told, row.day),
-        "age": Fact(age(row.age_months), told, "age_months", row.age_months),
-        "height": Fact(centimetres(row.height_cm), told, "height_cm", row.height_cm),
+        "age": Fact(say_age(row.age_months), told, "age_months", row.age_months),
         "weight": Fact(kilograms(row.weight_g) if kilo else str(row.weight_g), told, "weight_g", row.weight_g),
+        "height": Fact(centimetres(row.height_cm), told, "height_cm", row.height_cm),
     }
     if row.head_cm is not None:
         facts["head"] = Fact(centimetres(row.head_cm), told, "head_circumference_cm", row.head_cm)
@@ -34,50 +42,82 @@ def _facts(s: Sheet, row: Measure, kilo: bool) -> dict[str, Fact]:
     return facts
 
 
-BLANK: tuple[Heading, ...] = (("Возраст", 32.0), ("Дата", 30.0), ("Масса тела, кг", 26.0),
-        ("Длина тела (рост), см", 28.0), ("Окружность, см", (("головы", 22.0), ("груди", 22.0))),
-        ("Оценка", 22.0))  # fmt: skip
+def _fill(s: Sheet, row: Sequence[Rect], keys: Sequence[str], facts: dict[str, Fact]) -> None:
+    for area, key in zip(row, keys, strict=False):
+        if key in facts:
+            s.cell(area, facts[key])
 
 
-def blank(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """The inset of a printing house, ages first, a word of judgement last."""
-    s = open_sheet(child, rng, style, A4_MM, FORM, 3.2, 0.45, SERIFS)
-    corner(s, 14, 13)
-    notes(s, 196, 12, ("вкладной лист к форме № 112/у",))
-    s.c.text(105, 31, "ЛИСТ АНТРОПОМЕТРИЧЕСКИХ ДАННЫХ", s.loud(1.4), "middle")
-    y = whose(s, 14, 41, 196, 0) - 2
-    tall = min(8.4, (284 - y - 11) / len(child.growth))
-    cells = s.table(14, y, BLANK, [tall] * len(child.growth), head_mm=11)
-    for measure, row in zip(child.growth, cells, strict=True):
-        facts = _facts(s, measure, kilo=True)
-        for area, key in zip(row, ("age", "date", "weight", "height", "head", "chest"), strict=False):
-            if key in facts:
-                s.cell(area, facts[key])
-        s.c.cell(row[6], rng.choice(("норма", "норма", "средн.")), s.value)
+EARLY = (("Возраст", 30.0), ("Дата", 30.0), ("Рост, см", 24.0), ("Вес, г", 26.0), ("Окружность головы, см", 35.0),
+         ("Окружность груди, см", 35.0))  # fmt: skip
+LATE = (("Возраст", 30.0), ("Дата", 30.0), ("Рост, см", 24.0), ("Вес, кг", 26.0), ("Физическое развитие", 70.0))
+
+
+def two_tables(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """The first three years in one table, later years in another without circumferences."""
+    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (CHARIS, PIAZZOLLA), 0.5, 0.2))
+    small_lines(s, 195, 11, ("к форме № 112/у",), "right")
+    s.c.text(105, 18, "АНТРОПОМЕТРИЧЕСКИЕ ДАННЫЕ", s.loud(1.4), "middle")
+    y = who(s, 15, 29, 195, 1) + 1
+    early = [row for row in child.growth if row.head_cm is not None]
+    late = [row for row in child.growth if row.head_cm is None]
+    tall = min(7.0, (286 - y - 29) / len(child.growth))
+    s.c.text(15, y, "До 3 лет", s.label.bold)
+    cells = s.table(15, y + 2, EARLY, [tall] * len(early), head_mm=9)
+    for measure, row in zip(early, cells, strict=True):
+        _fill(s, row, ("age", "date", "height", "weight", "head", "chest"), _facts(s, measure, False))
+    y = cells[-1][0].bottom + 8
+    if late:
+        s.c.text(15, y, "Старше 3 лет", s.label.bold)
+        for measure, row in zip(late, s.table(15, y + 2, LATE, [tall] * len(late), head_mm=8), strict=True):
+            _fill(s, row, ("age", "date", "height", "weight"), _facts(s, measure, True))
+            s.cell(row[4], Fact("соответствует возрасту"))
     return [s.c]
 
 
-LIST: tuple[Heading, ...] = (("Дата измерения", 30.0), ("Возраст", 32.0), ("Рост (см)", 22.0), ("Вес (г)", 24.0),
-        ("ИМТ", 18.0), ("Окр. груди (см)", 28.0), ("Окр. головы (см)", 28.0))  # fmt: skip
+REGISTER = (("Дата измерения", 30.0), ("Рост, см", 22.0), ("Масса, кг", 24.0), ("ИМТ", 18.0), ("Окр. головы, см", 29.0),
+            ("Окр. груди, см", 29.0), ("Возраст", 28.0))  # fmt: skip
 
 
-def listed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A program's list, the days first; an index is computed beside."""
-    s = open_sheet(child, rng, style, A4_MM, FORM, 3.1, 0.0, SANS)
-    s.c.text(14, 13, child.clinic, s.label.bold)
-    notes(s, 196, 13, ("история развития ребёнка 112/у",))
-    s.c.text(14, 26, "Динамика физического развития", s.loud(1.5))
-    y = whose(s, 14, 36, 196, 1) - 1
-    tall = min(8.0, (284 - y - 9) / len(child.growth))
-    cells = s.table(14, y, LIST, [tall] * len(child.growth), rng.choice(("all", "rows")), 9.0)
+def register(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A program's register: the age last, an index that the program works out between."""
+    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (WIX, MULISH), 0.0, 0.1))
+    y, _ = state_clinic(s, 15, 195, 13)
+    s.c.text(105, y + 3, "Динамика антропометрических показателей", s.loud(1.35), "middle")
+    s.c.text(105, y + 8, "История развития ребенка (112/у)", s.small, "middle")
+    y = who(s, 15, y + 19, 195, rng.choice((0, 2)))
+    tall = min(7.8, (284 - y - 9) / len(child.growth))
+    cells = s.table(15, y, REGISTER, [tall] * len(child.growth), rng.choice(("all", "rows")), 9)
     for measure, row in zip(child.growth, cells, strict=True):
-        facts = _facts(s, measure, kilo=False)
+        keys = ("date", "height", "weight", "", "head", "chest", "age")
+        _fill(s, row, keys, _facts(s, measure, True))
         index = measure.weight_g / 1000 / (measure.height_cm / 100) ** 2
-        s.c.cell(row[4], comma(index), s.value)
-        for area, key in zip((*row[:4], *row[5:]), ("date", "age", "height", "weight", "chest", "head"), strict=True):
-            if key in facts:
-                s.cell(area, facts[key])
+        s.c.cell(row[3], comma(index), s.value)
     return [s.c]
 
 
-VARIANTS = (blank, listed)
+LEFT = (("Возраст", 21.0), ("Дата осмотра", 25.0), ("Масса, г", 19.0), ("Рост, см", 17.0), ("Окр. гол., см", 19.0),
+        ("Окр. гр., см", 19.0))  # fmt: skip
+RIGHT = (("Возраст", 27.0), ("Дата осмотра", 28.0), ("Масса, кг", 24.0), ("Рост, см", 22.0), ("Примечание", 38.0))
+
+
+def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A spread: the first years on the left half, the school years on the right."""
+    size = (A4_MM[1], A4_MM[0])
+    s = open_page(child, rng, style, FORM, Paper(size, 3.2, (PIAZZOLLA, CHARIS, MULISH), 0.4, 0.2))
+    s.c.text(148, 16, "Лист физического развития ребенка", s.loud(1.4), "middle")
+    small_lines(s, 284, 11, ("форма 112/у",), "right")
+    y = who(s, 14, 27, 200, 1) + 1
+    early = [row for row in child.growth if row.age_months <= 36]
+    late = [row for row in child.growth if row.age_months > 36]
+    keys = ("age", "date", "weight", "height", "head", "chest")
+    tall = min(7.6, (198 - y - 10) / max(len(early), 1))
+    for measure, row in zip(early, s.table(14, y, LEFT, [tall] * len(early), head_mm=10), strict=True):
+        _fill(s, row, keys, _facts(s, measure, False))
+    rows = s.table(145, y, RIGHT, [tall] * max(len(late), 8), head_mm=10)
+    for measure, row in zip(late, rows, strict=False):
+        _fill(s, row, keys[:4], _facts(s, measure, True))
+    return [s.c]
+
+
+VARIANTS = (two_tables, register, halves)

@@ -1,104 +1,131 @@
-"""Tuberculin tests: a journal of all with their ages, and a table for each kind of test."""
+"""Tuberculin tests: one register, a table for each kind of test, a program's list of sentences."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from datetime import timedelta
 
-from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.canvas import A4_MM, Canvas
+from samples.district.paper import Fact, Sheet, Strong, Words
 from samples.draw import Style
+from samples.events import tell_test
 from samples.life import Child
 from samples.truth import Telling
-from samples.unseen.paper import SANS, SERIFS, Fact, Heading, Sheet, corner, notes, open_sheet, whose
+from samples.unseen.paper import (
+    CHARIS,
+    MULISH,
+    PIAZZOLLA,
+    WIX,
+    Paper,
+    open_page,
+    say_age,
+    small_lines,
+    state_clinic,
+    who,
+)
 from samples.vaccines import TuberculinTest
 
 FORM = ("tuberculin", "063/у")
 WORDS = {"negative": "отрицательная", "doubtful": "сомнительная", "positive": "положительная"}
-SHORT = {"negative": "отр.", "doubtful": "сомн.", "positive": "пол."}
-NAMES = {"mantoux": "Р. Манту с 2 ТЕ", "diaskintest": "Диаскинтест"}
+BRIEF = {"negative": "отр.", "doubtful": "сомн.", "positive": "полож."}
 
 
-def _told(s: Sheet, test: TuberculinTest) -> Telling:
-    return s.c.tell("tuberculin_test", ("tub", test.number), test.day.isoformat())
+def _size(told: Telling, test: TuberculinTest, field: str, unit: str = "") -> Fact | None:
+    number = test.papule_mm if field == "papule_mm" else test.hyperemia_mm
+    return None if number is None else Fact(f"{number}{unit}", told, field, number)
 
 
-def _sizes(told: Telling, test: TuberculinTest) -> tuple[Fact | None, Fact | None]:
-    """Papule and redness in millimetres, where they were measured."""
-    papule = redness = None
-    if test.papule_mm is not None:
-        papule = Fact(str(test.papule_mm), told, "papule_mm", test.papule_mm)
-    if test.hyperemia_mm is not None:
-        redness = Fact(str(test.hyperemia_mm), told, "hyperemia_mm", test.hyperemia_mm)
-    return papule, redness
+REGISTER = (("Дата постановки", 27.0), ("Возраст", 26.0), ("Проба", 34.0), ("Серия", 21.0),
+            ("Результат", (("папула, мм", 22.0), ("гиперемия, мм", 25.0), ("реакция", 27.0))))  # fmt: skip
 
 
-JOURNAL: tuple[Heading, ...] = (("Дата проведения", 26.0), ("Возраст", 20.0), ("Наименование пробы", 40.0),
-        ("№ серии", 20.0), ("Размер реакции, мм", (("папула", 20.0), ("гиперемия", 20.0))),
-        ("Результат", 36.0))  # fmt: skip
-
-
-def journal(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """All tests below one heading, the millimetres under a merged one."""
+def register(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """One ruled table by years, both kinds of test in it."""
     if not child.tests:
         return []
-    s = open_sheet(child, rng, style, A4_MM, FORM, 3.2, 0.45, (*SERIFS, *SANS))
-    corner(s, 14, 13)
-    notes(s, 196, 12, ("приложение к форме 063/у",))
-    s.c.text(105, 32, "СВЕДЕНИЯ О ПРОВЕДЕНИИ ТУБЕРКУЛИНОДИАГНОСТИКИ", s.loud(1.25), "middle")
-    y = whose(s, 14, 43, 196, 0) - 1
-    cells = s.table(14, y, JOURNAL, [8.6] * len(child.tests), head_mm=12)
+    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (CHARIS, PIAZZOLLA, WIX), 0.55, 0.2))
+    small_lines(s, 196, 12, ("Вкладыш к карте профилактических прививок", "(форма № 063/у)"), "right")
+    s.c.text(105, 25, "ТУБЕРКУЛИНОДИАГНОСТИКА", s.loud(1.4), "middle")
+    s.c.text(105, 30.5, "(реакция Манту с 2 ТЕ ППД-Л, Диаскинтест)", s.label, "middle")
+    y = who(s, 14, 42, 196, 1)
+    cells = s.table(14, y, REGISTER, [8.6] * len(child.tests), head_mm=12, numbered=rng.random() < 0.5)
+    brief = s.value.font.hand
     for test, row in zip(child.tests, cells, strict=True):
-        told = _told(s, test)
+        told = tell_test(s.c, test)
         s.cell(row[0], s.dated(told, test.day))
-        years = child.age_months(test.day) // 12
-        s.c.cell(
-            row[1], f"{years} {'год' if years == 1 else 'года' if years < 5 else 'лет'}" if years else "—", s.value
-        )
-        s.cell(row[2], Fact(NAMES[test.test], told, "test", test.test))
+        s.c.cell(row[1], say_age(child.age_months(test.day)), s.value)
+        name = "Манту" if test.test == "mantoux" else "Диаскинтест"
+        s.cell(row[2], Fact(name, told, "test", test.test))
         s.cell(row[3], Fact(test.lot, told, "lot"))
-        for area, fact in zip(row[4:6], _sizes(told, test), strict=True):
-            if fact is not None:
+        for area, field in ((row[4], "papule_mm"), (row[5], "hyperemia_mm")):
+            if fact := _size(told, test, field):
                 s.cell(area, fact)
-        s.cell(row[6], Fact(WORDS[test.result], told, "result", test.result))
-    s.line(14, cells[-1][0].bottom + 12, "Медсестра прививочного кабинета", None, 130)
+        s.cell(row[6], Fact((BRIEF if brief else WORDS)[test.result], told, "result", test.result))
     return [s.c]
 
 
-KIND: tuple[Heading, ...] = (("Дата", 30.0), ("Серия", 24.0), ("Папула, мм", 26.0), ("Гиперемия, мм", 28.0),
-                             ("Оценка", 24.0))  # fmt: skip
+KIND = (("№", 9.0), ("Дата", 28.0), ("Серия препарата", 30.0), ("Дата оценки", 28.0), ("Папула, мм", 24.0),
+        ("Гиперемия, мм", 26.0), ("Результат", 34.0))  # fmt: skip
 
 
-def kinds(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """Half a sheet: a heading and a table for each kind of test."""
+def by_kind(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A table for each kind of test, the kind in the heading above it."""
     if not child.tests:
         return []
-    s = open_sheet(child, rng, style, A5_MM, FORM, 3.0, 0.5, SERIFS)
-    notes(s, 140, 9, ("к форме № 063/у",))
-    s.c.text(74, 17, "Проведение туберкулиновых проб", s.loud(1.3), "middle")
-    y = whose(s, 8, 27, 140, 1) + 2
-    mantoux = [test for test in child.tests if test.test == "mantoux"]
-    others = [test for test in child.tests if test.test != "mantoux"]
-    tall = min(8.4, (200 - y - 40) / len(child.tests))
-    for title, tests in (("Реакция Манту с 2 ТЕ ППД-Л", mantoux), ("Проба с препаратом Диаскинтест", others)):
-        if tests:
-            y = _kind(s, y, title, tests, tall)
+    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (MULISH, WIX, PIAZZOLLA), 0.2, 0.1))
+    y, _ = state_clinic(s, 15, 195, 13)
+    s.c.text(105, y + 3, "Результаты кожных туберкулиновых проб", s.loud(1.4), "middle")
+    s.c.text(105, y + 8, "к форме 063/у", s.small, "middle")
+    y = who(s, 15, y + 19, 195, rng.choice((0, 2))) + 2
+    for kind, title in (("mantoux", "Реакция Манту (2 ТЕ)"), ("diaskintest", "Диаскинтест")):
+        tests = [test for test in child.tests if test.test == kind]
+        if not tests:
+            continue
+        head = s.c.text(15, y, title, s.label.bold)
+        cells = s.table(15, y + 2.5, KIND, [8.2] * len(tests), head_mm=8.5)
+        for number, (test, row) in enumerate(zip(tests, cells, strict=True), 1):
+            told = tell_test(s.c, test)
+            s.c.record(told, "test", kind, title, "printed", head)
+            s.c.cell(row[0], str(number), s.label)
+            s.cell(row[1], s.dated(told, test.day))
+            s.cell(row[2], Fact(test.lot, told, "lot"))
+            s.cell(row[3], s.dated(None, test.day + timedelta(days=3)))
+            for area, field in ((row[4], "papule_mm"), (row[5], "hyperemia_mm")):
+                if fact := _size(told, test, field):
+                    s.cell(area, fact)
+            s.cell(row[6], Fact(WORDS[test.result], told, "result", test.result))
+        y = cells[-1][0].bottom + 9
+    s.line(15, y + 4, "Медицинская сестра", Fact(child.doctors["педиатр"].short), 110)
     return [s.c]
 
 
-def _kind(s: Sheet, y: float, title: str, tests: Sequence[TuberculinTest], tall: float) -> float:
-    """The tests of one kind below its name; gives the next baseline."""
-    box = s.c.text(8, y, title, s.label.bold)
-    cells = s.table(8, y + 2.5, KIND, [tall] * len(tests), head_mm=8)
-    for test, row in zip(tests, cells, strict=True):
-        told = _told(s, test)
-        s.c.record(told, "test", test.test, title, "printed", box)
-        s.cell(row[0], s.dated(told, test.day))
-        s.cell(row[1], Fact(test.lot, told, "lot"))
-        for area, fact in zip(row[2:4], _sizes(told, test), strict=True):
-            if fact is not None:
-                s.cell(area, fact)
-        s.cell(row[4], Fact(SHORT[test.result], told, "result", test.result))
-    return cells[-1][0].bottom + 9
+def listed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A sentence for each test, as a program keeps what was typed in."""
+    if not child.tests:
+        return []
+    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.3, (WIX, MULISH, PIAZZOLLA), 0.0, 0.3))
+    small_lines(s, 18, 13, (child.clinic, "Процедурный (прививочный) кабинет"))
+    s.c.text(195, 13, "ф. 063/у", s.small, "right")
+    s.c.text(18, 28, "Туберкулинодиагностика: реакция Манту, Диаскинтест", s.loud(1.2))
+    y = who(s, 18, 39, 195, rng.choice((0, 2))) + 2
+    for test in child.tests:
+        y = s.run(18, y, 177, _sentence(s, test), 5.4) + 2.6
+    return [s.c]
 
 
-VARIANTS = (journal, kinds)
+def _sentence(s: Sheet, test: TuberculinTest) -> Words:
+    told = tell_test(s.c, test)
+    name = "Проба Манту" if test.test == "mantoux" else "Диаскинтест"
+    words: list[str | Strong | Fact] = [
+        s.dated(told, test.day), Fact(name, told, "test", test.test), ", серия", Fact(test.lot, told, "lot"),
+        ". Результат:",
+    ]  # fmt: skip
+    for word, field in (("папула", "papule_mm"), ("гиперемия", "hyperemia_mm")):
+        fact = _size(told, test, field, " мм")
+        if fact is not None and fact.value:
+            words += [word, fact, ","]
+    verdict = {"negative": "отрицательный", "doubtful": "сомнительный", "positive": "положительный"}
+    return [*words, Fact(verdict[test.result], told, "result", test.result)]
+
+
+VARIANTS = (register, by_kind, listed)

@@ -1,47 +1,26 @@
-"""Printed protocols of a visit: a page of paragraphs below a framed patient, and one ruled table."""
+"""Printed protocols of a visit: a state clinic's with headings, a private network's in a table, a short one."""
 
 from __future__ import annotations
 
 import random
 
 from samples.canvas import A4_MM, Canvas, Rect
+from samples.district.paper import Fact, Sheet, Strong, Words
 from samples.draw import Style
+from samples.events import repeat_diagnosis, tell_visit
 from samples.illness import Visit
-from samples.life import Child
+from samples.life import Child, pick_visit
 from samples.truth import Telling
-from samples.unseen.paper import SANS, SERIFS, Fact, Sheet, Strong, Words, keyed, notes, open_sheet
-from samples.wording import age, centimetres, comma, kilograms
+from samples.unseen.paper import MONO, MULISH, PIAZZOLLA, WIX, Paper, open_page, private_clinic, state_clinic
+from samples.wording import age, centimetres, comma, genitive, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")
-ILL = "Общее состояние средней тяжести. Сознание ясное. Кожа без сыпи. Периферические лимфоузлы не увеличены. "
-ILL += "В легких дыхание проводится во все отделы. Живот мягкий. Стул оформленный. Диурез достаточный."
-FINE = "Общее состояние удовлетворительное, активен. Кожа и видимые слизистые чистые. В легких дыхание пуэрильное. "
-FINE += "Сердечные тоны звучные. Живот мягкий, печень и селезенка не увеличены. Физиологические отправления в норме."
-ADVICE = "Домашний режим, обильное питье, туалет носа. Контрольный осмотр через 3 дня."
-CARRY_ON = "Режим дня, прогулки, профилактические прививки по календарю."
-
-
-def _pick(child: Child, rng: random.Random) -> Visit:
-    """A visit whose diagnosis no other page doubts."""
-    doubted = {row.number for row in child.diagnoses if row.certainty != "confirmed"}
-    return rng.choice([visit for visit in child.visits if visit.number not in doubted])
-
-
-def _told(s: Sheet, visit: Visit) -> Telling:
-    return s.c.tell("visit", ("visit", visit.number), visit.day.isoformat())
-
-
-def _ill(visit: Visit) -> bool:
-    return visit.illness.icd10 != "Z00.1"
-
-
-def _twin(s: Sheet, told: Telling, visit: Visit) -> None:
-    """The diagnosis once more as an entry of its own, at the same place."""
-    twin = s.c.tell("diagnosis", ("dx", visit.number), visit.day.isoformat(), same_as=("visit", visit.number))
-    for place in told.places:
-        if place.field in ("diagnosis", "icd10", "date"):
-            field = "text" if place.field == "diagnosis" else place.field
-            s.c.record(twin, field, place.value, place.raw, place.medium, place.box)
+ILL = "Общее состояние средней тяжести, самочувствие нарушено незначительно. Кожа бледно-розовая, чистая. Слизистая "
+ILL += "зева умеренно гиперемирована. Лимфоузлы не увеличены. В легких дыхание проводится во все отделы, хрипов нет."
+FIT = "Общее состояние удовлетворительное, самочувствие не нарушено. Кожа и видимые слизистые чистые. В легких дыхание "
+FIT += "пуэрильное, хрипов нет. Тоны сердца звучные. Живот мягкий, печень и селезенка не увеличены. Стул оформленный."
+TREAT = "Постельный режим на время лихорадки, дробное теплое питье, контроль температуры. Явка при ухудшении."
+STAY_FIT = "Режим дня, рациональное питание, прогулки, закаливание. Следующий осмотр по плану."
 
 
 def _signs(s: Sheet, told: Telling, visit: Visit) -> dict[str, Fact]:
@@ -56,93 +35,128 @@ def _signs(s: Sheet, told: Telling, visit: Visit) -> dict[str, Fact]:
     }
 
 
-def _patient(s: Sheet, visit: Visit, top: float) -> float:
-    """The patient in a frame of three cells a row; gives the next baseline."""
-    c, child = s.c, s.child
-    cells = c.grid(16, top, [92.0, 46.0, 40.0], [12.0, 12.0])
-    heads = (("Пациент", "Дата рождения", "Пол"), ("Номер полиса ОМС", "Возраст", "Карта №"))
-    for row, titles in zip(cells, heads, strict=True):
-        for area, title in zip(row, titles, strict=True):
-            c.text(area.left + 1.5, area.top + 3.6, title, s.small)
-    y = top + 9.6
-    s.name(17.5, y, 88)
-    s.put(109.5, y, s.born(), 42)
-    s.put(155.5, y, Fact("Мужской" if child.sex == "male" else "Женский", s.patient, "sex", child.sex), 36)
-    s.put(17.5, y + 12, Fact(child.oms_policy, s.patient, "oms_policy"), 88)
-    s.put(109.5, y + 12, Fact(age(max(1, visit.age_months))), 42)
-    s.put(155.5, y + 12, Fact(child.chart_number, s.patient, "chart_number"), 36)
-    return top + 33
+def _sex(s: Sheet, male: str, female: str) -> Fact:
+    return Fact(male if s.child.sex == "male" else female, s.patient, "sex", s.child.sex)
 
 
-def protocol(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """Paragraphs of bold words and text; the signs stand in one sentence."""
-    s = open_sheet(child, rng, style, A4_MM, FORM, 3.3, 0.0, (*SANS, SERIFS[0]), typed=0.0)
-    c, visit = s.c, _pick(child, rng)
-    told, ill = _told(s, visit), visit.illness
-    c.text(16, 13, child.clinic, s.label.bold)
-    notes(s, 194, 13, ("ЕМИАС", f"№ записи {rng.randint(10**7, 10**8)}"))
-    title = f"Прием врача: {ill.specialty}"
-    box = c.text(105, 27, title, s.loud(1.4), "middle")
-    c.record(told, "specialty", ill.specialty, title, "printed", box)
-    y = _patient(s, visit, 33)
-    f = _signs(s, told, visit)
-    hour = f"{rng.randint(8, 19):02d}:{rng.randint(0, 59):02d}"
-    blocks: list[Words] = [
-        [Strong("Дата осмотра:"), s.dated(told, visit.day), hour],
-        [Strong("Жалобы:"), Fact(ill.complaints, told, "complaints")],
-        [Strong("Анамнез:"), Fact("болеет вторые сутки." if _ill(visit) else "без особенностей.")],
-        [Strong("Антропометрия:"), "рост", f["height"], "см, вес", f["weight"], "кг."],
-        [Strong("Витальные показатели:"), "температура тела", f["t"], "°C, ЧСС", f["pulse"], "уд/мин, ЧДД", f["breath"],
-         "в минуту."],
-        [Strong("Объективный осмотр:"), Fact(ILL if _ill(visit) else FINE)],
-        [Strong("Основной диагноз:"), Fact(ill.icd10, told, "icd10"), "-", Fact(ill.text, told, "diagnosis")],
-        [Strong("Группа здоровья:"), Fact(visit.health_group, told, "health_group")],
-        [Strong("Назначения и рекомендации:"), Fact(ADVICE if _ill(visit) else CARRY_ON)],
-    ]  # fmt: skip
-    for words in blocks:
-        y = s.run(16, y, 178, words, 5.4) + 2
-    c.line(16, y, 194, y, 0.2)
-    s.run(16, y + 8, 178, ["Врач", Fact(visit.doctor.full, told, "doctor"), "________________"], 5.4)
-    _twin(s, told, visit)
+def state(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A state clinic's protocol: the name of the service as title, headings on lines of their own."""
+    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.3, (WIX, MULISH, PIAZZOLLA)))
+    c, visit = s.c, pick_visit(child, rng)
+    told, ill = tell_visit(c, visit), visit.illness
+    y, _ = state_clinic(s, 18, 195, 13)
+    title = f"Прием (осмотр, консультация) врача-{genitive(ill.specialty)}"
+    c.record(told, "specialty", ill.specialty, title, "printed", c.text(106, y + 3, title, s.loud(1.15), "middle"))
+    y = _state_patient(s, told, visit, y + 12)
+    facts = _signs(s, told, visit)
+    signs: Words = ["Температура", facts["t"], "°C, ЧСС", facts["pulse"], "в мин., ЧДД", facts["breath"],
+                    "в мин., рост", facts["height"], "см, вес", facts["weight"], "кг."]  # fmt: skip
+    history = (
+        "Заболел остро, дома получал симптоматическое лечение." if visit.sick else "Растет и развивается по возрасту."
+    )
+    health: Words = [Strong("Группа здоровья:"), Fact(visit.health_group, told, "health_group")]
+    blocks: tuple[tuple[str, tuple[Words, ...]], ...] = (
+        ("Жалобы", ([Fact(ill.complaints, told, "complaints")],)),
+        ("Анамнез заболевания" if visit.sick else "Анамнез", ([Fact(history)],)),
+        ("Объективный осмотр", (signs, [Fact(ILL if visit.sick else FIT)])),
+        ("Диагноз", ([Fact(ill.icd10, told, "icd10"), Fact(ill.text, told, "diagnosis")], health)),
+        ("Рекомендации", ([Fact(TREAT if visit.sick else STAY_FIT)],)),
+    )
+    for head, parts in blocks:
+        c.text(18, y, head, s.label.bold)
+        for words in parts:
+            y = s.run(18, y + 5.4, 177, words, 5.2) - 5.2
+        y += 8
+    s.run(18, y + 4, 150, [Strong("Врач:"), Fact(visit.doctor.full, told, "doctor")], 5)
+    c.text(195, y + 4, "Подпись ______________", s.label, "right")
+    c.text(195, 287, "Сформировано в ЕМИАС", s.small, "right")
+    repeat_diagnosis(c, told, visit)
     return [c]
 
 
-def sheet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A clinic's program: one ruled table from the day of the visit to its advice."""
-    s = open_sheet(child, rng, style, A4_MM, FORM, 3.3, 0.0, (*SANS, SERIFS[1]), typed=0.15)
-    c, visit = s.c, _pick(child, rng)
-    told, ill = _told(s, visit), visit.illness
-    c.text(105, 13, child.clinic, s.label, "middle")
-    c.text(105, 23, "ПРОТОКОЛ ОСМОТРА В ПОЛИКЛИНИКЕ", s.loud(1.35), "middle")
-    notes(s, 105, 28, ("сформирован в ЕМИАС",), middle=True)
-    f = _signs(s, told, visit)
-    rows: list[tuple[str, Words]] = [
-        ("Дата посещения", [s.dated(told, visit.day)]),
+def _state_patient(s: Sheet, told: Telling, visit: Visit, y: float) -> float:
+    """Patient and day, label by label; gives the next baseline."""
+    c = s.c
+    clock = f"{s.rng.randint(8, 19):02d}:{s.rng.randint(0, 59):02d}"
+    c.text(18, y, "Пациент:", s.label.bold)
+    s.name(20 + c.width_of("Пациент:", s.label.bold), y, 120)
+    s.run(150, y, 45, [Strong("Пол:"), _sex(s, "М", "Ж")], 5)
+    s.run(18, y + 5.6, 80, [Strong("Дата рождения:"), s.born()], 5)
+    s.run(100, y + 5.6, 95, [Strong("Возраст:"), Fact(age(max(1, visit.age_months)))], 5)
+    s.run(18, y + 11.2, 80, [Strong("Дата приема:"), s.dated(told, visit.day), clock], 5)
+    s.run(100, y + 11.2, 95, [Strong("Полис ОМС:"), Fact(s.child.oms_policy, s.patient, "oms_policy")], 5)
+    c.line(18, y + 14, 195, y + 14, 0.2)
+    return y + 21
+
+
+def private(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A private network's conclusion: a ruled table, what is asked at the left, what was found at the right."""
+    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.3, (MULISH, WIX)))
+    c, visit = s.c, pick_visit(child, rng)
+    told, ill = tell_visit(c, visit), visit.illness
+    y = private_clinic(s, 18, 195, 15)
+    c.text(106, y + 4, "КОНСУЛЬТАТИВНОЕ ЗАКЛЮЧЕНИЕ", s.loud(1.4), "middle")
+    c.text(106, y + 9, "(данные переданы в ЕМИАС)", s.small, "middle")
+    facts = _signs(s, told, visit)
+    rows: tuple[tuple[str, Words], ...] = (
+        ("Дата приема", [s.dated(told, visit.day)]),
         ("ФИО пациента", s.names()),
-        ("Дата рождения", [s.born()]),
+        ("Дата рождения, пол", [s.born(), ",", _sex(s, "мужской", "женский")]),
         ("Специальность врача", [Fact(ill.specialty, told, "specialty")]),
-        ("Врач", [Fact(visit.doctor.short, told, "doctor")]),
         ("Жалобы", [Fact(ill.complaints, told, "complaints")]),
-        (
-            "Анамнез заболевания",
-            [Fact("Болеет 2 дня, контакт отрицают." if _ill(visit) else "Растет и развивается хорошо.")],
-        ),
-        ("Температура, °C", [f["t"]]),
-        ("Масса тела, кг", [f["weight"]]),
-        ("Рост, см", [f["height"]]),
-        ("ЧСС, в мин", [f["pulse"]]),
-        ("ЧД, в мин", [f["breath"]]),
-        ("Данные объективного исследования", [Fact(ILL if _ill(visit) else FINE)]),
+        ("Температура тела, °C", [facts["t"]]),
+        ("Рост, см", [facts["height"]]),
+        ("Масса тела, кг", [facts["weight"]]),
+        ("Пульс, уд./мин", [facts["pulse"]]),
+        ("Частота дыхания, в мин", [facts["breath"]]),
+        ("Объективный статус", [Fact(ILL if visit.sick else FIT)]),
         ("Диагноз", [Fact(ill.text, told, "diagnosis")]),
-        ("Код МКБ-10", [Fact(ill.icd10, told, "icd10")]),
+        ("Код по МКБ-10", [Fact(ill.icd10, told, "icd10")]),
         ("Группа здоровья", [Fact(visit.health_group, told, "health_group")]),
-        ("Лечение и рекомендации", [Fact(ADVICE if _ill(visit) else CARRY_ON)]),
-    ]
-    y = keyed(s, 16, 36, (54.0, 124.0), rows)
-    c.rect(Rect(150, y + 6, 44, 16), 0.1)
-    c.text(172, y + 15, "место подписи", s.small, "middle")
-    _twin(s, told, visit)
+        ("Назначения", [Fact(TREAT if visit.sick else STAY_FIT)]),
+        ("Врач", [Fact(visit.doctor.full, told, "doctor")]),
+    )
+    y += 15
+    for label, words in rows:
+        end = s.run(70, y + 5.4, 121, words, 5)
+        c.text(20, y + 5.4, label, s.fitted(label, s.label.bold, 46))
+        c.rect(Rect(18, y, 50, end - y - 2.6))
+        c.rect(Rect(68, y, 127, end - y - 2.6))
+        y = end - 2.6
+    c.text(18, y + 14, "М.П.        Подпись врача ____________________", s.label)
+    repeat_diagnosis(c, told, visit)
     return [c]
 
 
-VARIANTS = (protocol, sheet)
+def short(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A short note of a hospital's program: one paragraph a heading, everything in one column."""
+    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.4, (PIAZZOLLA, MONO, WIX)))
+    c, visit = s.c, pick_visit(child, rng)
+    told, ill = tell_visit(c, visit), visit.illness
+    y, _ = state_clinic(s, 20, 195, 14)
+    facts = _signs(s, told, visit)
+    c.text(20, y + 2, "ПРОТОКОЛ ОСМОТРА", s.loud(1.3))
+    c.text(195, y + 2, "ЕМИАС", s.small, "right")
+    blocks: tuple[Words, ...] = (
+        [Strong("Дата осмотра:"), s.dated(told, visit.day)],
+        [Strong("Врач-специалист:"), Fact(ill.specialty, told, "specialty"), ",",
+         Fact(visit.doctor.short, told, "doctor")],
+        [Strong("Ф.И.О.:"), *s.names(), Strong("Дата рождения:"), s.born()],
+        [Strong("Жалобы:"), Fact(ill.complaints, told, "complaints")],
+        [Strong("Status praesens:"), Fact(ILL if visit.sick else FIT)],
+        [Strong("t тела:"), facts["t"], "°C.", Strong("ЧСС:"), facts["pulse"], "уд/мин.", Strong("ЧД:"),
+         facts["breath"], "в мин."],
+        [Strong("Масса:"), facts["weight"], "кг.", Strong("Рост:"), facts["height"], "см."],
+        [Strong("Диагноз основной:"), Fact(ill.text, told, "diagnosis"), Strong("МКБ-10:"),
+         Fact(ill.icd10, told, "icd10")],
+        [Strong("Группа здоровья:"), Fact(visit.health_group, told, "health_group")],
+        [Strong("Лечение:"), Fact(TREAT if visit.sick else STAY_FIT)],
+    )  # fmt: skip
+    y += 13
+    for words in blocks:
+        y = s.run(20, y, 175, words, 5.6) + 1.8
+    repeat_diagnosis(c, told, visit)
+    return [c]
+
+
+VARIANTS = (state, private, short)
