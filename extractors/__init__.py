@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from extractors.entries import field_entries
 from extractors.lines import line_entries
@@ -18,6 +19,7 @@ from schemas.page import Page, Reread
 
 def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[PageEntry, ...]:
     """The entries that the page tells, boxes in its own pixels; proposals only where its form is unknown."""
+    reread = cache(reread)  # several fields and kinds ask for the same place; it goes with the page
     if form is None:
         return propose_entries(page, reread)
     view = view_of(page, form)

@@ -6,9 +6,12 @@ A list with near neighbours says so: a name one edit away from another is not un
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+import numpy as np
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from extractors.lookalikes import fold
@@ -16,6 +19,7 @@ from schemas.codes import Term
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[+?]")
 _MAX_WRITING_TOKENS = 8
+_WHOLE_LENGTH = 3  # letters of a writing that loses and gains none
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,24 @@ def _digits(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedList:
-    """The writings of a list, folded for comparison."""
+class _Target:
+    """A writing, its tokens joined, that may be misread in so many letters."""
 
-    writings: tuple[tuple[tuple[str, ...], str], ...]
+    text: str
+    allowed: int
+    digits: str
+    name: str
+
+
+Targets = Mapping[tuple[int, int], Sequence[_Target]]  # by number of tokens and letters of the text to compare
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClosedList:
+    """The writings of a list, folded for comparison; compared itself by identity."""
+
     exact: dict[tuple[str, ...], str]
+    targets: Targets
     crowded: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
@@ -63,7 +80,7 @@ class ClosedList:
             for writing in term.writings:
                 exact.setdefault(tuple(token.text for token in _tokens(writing)), term.name)
         exact.pop((), None)
-        return cls(tuple(exact.items()), exact, _crowded(exact))
+        return cls(exact, _targets(exact), _crowded(exact))
 
     def is_unique(self, name: str) -> bool:
         """False where another name of the list is one misread letter or one lost short part away."""
@@ -87,19 +104,12 @@ class ClosedList:
     def find_near(self, text: str) -> Match | None:
         """The name nearest to some words of the text, if near enough; others that are as near beside it."""
         tokens = _tokens(text)
-        pieces = {size: list(_pieces(tokens, size)) for size in range(1, _MAX_WRITING_TOKENS + 2)}
         best: dict[str, tuple[float, int, tuple[int, int]]] = {}
-        for writing, name in self.writings:
-            target = "".join(writing)
-            allowed = _allowed_edits(target)
-            if not allowed:
-                continue
-            for size in {max(1, len(writing) - 1), len(writing), len(writing) + 1}:
-                for piece, span in pieces.get(size, ()):
-                    distance = _edits(piece, target, allowed)
-                    if distance is not None:
-                        key = (distance / len(target), distance, span)
-                        best[name] = min(best.get(name, key), key)
+        for size in range(1, min(_MAX_WRITING_TOKENS + 1, len(tokens)) + 1):
+            for piece, span in _pieces(tokens, size):
+                for name, share, distance in _likely(self, size, piece):
+                    key = (share, distance, span)
+                    best[name] = min(best.get(name, key), key)
         return _nearest(best)
 
 
@@ -110,15 +120,36 @@ def _pieces(tokens: Sequence[_Token], size: int) -> Iterator[tuple[str, tuple[in
         yield "".join(token.text for token in run), (run[0].span[0], run[-1].span[1])
 
 
-def _edits(piece: str, target: str, allowed: int) -> int | None:
-    """How many letters were misread if the piece is the target, or None where it is not.
+def _targets(exact: Mapping[tuple[str, ...], str]) -> Targets:
+    """The writings under all sizes of text that may be one of them: a space lost or added, letters lost or added.
 
-    Digits are never misread into others, and a short target loses no letter, or ММ would be MMR.
+    A short writing loses no letter, or ММ would be MMR.
     """
-    if abs(len(piece) - len(target)) > (allowed if len(target) > 3 else 0) or _digits(piece) != _digits(target):
-        return None
-    distance = Levenshtein.distance(piece, target, score_cutoff=allowed)
-    return distance if distance <= allowed else None
+    found: dict[tuple[int, int], list[_Target]] = {}
+    for writing, name in exact.items():
+        text = "".join(writing)
+        target = _Target(text, _allowed_edits(text), _digits(text), name)
+        slack = target.allowed if len(text) > _WHOLE_LENGTH else 0
+        for size in {max(1, len(writing) - 1), len(writing), len(writing) + 1} if target.allowed else ():
+            for length in range(len(text) - slack, len(text) + slack + 1):
+                found.setdefault((size, length), []).append(target)
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _likely(names: ClosedList, size: int, piece: str) -> tuple[tuple[str, float, int], ...]:
+    """The names that a piece of so many tokens may be, with the share and the number of letters misread.
+
+    Digits are never misread into others.
+    """
+    found: list[tuple[str, float, int]] = []
+    digits = _digits(piece)
+    for target in names.targets.get((size, len(piece)), ()):
+        if target.digits == digits:
+            distance = Levenshtein.distance(piece, target.text, score_cutoff=target.allowed)
+            if distance <= target.allowed:
+                found.append((target.name, distance / len(target.text), distance))
+    return tuple(found)
 
 
 def _nearest(best: dict[str, tuple[float, int, tuple[int, int]]]) -> Match | None:
@@ -131,19 +162,18 @@ def _nearest(best: dict[str, tuple[float, int, tuple[int, int]]]) -> Match | Non
     return Match(chosen, best[chosen][2], 0.5, others)
 
 
-def _crowded(exact: dict[tuple[str, ...], str]) -> frozenset[str]:
+def _crowded(exact: Mapping[tuple[str, ...], str]) -> frozenset[str]:
     """Names with a near neighbour: one edit between spellings, or a spelling that has lost its last part."""
     crowded: set[str] = set()
-    joined = [("".join(tokens), tokens, name) for tokens, name in exact.items()]
-    for index, (text, tokens, name) in enumerate(joined):
-        for other_text, other_tokens, other in joined[index + 1 :]:
-            if other == name:
-                continue
-            (short, short_name), (long, _) = sorted(((tokens, name), (other_tokens, other)), key=lambda t: len(t[0]))
-            if len(long) == len(short) + 1 and long[: len(short)] == short:
-                crowded |= {name, other} if len(long[-1]) <= 2 else {short_name}
-            elif Levenshtein.distance(text, other_text, score_cutoff=1) <= 1:
-                crowded |= {name, other}
+    for tokens, name in exact.items():
+        short_name = exact.get(tokens[:-1], name)
+        if short_name != name:
+            crowded |= {name, short_name} if len(tokens[-1]) <= 2 else {short_name}
+    texts, names = ["".join(tokens) for tokens in exact], list(exact.values())
+    distances = process.cdist(texts, texts, scorer=Levenshtein.distance, score_cutoff=1, dtype=np.uint8, workers=1)
+    for one, other in np.argwhere(distances <= 1).tolist():
+        if names[one] != names[other]:
+            crowded |= {names[one], names[other]}
     return frozenset(crowded)
 
 

@@ -6,7 +6,7 @@ Knows nothing of headings but which column is whose; finds no tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.cells import cell_words
@@ -73,11 +73,9 @@ class RowReader:
         if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
             words = [word for place in self.group["text"] for word in self._filled(place)]
             words += self._stray_codes(found)
-            return (
-                tidy_row(found, words, self.reread, is_final=self.spec.final and "certainty" not in self.group)
-                if words
-                else found
-            )
+            if words:
+                is_final = self.spec.final and "certainty" not in self.group
+                return tidy_row(found, words, self.reread, is_final=is_final)
         return found
 
     def _doubted(self, name: str, reading: Reading) -> Reading:
@@ -130,7 +128,7 @@ class RowReader:
 
     def _elsewhere(self, name: str, column: ColumnSpec, found: dict[str, Reading]) -> Reading | None:
         """The field from another field's column, a head of the row or the heading above; only if it is read."""
-        for other in column.also_in:
+        for other in (*column.also_in, *self._named_with(name)):
             reading = self._from_column(name, other, found) if other in self.group else None
             if reading is not None:
                 return reading
@@ -148,6 +146,12 @@ class RowReader:
             if reading is not None and reading.state is State.READ:
                 return replace(reading, inferred=True)
         return self._from_heading(name) if column.heading_above else None
+
+    def _named_with(self, name: str) -> Iterator[str]:
+        """The fields whose heading names this one too: «Вакцина, производитель»."""
+        for column, further in self.header.also.items():
+            if name in further:
+                yield from (field for field, columns in self.group.items() if column in columns)
 
     def _over(self) -> tuple[Word, ...]:
         """The words of the heading over the group's columns, such as «Ревакцинация»."""

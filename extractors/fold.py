@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 # Latin letters, Ukrainian letters and signs that print like Cyrillic ones.
 _LETTERS = str.maketrans("abcehkmoptxyёйіїù№", "авсенкмортхуеииииn")
 _DIGITS_AS_LETTERS = str.maketrans("0346", "озчб")
+MAX_ERRORS = 3  # wrong letters of a label, however long it is
 _NOT_LETTER_OR_DIGIT = re.compile(r"[^0-9a-zа-я]+")
 
 
@@ -26,6 +27,12 @@ def fold(text: str) -> str:
     return compact
 
 
+@lru_cache(maxsize=4096)
+def stems_of(stems: str) -> tuple[str, ...]:
+    """The folded stems of «осмотр+врач»: all of them stand in a text that the stems know."""
+    return tuple(fold(stem) for stem in stems.split("+"))
+
+
 def allowed_errors(label: str) -> int:
     """How many letters of a folded label may be wrong: none of a short one, three of a long one."""
     length = len(label)
@@ -33,7 +40,7 @@ def allowed_errors(label: str) -> int:
         return 0
     if length <= 8:
         return 1
-    return 2 if length <= 16 else 3
+    return 2 if length <= 16 else MAX_ERRORS
 
 
 def is_like(text: str, label: str) -> bool:

@@ -13,7 +13,7 @@ from statistics import median
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fold import fold
-from extractors.headings import IGNORED, STEM_SCORE, best_heading, exact_headings, heading_by_stem
+from extractors.headings import IGNORED, STEM_SCORE, best_heading, exact_headings, further_fields, heading_by_stem
 from schemas.form import TableSpec
 from schemas.page import Cell, Table
 
@@ -65,6 +65,7 @@ class Header:
     over: Mapping[int, Cell] = field(default_factory=dict)  # the heading over a group of columns, by column
     ignored: frozenset[int] = frozenset()  # columns whose heading says that they are of no use
     days: Mapping[int, Cell] = field(default_factory=dict)  # columns of values whose heading is the day of the event
+    also: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # fields that a column's heading names besides
     guessed: frozenset[int] = frozenset()  # columns known by what stands in them, not by a heading
 
 
@@ -190,14 +191,15 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     score = _strength(known) - _UNKNOWN_MALUS * unknown
     ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
     over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
-    return Header(top, bottom, groups, heads, score, joined, over, ignored, days)
+    also = {column: further for column in fields if (further := further_fields(spec, texts[column]))}
+    return Header(top, bottom, groups, heads, score, joined, over, ignored, days, also)
 
 
 def _strength(known: Mapping[int, tuple[str, float]]) -> float:
     """How well the fields are named, each once: a word down a column of values names nothing more the next time."""
     best: dict[str | int, float] = {}
-    for column, (field, score) in known.items():
-        key = column if field == IGNORED else field
+    for column, (name, score) in known.items():
+        key = column if name == IGNORED else name
         best[key] = max(best.get(key, 0.0), score)
     return sum(best.values())
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.fold import allowed_errors, fold
+from extractors.fold import allowed_errors, fold, stems_of
 from schemas.form import TableSpec
 
 IGNORED = ""
@@ -20,6 +20,9 @@ STEM_SCORE = MIN_SCORE  # of a heading known by a stem of its words only
 MIN_LIKENESS = 0.66  # of a damaged heading
 _UNITS_AT_END = re.compile(r"[\s,(]+(?:кг|гр?|см|мм|мл|мес|лет|нед|баллы?|г/л)\.?\)?\s*$", re.IGNORECASE)
 
+_JOINT = re.compile(r"[,;/()]+|\s+и\s+")  # between the things that one heading names
+_FIRST_PART_DISCOUNT = 0.04
+
 
 def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | None:
     """The field that the stacked heading texts name, IGNORED for a column of no use, None where nothing is like it."""
@@ -27,6 +30,7 @@ def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | N
     for text, discount in ((" ".join(texts), 0.0), *(((texts[-1], 0.04), (texts[0], 0.08)) if len(texts) > 1 else ())):
         variants.setdefault(fold(text), discount)
         variants.setdefault(fold(_UNITS_AT_END.sub("", text)), discount + 0.01)
+        variants.setdefault(fold(_JOINT.split(text, maxsplit=1)[0]), discount + _FIRST_PART_DISCOUNT)
     best: tuple[str, float] | None = None
     for text, discount in variants.items():
         found = _best_of(_Headings.of(spec), text) if text else None
@@ -35,11 +39,18 @@ def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | N
     return best if best is not None and best[1] >= MIN_SCORE else None
 
 
+def further_fields(spec: TableSpec, texts: Sequence[str]) -> tuple[str, ...]:
+    """The fields that a heading names after its first: «Вакцина, производитель», «Доза и серия»."""
+    parts = [fold(part) for part in _JOINT.split(" ".join(texts))[1:]]
+    exact = _Headings.of(spec).exact
+    return tuple(exact[part][0] for part in parts if part in exact and exact[part][0] != IGNORED)
+
+
 def heading_by_stem(spec: TableSpec, texts: Sequence[str], taken: Collection[str]) -> str | None:
     """The field, or IGNORED, of the first stem in the heading whose field no other column has; None without one."""
     text = fold(" ".join(texts))
     free = (pair for pair in spec.stems if pair[1] == IGNORED or pair[1] not in taken)
-    return next((field for stem, field in free if all(fold(part) in text for part in stem.split("+"))), None)
+    return next((field for stem, field in free if all(part in text for part in stems_of(stem))), None)
 
 
 class _Headings:

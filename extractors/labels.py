@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from extractors.fold import allowed_errors, fold
+from extractors.fold import MAX_ERRORS, allowed_errors, fold
 from extractors.rows import Row, segments_of
-from schemas.form import FormType, shared_list
 from schemas.geometry import Box, hull
 from schemas.page import Word
 
 MAX_LABEL_WORDS = 10
+_MAX_MORE = 1  # letters of a window than of its label: with more it is another word, a value perhaps
+_UNLIKE = 255  # the distance of a window from a label that it cannot be
 _NUMBER_SIGN = fold("№")
 MAX_GAP, MAX_DAMAGED_GAP = 3.0, 1.3  # heights between the words of a label, and of one that is not letter by letter
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
@@ -68,27 +68,37 @@ class LabelIndex:
     def __init__(self, targets: Mapping[str, Target]) -> None:
         self.targets = dict(targets)
         self.labels = tuple(self.targets)
-        self.allowed = np.array([allowed_errors(label) for label in self.labels], dtype=np.uint8)
-        self.longest = max((len(label) for label in self.labels), default=0) + 3
-        self._lengths = np.array([len(label) for label in self.labels], dtype=np.int16)
-        self._worst = int(self.allowed.max()) if self.labels else 0
+        self.longest = max((len(label) for label in self.labels), default=0) + MAX_ERRORS
+        self._likely: dict[int, list[int]] = {}  # length of a window -> numbers of the labels that it may be
+        for number, label in enumerate(self.labels):
+            allowed = allowed_errors(label)
+            for length in range(len(label) - allowed, len(label) + min(allowed, _MAX_MORE) + 1):
+                self._likely.setdefault(length, []).append(number)
 
     def best(self, windows: Sequence[str]) -> list[tuple[int, float] | None]:
         """For each window the number of its likest label and the likeness, None where no label is like it."""
-        if not windows or not self.labels:
-            return [None] * len(windows)
-        distances = process.cdist(
-            windows, self.labels, scorer=Levenshtein.distance, score_cutoff=self._worst, dtype=np.uint8, workers=1
-        ).astype(np.int16)
-        longer = np.array([len(window) for window in windows], dtype=np.int16)[:, None] - self._lengths[None, :]
-        distances[(distances > self.allowed) | (longer > 1)] = 255  # more letters are another word, a value perhaps
-        nearest = distances.argmin(axis=1)
-        found: list[tuple[int, float] | None] = []
-        for place, label in enumerate(nearest):
-            distance = int(distances[place, label])
-            is_like = distance != 255 and (distance < 2 or _same_ends(windows[place], self.labels[label]))
-            found.append((int(label), 1 - distance / len(self.labels[label])) if is_like else None)
+        found: list[tuple[int, float] | None] = [None] * len(windows)
+        by_length: dict[int, list[int]] = {}
+        for place, window in enumerate(windows):
+            by_length.setdefault(len(window), []).append(place)
+        for length, places in by_length.items():
+            if numbers := self._likely.get(length):
+                for place, near in zip(places, self._nearest([windows[p] for p in places], numbers), strict=True):
+                    found[place] = near
         return found
+
+    def _nearest(self, windows: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, float] | None]:
+        """The likest of some labels for each of some windows."""
+        labels = [self.labels[number] for number in numbers]
+        allowed = np.array([allowed_errors(label) for label in labels], dtype=np.uint8)
+        distances = process.cdist(
+            windows, labels, scorer=Levenshtein.distance, score_cutoff=MAX_ERRORS, dtype=np.uint8, workers=1
+        )
+        distances[distances > allowed] = _UNLIKE
+        for window, row, near in zip(windows, distances, distances.argmin(axis=1), strict=True):
+            distance, label = int(row[near]), labels[near]
+            is_like = distance != _UNLIKE and (distance < 2 or _same_ends(window, label))
+            yield (numbers[near], 1 - distance / len(label)) if is_like else None
 
     def best_short(self, window: str) -> tuple[int, float] | None:
         """The one short label that differs from the window in a single letter; a colon vouches for a label."""
@@ -106,47 +116,6 @@ def _same_ends(window: str, label: str) -> bool:
 
 def _one_apart(label: str, window: str) -> bool:
     return sum(a != b for a, b in zip(label, window, strict=True)) == 1
-
-
-@lru_cache(maxsize=64)
-def index_of(form: FormType) -> LabelIndex:
-    """The labels of a form: of its fields, sections and stops, and of relatives."""
-    specs: dict[str, list[tuple[str, int, int]]] = {}
-    for place, number, spec_no, labels in _spec_labels(form):
-        for label in labels:
-            specs.setdefault(fold(label), []).append((place, number, spec_no))
-    sections = {fold(heading): section.id for section in form.sections for heading in section.headings}
-    resumes: dict[str, list[str]] = {}
-    for section in form.sections:
-        for label in section.resumes:
-            resumes.setdefault(fold(label), []).append(section.id)
-    relatives = {fold(name) for name in shared_list("relatives")}
-    stops = {fold(label) for label in (*form.stops, *shared_list("stops"))}
-    names = dict.fromkeys((*specs, *sections, *resumes, *relatives, *stops))
-    return LabelIndex(
-        {
-            name: Target(
-                tuple(specs.get(name, ())),
-                sections.get(name),
-                name in relatives and name not in sections,
-                tuple(resumes.get(name, ())),
-            )
-            for name in names
-            if name
-        }
-    )
-
-
-def _spec_labels(form: FormType) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
-    for number, entry in enumerate(form.entries):
-        if entry.each:  # the labels of its fields count only beside one of these
-            yield "entries", number, -1, entry.each
-            continue
-        for spec_no, spec in enumerate(entry.fields):
-            yield "entries", number, spec_no, (*spec.labels, *spec.titles)
-    for number, table in enumerate(form.tables):
-        for spec_no, spec in enumerate(table.page):
-            yield "tables", number, spec_no, (*spec.labels, *spec.titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,9 +183,10 @@ def _anchors(spec: TableSpec, columns: Sequence[_Column]) -> tuple[int, ...]:
     return found or (0,)
 
 
-def _is_tail(word: Word) -> bool:
-    """An abbreviation that belongs to the number before it: 12.03.2013 г."""
-    return len(word.text) <= 4 and word.text.rstrip(".").isalpha() and word.text[:1].islower()
+def _is_tail(word: Word, before: Word) -> bool:
+    """True for an abbreviation that belongs to the number before it: 12.03.2013 г."""
+    is_short = len(word.text) <= 4 and word.text.rstrip(".").isalpha() and word.text[:1].islower()
+    return is_short and any(char.isdigit() for char in before.text)
 
 
 def _dealt(row: Row, columns: Sequence[_Column]) -> list[list[Word]]:
@@ -204,7 +205,7 @@ def _with_tails(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Single words, an abbreviation together with the number before it."""
     group: list[Word] = []
     for word in words:
-        if group and not (_is_tail(word) and any(char.isdigit() for char in group[-1].text)):
+        if group and not _is_tail(word, group[-1]):
             yield tuple(group)
             group = []
         group.append(word)
@@ -214,7 +215,7 @@ def _with_tails(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 def _close_words(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     group: list[Word] = []
     for word in words:
-        is_tail = bool(group) and _is_tail(word) and any(char.isdigit() for char in group[-1].text)
+        is_tail = bool(group) and _is_tail(word, group[-1])
         gap_px = word.box.left - group[-1].box.right if group else 0
         height_px = max(word.box.height, group[-1].box.height) if group else 0
         if group and gap_px > (_TAIL_GAP if is_tail else _WORD_GAP) * height_px:

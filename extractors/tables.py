@@ -5,7 +5,7 @@ Headings say which column holds what; a row without a value of its own gives no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient
 _SAME_HEADING_BONUS = 1.5
 _TURNED_MALUS = 0.5
 _MIN_NUMBERED, _NUMBERED_SHARE = 3, 0.6  # cells of a row that numbers the columns; how many of them must count on
+_MAX_STEP = 2  # from one number to the next, where the one between was misread or left out
+_LOST_COLUMNS = 2  # that may have been numbered and are not among the table's
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,24 +122,26 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
         spec = view.form.tables[found.number]
         if found.number not in page_readings:
             page_readings[found.number] = _page_fields(view, found.number, spec, tables, reread)
+        days = {id(header): _days_over(view, spec, header, reread) for header in found.headers}
         for header, above, body, borrowed in _rows(view, found):
             for group in header.groups:
                 readings = RowReader(view, spec, header, group, body, above, reread, borrowed).readings()
-                readings |= _day_over(view, spec, header, group, reread)
+                if day := days[id(header)].get(group.get("value", (-1,))[0]):
+                    readings["date"] = day
                 if is_answer(readings, spec.needs) and not _says_nothing(spec, readings):
                     for name, reading in page_readings[found.number].items():
                         readings.setdefault(name, reading)
                     yield found, PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
 
 
-def _day_over(
-    view: View, spec: TableSpec, header: Header, group: Mapping[str, tuple[int, ...]], reread: Reread
-) -> dict[str, Reading]:
-    """The day that heads the group's column of values."""
-    cell = header.days.get(group["value"][0]) if "value" in group else None
-    words = cell_words(view, cell) if cell is not None else ()
-    reading = read_words(view, value_spec(spec.kind, "date"), words, reread) if words else None
-    return {"date": replace(reading, inferred=True)} if reading is not None else {}
+def _days_over(view: View, spec: TableSpec, header: Header, reread: Reread) -> dict[int, Reading]:
+    """The days that head columns of values, by column."""
+    found: dict[int, Reading] = {}
+    for column, cell in header.days.items():
+        reading = read_words(view, value_spec(spec.kind, "date"), cell_words(view, cell), reread)
+        if reading is not None:
+            found[column] = replace(reading, inferred=True)
+    return found
 
 
 def _says_nothing(spec: TableSpec, readings: dict[str, Reading]) -> bool:
@@ -265,5 +269,6 @@ def _is_numbering(cells: Sequence[Cell | None]) -> bool:
         return False
     numbers = [int(text) if text.isdigit() else 0 for text in texts]
     counted = sum(number == place for place, number in enumerate(numbers, numbers[0] or 1))
-    rising = sum(low < high for low, high in pairwise(numbers))
+    most = len(cells) + _LOST_COLUMNS
+    rising = sum(0 < high - low <= _MAX_STEP and high <= most for low, high in pairwise(numbers))
     return counted >= _NUMBERED_SHARE * len(texts) or rising >= _NUMBERED_SHARE * len(texts)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors.fold import fold
-from extractors.labels import Hit, find_hits, index_of, is_enumerator
+from extractors.form_labels import index_of
+from extractors.labels import Hit, find_hits, is_enumerator
 from extractors.people import Person, find_people
 from extractors.rows import Row, rows_of, split_lines, text_height_px
 from extractors.sections import Stretch, find_sections

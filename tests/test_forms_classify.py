@@ -40,6 +40,7 @@ def form_of(page: Page) -> str | None:
         ("Ультразвуковое исследование органов брюшной полости", None),
         ("Направление на госпитализацию", None),
         ("Рецепт", None),
+        ("Талон на прием к врачу", None),
     ],
 )
 def test_a_title_tells_the_form(title: str, form: str | None) -> None:
@@ -56,6 +57,19 @@ def test_a_title_over_two_lines_is_one_title() -> None:
         .page()
     )
     assert form_of(page) == "newborn_113u"
+
+
+def test_an_insert_to_another_form_is_known_by_its_own_title() -> None:
+    rows = [["Дата постановки", "Проба", "Серия", "Папула, мм"]]
+    rows += [[f"1{n}.05.201{n}", "Манту", f"12{n}", f"{n + 4}"] for n in range(6)]
+    page = (
+        PageBuilder()
+        .line("Вкладыш к карте профилактических прививок")
+        .title("ТУБЕРКУЛИНОДИАГНОСТИКА", 400)
+        .table(rows, [300, 300, 300, 300])
+        .page()
+    )
+    assert form_of(page) == "tuberculin"
 
 
 def test_a_page_without_title_is_known_by_its_headings() -> None:

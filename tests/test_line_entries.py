@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.form_entries import only, values_of
+from extractors import extract_entries
+from schemas.geometry import Box
+from schemas.page import Word
+from tests.form_entries import form_named, only, values_of
 from tests.page_builder import PageBuilder
 
 
@@ -158,3 +161,35 @@ def test_a_diagnosis_over_two_lines_keeps_its_wording_from_what_is_said_after_it
         "first_time": True,
         "doctor": "Голубева А.С.",
     }
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        ("Дата рождения: 22.04.2010", "Демидова Мария Игоревна 22.04.2010 г.р."),
+        ("Демидова Мария Игоревна            22.04.2010", "(фамилия, имя, отчество)     (число, месяц, год рождения)"),
+    ],
+)
+def test_the_day_of_birth_is_no_day_of_a_vaccination_named_below(over: tuple[str, ...]) -> None:
+    builder = PageBuilder().title("Карта профилактических прививок")
+    for line in (*over, "Вирусный гепатит В"):
+        builder.line(line)
+    assert values_of(builder.page(), "immunization_063u", "immunization") == []
+
+
+def test_words_like_no_vaccine_cost_no_look_each() -> None:
+    page = (
+        PageBuilder()
+        .title("Карта профилактических прививок")
+        .line("04.10.80 Утверждена приказом Министерства здравоохранения СССР")
+        .line("Форма заполняется при взятии ребенка на учет в поликлинике и хранится там")
+        .page()
+    )
+    seen: list[Box] = []
+
+    def reread(box: Box, _alphabet: str | None) -> tuple[Word, ...]:
+        seen.append(box)
+        return ()
+
+    assert extract_entries(page, form_named("immunization_063u"), reread) == ()
+    assert len(seen) <= 3, "the day, and the words together"

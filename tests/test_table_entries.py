@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractors import extract_entries
 from schemas.entry import State
-from schemas.page import Medium
-from tests.form_entries import entries_of, values_of
+from schemas.geometry import Box
+from schemas.page import Medium, Word
+from tests.form_entries import entries_of, form_named, values_of
 from tests.page_builder import PageBuilder
 
 Rows = list[list[str | None]]
@@ -406,6 +408,38 @@ def test_a_row_that_numbers_the_columns_is_no_entry_though_a_number_was_misread(
     rows: Rows = [FLAT[0][:7], ["1", "2", "з", "4", "5", "6", "7"], FLAT[2][:7]]
     found = values_of(vaccinations(rows, FLAT_WIDTHS[:7]).page(), "immunization_063u", "immunization")
     assert [one["vaccine"] for one in found] == ["БЦЖ-М"]
+
+
+def test_a_row_of_two_figure_measures_is_no_numbering_though_they_rise() -> None:
+    rows: Rows = [["Возраст (мес.)", "Окр. головы", "Рост"], ["1", "37", "54"], ["3", "40", "61"]]
+    page = PageBuilder().title("Физическое развитие").table(rows, [250, 250, 250]).page()
+    assert values_of(page, "growth_112u", "growth") == [
+        {"age_months": 1, "head_circumference_cm": 37.0, "height_cm": 54.0},
+        {"age_months": 3, "head_circumference_cm": 40.0, "height_cm": 61.0},
+    ]
+
+
+def test_a_row_that_numbers_the_columns_is_no_entry_though_a_number_was_left_out() -> None:
+    rows: Rows = [FLAT[0][:7], ["1", "2", "3", "5", "6", "7", "8"], FLAT[2][:7]]
+    found = values_of(vaccinations(rows, FLAT_WIDTHS[:7]).page(), "immunization_063u", "immunization")
+    assert [one["vaccine"] for one in found] == ["БЦЖ-М"]
+
+
+def test_a_place_is_looked_at_once_though_many_rows_need_it() -> None:
+    rows: Rows = [
+        ["Показатель", "Единица", "Норма", "08.06.2011"],
+        *([name, "г/л", "120-160", "122"] for name in ("Гемоглобин", "Эритроциты", "Лейкоциты")),
+    ]
+    page = PageBuilder().title("Анализ крови").table(rows, [300, 150, 200, 200]).page()
+    looks: list[tuple[Box, str | None]] = []
+
+    def reread(box: Box, alphabet: str | None) -> tuple[Word, ...]:
+        looks.append((box, alphabet))
+        return ()
+
+    dates = [entry.readings["date"].value for entry in extract_entries(page, form_named("blood_count_224u"), reread)]
+    assert dates == ["2011-06-08"] * 3
+    assert looks and len(looks) == len(set(looks))
 
 
 def test_results_under_days_are_of_those_days() -> None:

@@ -13,32 +13,26 @@ from typer.core import TyperCommand, TyperGroup
 from flows.messages import text
 
 
-class Command(TyperCommand):
+class _OneLanguage:
+    """Help in one language throughout; stands before Typer's own class among the bases."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _with_our_help(super().get_help_option(ctx))  # type: ignore[misc]
+
+    def get_usage(self, ctx: Any) -> str:
+        return _our_usage(super().get_usage(ctx))  # type: ignore[misc]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _prepare_help(self.get_params(ctx))  # type: ignore[attr-defined]
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class Command(_OneLanguage, TyperCommand):
     """A command whose help is in one language throughout."""
 
-    def get_help_option(self, ctx: Any) -> Any:
-        return _with_our_help(super().get_help_option(ctx))
 
-    def get_usage(self, ctx: Any) -> str:
-        return _our_usage(super().get_usage(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        _prepare_help(self.get_params(ctx))
-        super().format_help(ctx, formatter)
-
-
-class Group(TyperGroup):
+class Group(_OneLanguage, TyperGroup):
     """As `Command`, for what holds commands."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        return _with_our_help(super().get_help_option(ctx))
-
-    def get_usage(self, ctx: Any) -> str:
-        return _our_usage(super().get_usage(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        _prepare_help(self.get_params(ctx))
-        super().format_help(ctx, formatter)
 
 
 def usage_problem(error: Exception) -> str | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.fold import fold, is_like
-from extractors.labels import Hit, LabelIndex, Target, find_hits
+from extractors.fold import fold, is_like, stems_of
+from extractors.labels import Hit, LabelIndex, Target, find_hits, is_enumerator
 from extractors.rows import Row, rows_of, segments_of, split_lines, text_height_px
 from pipeline.stages.content import form_by_content
 from schemas.codes import load_analytes, load_vaccines
@@ -21,7 +21,9 @@ from schemas.form_spec import MatchSpec
 from schemas.page import Page, Word
 
 MIN_TITLE, MIN_SCORE = 0.55, 0.55  # a page with such a title
+MIN_BORNE_OUT = 2  # phrases that bear out a title in a wording of its own
 MIN_PHRASES, MIN_PHRASE_SCORE, MIN_PHRASE_MARGIN = 5, 0.45, 0.12  # a page known by its labels alone
+MIN_MARGIN = 0.1  # two titles as near as that: what the page tells decides
 MAX_TITLE_WORDS = 9
 MIN_STEM_SHARE, MAX_STEM_WORDS = 0.35, 4  # stems make a title of so much of a line, or of so short a one
 STEM_SHARE = 0.9  # of a title's strength, where only its stems are known
@@ -50,49 +52,70 @@ class _Role:
 
 @dataclass(slots=True)
 class _Evidence:
+    """inner_title: inside a line, or in a wording of its own; it is one only where labels bear it out."""
+
     title: float = 0.0
+    inner_title: float = 0.0
     not_title: float = 0.0
     code: float = 0.0
     phrases: frozenset[str] = frozenset()
 
     @property
+    def best_title(self) -> float:
+        return max(self.title, self.inner_title if len(self.phrases) >= MIN_BORNE_OUT else 0.0)
+
+    @property
     def score(self) -> float:
         phrases = 1 - math.exp(-len(self.phrases) / _PHRASE_SCALE)
-        missing = (1 - _TITLE_WEIGHT * self.title) * (1 - _CODE_WEIGHT * self.code) * (1 - _PHRASE_WEIGHT * phrases)
-        return (1 - missing) * (1 - 0.6 * max(0.0, self.not_title - 0.5 * self.title))
+        missing = (
+            (1 - _TITLE_WEIGHT * self.best_title) * (1 - _CODE_WEIGHT * self.code) * (1 - _PHRASE_WEIGHT * phrases)
+        )
+        return (1 - missing) * (1 - 0.6 * max(0.0, self.not_title - 0.5 * self.best_title))
 
     def is_enough(self, margin: float) -> bool:
         """True where the evidence tells the form, `margin` ahead of the next."""
-        if self.title >= MIN_TITLE and self.score >= MIN_SCORE:
+        if self.best_title >= MIN_TITLE and self.score >= MIN_SCORE:
             return True
         is_clear = margin >= MIN_PHRASE_MARGIN and self.score >= MIN_PHRASE_SCORE
         return len(self.phrases) >= MIN_PHRASES and is_clear
 
 
 def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
-    """The form that the page's title, form number and labels speak for."""
+    """The form that the page's title, form number and labels speak for, or else what the page tells."""
+    evidence = _weighed(page, forms)
+    scores = {form.id: round(own.score, 3) for form, own in zip(forms, evidence, strict=True)}
+    ranked = sorted(range(len(forms)), key=lambda no: -evidence[no].score)
+    if not ranked:
+        return FormMatch(None, 0.0, scores)
+    best = evidence[ranked[0]]
+    margin = best.score - (evidence[ranked[1]].score if len(ranked) > 1 else 0.0)
+    is_known = best.is_enough(margin)
+    if not is_known or margin < MIN_MARGIN:
+        rivals = [no for no in ranked if not is_known or evidence[no].score > best.score - MIN_MARGIN]
+        told = form_by_content(page, [forms[no] for no in rivals if evidence[no].not_title < MIN_TITLE])
+        if told is not None:
+            return FormMatch(*told, scores)
+    if not is_known:
+        return FormMatch(None, round(1 - best.score, 3), scores)
+    return FormMatch(forms[ranked[0]], round(best.score * (0.6 + 0.4 * min(1.0, margin / 0.2)), 3), scores)
+
+
+def _weighed(page: Page, forms: Sequence[FormType]) -> list[_Evidence]:
+    """What the page says for each of the forms."""
     rows = rows_of(split_lines(page.lines))
     index, roles = _index(tuple(forms))
     evidence = [_Evidence() for _ in forms]
     height_px = text_height_px(page)
     for hit in find_hits(rows, index):
-        strength = _title_strength(page, rows, hit, height_px)
+        segment = next(((a, b) for a, b in segments_of(rows[hit.row]) if a <= hit.start < b), (0, len(hit.words)))
+        strength = hit.score * _strength(page, hit.words, rows[hit.row].words[slice(*segment)], height_px)
+        is_first = all(is_enumerator(word) for word in rows[hit.row].words[segment[0] : hit.start])
         for role in roles[hit.label]:
-            _weigh(evidence[role.form], role.kind, hit, strength)
+            _weigh(evidence[role.form], role.kind, hit, strength, is_first=is_first)
     titles = [(words, _strength(page, words, words, height_px)) for words in _title_like(rows)]
-    for number, form in enumerate(forms):
-        evidence[number].title = max(evidence[number].title, _open_title(form.match, titles))
-    ranked = sorted(range(len(forms)), key=lambda no: -evidence[no].score)
-    scores = {form.id: round(evidence[no].score, 3) for no, form in enumerate(forms)}
-    if not ranked:
-        return FormMatch(None, 0.0, scores)
-    best = evidence[ranked[0]]
-    margin = best.score - (evidence[ranked[1]].score if len(ranked) > 1 else 0.0)
-    confidence = round(best.score * (0.6 + 0.4 * min(1.0, margin / 0.2)), 3)
-    if best.is_enough(margin):
-        return FormMatch(forms[ranked[0]], confidence, scores)
-    told = form_by_content(page, [form for form, own in zip(forms, evidence, strict=True) if own.not_title < MIN_TITLE])
-    return FormMatch(*told, scores) if told is not None else FormMatch(None, round(1 - best.score, 3), scores)
+    for form, own in zip(forms, evidence, strict=True):
+        _weigh_titles(own, form.match, titles)
+    return evidence
 
 
 @lru_cache(maxsize=4)
@@ -122,14 +145,16 @@ def _folded(wordings: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(folded for wording in wordings if (folded := fold(wording)))
 
 
-def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float) -> None:
-    if kind == "title":
+def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float, *, is_first: bool) -> None:
+    if kind == "title" and not is_first:  # «Вкладыш к карте профилактических прививок», «Талон на прием к врачу»
+        evidence.inner_title = max(evidence.inner_title, strength)
+    elif kind == "title":
         evidence.title = max(evidence.title, strength)
-    elif kind == "not_title":
+    elif kind == "not_title" and is_first:
         evidence.not_title = max(evidence.not_title, strength)
     elif kind == "code":
         evidence.code = max(evidence.code, 1.0 if hit.row < 12 else 0.5)
-    else:
+    elif kind == "phrase":
         evidence.phrases = evidence.phrases | {hit.label}
 
 
@@ -141,30 +166,26 @@ def _title_like(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
                 yield row.words[begin:end]
 
 
-def _open_title(match: MatchSpec, titles: Iterable[tuple[Sequence[Word], float]]) -> float:
-    """The strength of the best title that begins like one of the form's or holds its stems."""
+def _weigh_titles(evidence: _Evidence, match: MatchSpec, titles: Iterable[tuple[Sequence[Word], float]]) -> None:
+    """Titles that begin like one of the form's, and those that hold its stems."""
     starts = [fold(start) for start in match.title_starts]
-    stems = [[fold(stem) for stem in one.split("+")] for one in match.title_stems]
-    best = 0.0
     for words, strength in titles:
         text = "".join(fold(word.text) for word in words)
         if any(is_like(text[: len(start)], start) for start in starts):
-            best = max(best, strength)
-        elif any(all(stem in text for stem in one) and _is_title_of(one, words, text) for one in stems):
-            best = max(best, STEM_SHARE * strength)
-    return best
+            evidence.title = max(evidence.title, strength)
+        elif any(all(stem in text for stem in one) and _is_title_of(one, words, text) for one in _stems(match)):
+            evidence.inner_title = max(evidence.inner_title, STEM_SHARE * strength)
+
+
+@lru_cache(maxsize=64)
+def _stems(match: MatchSpec) -> tuple[tuple[str, ...], ...]:
+    return tuple(stems_of(one) for one in match.title_stems)
 
 
 def _is_title_of(stems: Sequence[str], words: Sequence[Word], text: str) -> bool:
     """False for a longer line of running text that only mentions the stems."""
     share = sum(map(len, stems)) / max(1, len(text))
     return share >= MIN_STEM_SHARE or len(words) <= MAX_STEM_WORDS
-
-
-def _title_strength(page: Page, rows: Sequence[Row], hit: Hit, height_px: float) -> float:
-    words = rows[hit.row].words
-    begin, end = next(((a, b) for a, b in segments_of(rows[hit.row]) if a <= hit.start < b), (0, len(words)))
-    return hit.score * _strength(page, hit.words, words[begin:end], height_px)
 
 
 def _strength(page: Page, own: Sequence[Word], line: Sequence[Word], height_px: float) -> float:
