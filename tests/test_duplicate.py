@@ -64,6 +64,30 @@ def test_sheets_of_one_print_with_other_values_are_no_duplicates(values: tuple[s
     assert find_duplicates(pages) == {}
 
 
+def table(n_rows: int, shift_px: float = 0.0) -> Fingerprint:
+    """A table of figures between thin rulings, lying a part of a pixel or more lower on the glass."""
+    paper = Paper(width_px=1300, height_px=1100)
+    for row in range(n_rows):
+        for column in range(5):
+            paper.write(f"{1371 * (row + 1) + 97 * column}", 120 + 220 * column, 76 + 48 * row, size_px=26)
+    clean = paper.clean()
+    pixels = np.array(clean.image.pixels)
+    for row in range(n_rows + 1):
+        cv2.line(pixels, (80, 66 + 48 * row), (1220, 66 + 48 * row), 0, 3)
+    moved = cv2.warpAffine(pixels, np.array([[1, 0, 0], [0, 1, shift_px]], np.float32), (1300, 1100), borderValue=255)
+    words = [Word(text, box, 0.9) for text, boxes in paper.drawn.items() for box in boxes]
+    return fingerprint(replace(clean, image=replace(clean.image, pixels=moved)), words)
+
+
+@pytest.mark.parametrize("shift_px", [4.0, 8.5, 12.0])
+def test_a_table_scanned_twice_is_one_wherever_its_rulings_fall(shift_px: float) -> None:
+    assert is_same_sheet(table(20), table(20, shift_px))
+
+
+def test_a_table_printed_again_with_a_further_row_is_another_sheet() -> None:
+    assert not is_same_sheet(table(19), table(20))
+
+
 def test_sheet_scanned_twice_is_a_duplicate_of_the_earlier_page() -> None:
     pages = [outcome(n, scanned(VALUES, seed=n, shift_px=(4 * n, 0))) for n in (1, 2, 3)]
     assert find_duplicates(pages) == {2: 1, 3: 1}

@@ -23,6 +23,8 @@ MAX_CELLS = 220  # 440 mm: an A3 page; larger pages are cut
 LEVELS = 15
 SEARCH_CELLS = 6.0  # the same sheet lies at most 12 mm away on the glass
 SAME_CORRELATION = 0.86
+ALL_FIGURES, MANY_FIGURES = 0.98, 20  # so many figures all alike are those of one sheet
+LIKE_CORRELATION = 0.7  # of such a sheet: thin rulings fall between the cells of one scan and not of the other
 BLOCK_CELLS = 5  # 10 mm: the size of a short handwritten value
 BLOCK_DIFFERENCE = 2.5  # ink units per block row: a written digit makes about 3
 SAME_TOKENS = 0.6  # words of two scans of one sheet that read alike
@@ -45,15 +47,17 @@ def fingerprint(clean: CleanPage, words: Sequence[Word]) -> Fingerprint:
 def is_same_sheet(first: Fingerprint, second: Fingerprint) -> bool:
     """Whether two pages are scans of one sheet."""
     figures = [[token for token in page.tokens if any(map(str.isdigit, token))] for page in (first, second)]
-    if _overlap(first.tokens, second.tokens) < SAME_TOKENS or _overlap(*figures) < SAME_FIGURES:
+    figures_alike = _overlap(*figures)
+    if _overlap(first.tokens, second.tokens) < SAME_TOKENS or figures_alike < SAME_FIGURES:
         return False
+    is_told = figures_alike >= ALL_FIGURES and min(map(len, figures)) >= MANY_FIGURES
     left, right = _common(_unpack(first.thumb), _unpack(second.thumb))
     (shift_x, shift_y), _ = cv2.phaseCorrelate(left, right, cv2.createHanningWindow(left.shape[::-1], cv2.CV_32F))
     if max(abs(shift_x), abs(shift_y)) > SEARCH_CELLS:
         return False
     moved = cv2.warpAffine(left, np.array([[1, 0, shift_x], [0, 1, shift_y]], np.float32), left.shape[::-1])
     a, b = (np.asarray(cv2.GaussianBlur(grid, (0, 0), 0.8)) for grid in (moved, right))
-    if float(np.corrcoef(a.ravel(), b.ravel())[0, 1]) < SAME_CORRELATION:
+    if float(np.corrcoef(a.ravel(), b.ravel())[0, 1]) < (LIKE_CORRELATION if is_told else SAME_CORRELATION):
         return False
     difference = cv2.boxFilter(a - b, -1, (BLOCK_CELLS, BLOCK_CELLS))
     return float(np.abs(difference).max()) < BLOCK_DIFFERENCE
