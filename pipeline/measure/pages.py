@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from pipeline.measure.intervals import Share, share_of
+from pipeline.measure.text_errors import char_errors
 from pipeline.measure.truth import ChartTold, PageTold
 from schemas.outcome import UNKNOWN_FORM, PageStatus
 
@@ -38,7 +37,7 @@ class PageCase:
     form_right: of pages of a known or unknown form that were read.
     blank_right: of pages that are blank or were taken for blank.
     duplicate_right: of pages that are a duplicate or were taken for one.
-    char_errors, chars, word_errors, words: of pages without handwriting. Words are compared without
+    char_errors, chars, word_errors, words: of pages without handwriting. Lines and words are compared without
         regard to their order, since the reading order of forms is a matter of taste.
     """
 
@@ -134,12 +133,12 @@ def _form_right(page: PageTold, read: PageRead) -> bool | None:
 def _text_errors(page: PageTold, read: PageRead) -> dict[str, int]:
     if page.text is None or any(line.medium == "handwritten" for line in page.lines):
         return {}
-    true, found = _plain(page.text), _plain(read.text)
-    true_words, found_words = Counter(true.split()), Counter(found.split())
+    errors, chars = char_errors(page.text.splitlines(), read.text)
+    true_words, found_words = Counter(_plain(page.text).split()), Counter(_plain(read.text).split())
     missed, extra = (true_words - found_words).total(), (found_words - true_words).total()
     return {
-        "char_errors": min(len(true), Levenshtein.distance(true, found)),
-        "chars": len(true),
+        "char_errors": errors,
+        "chars": chars,
         "word_errors": max(missed, extra),
         "words": true_words.total(),
     }
