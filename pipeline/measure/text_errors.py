@@ -60,6 +60,6 @@ def _likest(line: str, text: str) -> tuple[int, int, int]:
             if (edits, start - end) < (
                 best[0],
                 best[1] - best[2],
-            ):  # of parts as like the longest: it leaves no surplus
+            ):  # the longer leaves less surplus
                 best = edits, start, end
     return best
