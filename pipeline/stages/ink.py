@@ -27,6 +27,7 @@ WRITING_MM2 = 1.0  # ink of a single short pencilled word
 FAINTEST_WRITING = 208  # faint pencil is at 190; what shows through stays above 215
 DUST_MM = 0.5
 LETTER_NEAR_MM = 1.3
+STROKE_PIXELS = 3  # of a pixel and its neighbours, in a stroke one pixel thin
 
 
 def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
@@ -92,12 +93,15 @@ def without_show_through(grey: Pixels, ink_contrast: int) -> Pixels:
 
 
 def without_specks(grey: Pixels) -> Pixels:
-    """Salt and pepper replaced by their surroundings, only where a page has much of it."""
+    """Salt and pepper replaced by their surroundings, only where a page has much of it; thin strokes stay."""
     middle = np.asarray(cv2.medianBlur(grey, 3), dtype=np.uint8)
     usual = darker(cv2.absdiff(grey, middle), 91)
     if cv2.countNonZero(usual) > 0.996 * grey.size:
         return grey
-    return np.asarray(cv2.copyTo(grey, usual, middle), dtype=np.uint8)
+    ink = darker(grey, 128)
+    n_dark = cv2.boxFilter(ink & 1, -1, (3, 3), normalize=False)
+    stroke = ink & as_mask(np.asarray(n_dark) >= STROKE_PIXELS)
+    return np.asarray(cv2.copyTo(grey, usual | stroke, middle), dtype=np.uint8)
 
 
 def without_dust(text: Pixels, ink: Pixels, dpi: float) -> Pixels:

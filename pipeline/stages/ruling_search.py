@@ -6,12 +6,13 @@ Only looks for them: `rulings` takes them out and lists them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.stages.pieces import Piece, minus, pieces_of, transposed, without
+from pipeline.stages.pieces import Piece, keep_labels, label_pieces, minus, pieces_of, transposed, without
 from pipeline.stages.rulings import COMB_MIN_MM, LINE_THICK_MM, MM_PER_INCH, RulingLayers, level_runs, rows_near
 from schemas.page import Pixels
 
@@ -24,13 +25,18 @@ SHORT_THICK_MM = 0.7
 SHORT_SOLID = 0.93
 CREASE_MIN_MM = 40.0
 COURSE_MM = 10.0
+SIDE_THICK_MM = 0.6  # of short lines: sides of small boxes, pieces broken off
 DOT_MAX_MM = 0.75
 DOT_GAP_MM = 1.8
 DOTTED_MIN_MM = 9.0
 DOTS_OF_A_LINE = 8
-UNBROKEN = 0.9  # share of a line's length that is inked; letters in a row come to 0.84
-BROKEN_THICK_MM, SOLID_INK = 0.75, 0.7  # a broken line is thinner than the smallest print is high, or nearly all ink
-BROKEN_TOUCHED = 0.28  # of its length; broken lines of bad scans come to 0.24, feet of letters begin at 0.32
+UNBROKEN = 0.985  # share of a line's length that is inked; letters that touch in a row come to 0.98
+RARE_GAP_MM = 10.0  # from one gap in a line to the next; letters and words are nearer
+FEW_GAPS, GAPS_OF_A_WORD = 3, 15  # no more tell nothing; a long word has as many, and they may be even
+EVEN_GAPS = 0.4  # deviation of gaps from their mean: dashes come to 0.2, rows of letters begin at 0.45
+FEET_TOUCHED, STROKES_TOUCHED = 0.28, 0.1  # of the length; evenly broken lines, and others, have less above and below
+BAND_MM, BAND_INK = 0.7, 0.2  # small letters make a band so thick and so full; lines that noise broke are thinner
+TALL = 1.5  # times the height of a line's dashes or dots
 BARE_REACH_PX = 4  # above and below a line, where it must be bare
 Flags = NDArray[np.bool_]
 
@@ -106,49 +112,108 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, kind: _Direction) ->
         box = (slice(piece.top, piece.top + piece.height), slice(piece.left, piece.right))
         contrast = float((depth[box] & thin[box]).max(axis=0).mean())
         is_ruled = contrast >= RULED_CONTRAST * search.ink_contrast
+        if not is_ruled and piece.width < search.px(CREASE_MIN_MM):
+            continue
         # a line that lies between two rows of pixels is half as dark on each: its columns are summed
         darkness = (~grey[box] & thin[box]).sum(axis=0, dtype=np.float32)
         for start, end in _solid_stretches(darkness > 0.4 * darkness.mean(), search, kind.solid):
             stretch = Piece(piece.left + start, piece.top, end - start, piece.height, 0)
-            if not is_ruled and stretch.width < search.px(CREASE_MIN_MM):
-                continue
-            if _is_bare(stretch, thin, ink, search) and not (is_ruled and _is_lettering(stretch, thin, ink, search)):
+            if (is_ruled or stretch.width >= search.px(CREASE_MIN_MM)) and _is_bare(stretch, thin, ink, search):
                 target = lines if is_ruled else creases
-                target[box][:, start:end] |= thin[box][:, start:end]
+                target[_box(stretch)] |= _line_of(stretch, thin, ink, search)
     return lines | _pieces_in_course(lines, ink, search, kind.broken_off_mm), creases
 
 
-def _is_lettering(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool:
-    """True for a dark row of gaps and strokes that is thick or has strokes above and below: letters with serifs.
+def _line_of(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> Pixels:
+    """What of a stretch is a line: letters may stand in its course, before it, on it or behind it."""
+    course = np.ascontiguousarray(thin[_box(stretch)])
+    inked = ink[_box(stretch)] & course
+    is_thick = (np.count_nonzero(course, axis=0) > search.px(BAND_MM)).astype(np.float32)
+    if float(inked.any(axis=0).mean()) >= UNBROKEN and not is_thick.any():
+        return course
+    swollen = cv2.dilate(inked, np.ones((2, 1), np.uint8))
+    solid = cv2.morphologyEx(swollen, cv2.MORPH_OPEN, np.ones((1, search.px(LINE_MIN_MM)), np.uint8))
+    line = course & np.asarray(cv2.dilate(solid, np.ones((5, 1), np.uint8)), dtype=np.uint8)
+    is_band = cv2.blur(is_thick[None, :], (search.px(2 * WINDOW_MM), 1))[0] > 0.5
+    look = np.where(solid.any(axis=0), 0, np.where(is_band, 1, 2))
+    bounds = [0, *(np.flatnonzero(np.diff(look)) + 1).tolist(), stretch.width]
+    for start, end in pairwise(bounds):
+        part = Piece(stretch.left + start, stretch.top, end - start, stretch.height, 0)
+        if look[start] and not _is_lettering(part, thin, ink, search):
+            line[:, start:end] = minus(course[:, start:end], _strokes_across(part, thin, ink, search))
+    return line
 
-    A line that noise has broken is thin and stays bare.
+
+def _is_lettering(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool:
+    """True for a row of strokes: the feet of letters with serifs, their heads, or whole small letters.
+
+    A line has next to no gaps, or even ones, or is broken by noise: then it is thin and stays bare.
     """
-    box = (slice(stretch.top, stretch.top + stretch.height), slice(stretch.left, stretch.right))
-    inked = ink[box] & thin[box]
-    if float(inked.any(axis=0).mean()) >= UNBROKEN:
-        return False
-    thick_px = cv2.countNonZero(thin[box]) / stretch.width
-    is_full = cv2.countNonZero(inked) >= SOLID_INK * cv2.countNonZero(thin[box])
-    is_band = thick_px > search.px(BROKEN_THICK_MM) and not is_full
-    return is_band or _touched(stretch, thin, ink) > BROKEN_TOUCHED
+    course = np.ascontiguousarray(thin[_box(stretch)])
+    inked = ink[_box(stretch)] & course
+    gaps = _gaps(inked)
+    touched = _touched(stretch, thin, ink)
+    area_px = cv2.countNonZero(course)
+    is_band = area_px > search.px(BAND_MM) * stretch.width and cv2.countNonZero(inked) > BAND_INK * area_px
+    if _is_even(gaps) and (gaps.size > GAPS_OF_A_WORD or not is_band):
+        return touched > FEET_TOUCHED
+    if is_band:
+        return True
+    is_whole = gaps.size * search.px(RARE_GAP_MM) < stretch.width
+    return touched > (FEET_TOUCHED if is_whole else STROKES_TOUCHED)
+
+
+def _gaps(inked: Pixels) -> NDArray[np.int64]:
+    """The lengths of the gaps in a line's ink."""
+    columns = inked.max(axis=0).astype(bool).astype(np.int8)
+    edges = np.flatnonzero(np.diff(columns, prepend=1, append=1))
+    return np.asarray(edges[1::2] - edges[::2], dtype=np.int64)
+
+
+def _is_even(gaps: NDArray[np.int64]) -> bool:
+    """True for the gaps between dashes or dots."""
+    return gaps.size > FEW_GAPS and float(gaps.std()) < EVEN_GAPS * float(gaps.mean())
+
+
+def _strokes_across(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> Pixels:
+    """The ink of letters that reach into the course of a broken line: it leaves the course or is tall in it."""
+    rows, columns = _rows_about(stretch), slice(stretch.left, stretch.right)
+    labels, boxes = label_pieces(np.ascontiguousarray(ink[rows, columns]))
+    tallest_px = TALL * float(np.median(boxes[1:, 3])) if len(boxes) > 1 else 0.0
+    if not _is_even(_gaps(ink[_box(stretch)] & thin[_box(stretch)])):
+        tallest_px = min(tallest_px, search.px(DOT_MAX_MM))
+    is_stroke = boxes[:, 3] > tallest_px + 1
+    is_stroke[labels[_strokes_beside(stretch, thin, ink) > 0]] = True
+    return keep_labels(labels, is_stroke)[stretch.top - rows.start :][: stretch.height]
+
+
+def _strokes_beside(stretch: Piece, thin: Pixels, ink: Pixels) -> Pixels:
+    """Ink just above or below a line."""
+    rows, columns = _rows_about(stretch), slice(stretch.left, stretch.right)
+    line = np.ascontiguousarray(thin[rows, columns])
+    edge = cv2.dilate(line, np.ones((3, 1), np.uint8))
+    return minus(cv2.dilate(line, np.ones((5, 1), np.uint8)), edge) & ink[rows, columns]
 
 
 def _touched(stretch: Piece, thin: Pixels, ink: Pixels) -> float:
     """The share of a line's length with ink just above or below it."""
-    rows = slice(max(0, stretch.top - BARE_REACH_PX), stretch.top + stretch.height + BARE_REACH_PX)
-    columns = slice(stretch.left, stretch.right)
-    line = np.ascontiguousarray(thin[rows, columns])
-    edge = cv2.dilate(line, np.ones((3, 1), np.uint8))
-    around = minus(cv2.dilate(line, np.ones((5, 1), np.uint8)), edge)
-    return float((around & ink[rows, columns]).any(axis=0).mean())
+    return float(_strokes_beside(stretch, thin, ink).any(axis=0).mean())
+
+
+def _rows_about(stretch: Piece) -> slice:
+    return slice(max(0, stretch.top - BARE_REACH_PX), stretch.top + stretch.height + BARE_REACH_PX)
+
+
+def _box(stretch: Piece) -> tuple[slice, slice]:
+    return slice(stretch.top, stretch.top + stretch.height), slice(stretch.left, stretch.right)
 
 
 def _is_bare(stretch: Piece, thin: Pixels, ink: Pixels, search: _Search) -> bool:
     """True where a line has white above and below for most of its length, and not the bodies of letters."""
-    box = (slice(stretch.top, stretch.top + stretch.height), slice(stretch.left, stretch.right))
     most_touched = 0.5 if stretch.width >= search.px(LONG_MM) else 0.3
-    thick_px = cv2.countNonZero(np.ascontiguousarray(thin[box])) / stretch.width
-    return thick_px <= search.thickest_px(stretch) and _touched(stretch, thin, ink) <= most_touched
+    thick_px = cv2.countNonZero(np.ascontiguousarray(thin[_box(stretch)])) / stretch.width
+    touched = _touched(stretch, thin, ink)
+    return thick_px <= search.thickest_px(stretch) and touched <= most_touched
 
 
 def _solid_stretches(inked: Flags, search: _Search, solid: float) -> list[tuple[int, int]]:
@@ -181,10 +246,20 @@ def _pieces_in_course(lines: Pixels, ink: Pixels, search: _Search, shortest_mm: 
     beside = cv2.dilate(lines[rows], np.ones((1, 2 * search.px(COURSE_MM) + 1), np.uint8))
     course = ink & np.asarray(beside, dtype=np.uint8)
     runs = _thin_only(level_runs(course, search.px(shortest_mm)) & course, search.px_per_mm)
-    short = [piece for piece in pieces_of(runs) if piece.width < search.px(LINE_MIN_MM)]
+    refused = [piece for piece in pieces_of(runs) if not _goes_on(piece, lines[rows], runs, ink, search)]
     found = np.zeros(lines.shape, np.uint8)
-    found[rows] = without(runs, [piece for piece in short if not _is_bare(piece, runs, ink, search)])
+    found[rows] = without(runs, refused)
     return found
+
+
+def _goes_on(piece: Piece, lines: Pixels, runs: Pixels, ink: Pixels, search: _Search) -> bool:
+    """True for a piece as thin as the line beside it, and bare where it is short: letters in its course are neither."""
+    reach = search.px(COURSE_MM)
+    beside = lines[piece.top : piece.top + piece.height, max(0, piece.left - reach) : piece.right + reach]
+    heights = np.count_nonzero(beside, axis=0)
+    if piece.thick_px > min(TALL * float(heights[heights > 0].mean()) + 1, search.px(SIDE_THICK_MM)):
+        return False
+    return piece.width >= search.px(LINE_MIN_MM) or _is_bare(piece, runs, ink, search)
 
 
 def _between(ink: Pixels, lines: Pixels, crossing: Pixels, px_per_mm: float) -> Pixels:
@@ -199,7 +274,8 @@ def _between(ink: Pixels, lines: Pixels, crossing: Pixels, px_per_mm: float) -> 
         rows = slice(max(0, piece.top - 1), piece.top + piece.height + 1)
         before = crossing[rows, max(0, piece.left - reach) : piece.left + reach]
         after = crossing[rows, max(0, piece.right - reach) : piece.right + reach]
-        if piece.thick_px > 0.6 * px_per_mm or not (before.any() and after.any()):
+        is_side = bool(before.any() and after.any()) and piece.thick_px <= SIDE_THICK_MM * px_per_mm
+        if not is_side or _touched(piece, runs, free) > FEET_TOUCHED:  # the foot of a letter that fills its box
             refused.append(piece)
     return without(runs, refused)
 
