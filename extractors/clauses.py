@@ -34,6 +34,22 @@ _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
 _INITIALS = re.compile(r"^[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
 MAX_NUMBER_WORDS = 5
 _CUT_NUMBER = re.compile(r"^\d{1,2}[.,]$")
+_RHESUS = re.compile(  # «Rh», also as print engines read it, a word for it, or a sign or answer by itself
+    r"(?<![^\W\d_])(?:[RКВЕ][hнНhbЬьБВП](?![А-ЯЁа-яё]{3,})|рез(?:ус|\b)|[+\-–—−](?=\W*(?:пол|отр))|\(\s?[+\-–—−]\s?\)|\+"
+    r"|полож(?:ит|\b)|отриц(?:ат|\b)|отр\.)",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(  # 0(I), A₂(II), «вторая A(II)», and numerals as print engines read them
+    r"(?:групп\w*|перв\w*|втор\w*|трет\w*|четв\w*|[АA][ВB][0OО](?!\w)|(?<!\w)(?:[АA][ВB8]?|[ВB8]|[0OО])2?\s?[(\[{][^\s()]{1,4}[)\]}]"
+    r"|(?<!\w)(?:(?:[АA][ВB8]?|[ВB8]|[0OО])2?|[IІVXlПШУТTНNМИ1-4|!]{1,4})(?!\w)|\W|_)*",
+    re.IGNORECASE,
+)
+_STRAY_RHESUS = re.compile(r"^\W*[RВКЕ]\W*[+\-–—−]")  # «Rh+» behind a group that was told whole
+_DAY = re.compile(r"^\W*\d{1,2}[.,/-]\d{1,2}[.,/-]\d{2,4}(?:\s?г(?:ода|од)?)?\W*$", re.IGNORECASE)
+_DAY_CAPTIONS = ("дата", "от", "число", "время", "проведения", "взятия", "забора", "исследования", "обследования")
+_YEAR_WORDS = ("г", "год", "года")
+_MAX_CAPTION_WORDS = 3  # «дата взятия крови 05.06.2009»
+_DAY_PARTS = ("число", "день", "месяц", "год")
 _MIN_SENTENCE_END = 4  # letters of a word that is no abbreviation
 
 
@@ -51,12 +67,35 @@ def without_stop(words: Sequence[Word]) -> Sequence[Word]:
     return (*words[:-1], part_of(words[-1], 0, len(last) - 1))
 
 
+def without_day_captions(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The parts of a day without what each is called: «число 8 месяц сентября год 2010 г.»."""
+    named = [word for word in words if fold(word.text) in _DAY_PARTS]
+    return tuple(word for word in words if word not in named) if len(named) > 1 else tuple(words)
+
+
 def first_sentence(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words up to the end of the first sentence."""
     for place, word in enumerate(words, 1):
         if word.text.endswith((".", ";")) and len(fold(word.text)) >= _MIN_SENTENCE_END:
             return tuple(words[:place])
     return tuple(words)
+
+
+def without_days(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without days and what says that they are days: «дата 05.06.2009 г. взят» is «взят»."""
+    kept: list[Word] = []
+    for place, word in enumerate(words):
+        if _DAY.match(word.text):
+            captions = [at for at, own in enumerate(kept) if own.text.lower().strip(".,:") in _DAY_CAPTIONS]
+            if captions and len(kept) - captions[-1] <= _MAX_CAPTION_WORDS:
+                del kept[captions[-1] :]
+        elif not (word.text.lower().strip(".,") in _YEAR_WORDS and (place == 0 or _ends_day(words[place - 1]))):
+            kept.append(word)
+    return tuple(word for word in kept if fold(word.text) != "дата")
+
+
+def _ends_day(word: Word) -> bool:
+    return _DAY.match(word.text) is not None or word.text.strip(".,").isdigit()
 
 
 def number_words(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -100,3 +139,22 @@ def person_words(words: Sequence[Word]) -> tuple[Word, ...]:
             is_led = place == 0 and not is_split  # «А.А. Иванов»
             return tuple(words[: place + (2 if is_split or is_led else 1)])
     return tuple(words[:3])
+
+
+def blood_parts(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The words at the label of a blood group: those of the group, and those that tell the rhesus factor."""
+    for place, word in enumerate(words):
+        lead = " ".join(before.text for before in words[:place])
+        found = next((m for m in _RHESUS.finditer(word.text) if _is_group(f"{lead} {word.text[: m.start()]}")), None)
+        cut = found.start() if found else len(word.text)
+        if found is None and not (")" in lead and _STRAY_RHESUS.match(word.text)):
+            continue
+        cut = cut if found else 0
+        head = (part_of(word, 0, cut),) if cut else ()
+        return (*words[:place], *head), (part_of(word, cut, len(word.text)), *words[place + 1 :])
+    return tuple(words), ()
+
+
+def _is_group(text: str) -> bool:
+    """True for words that may name a blood group and tell nothing else."""
+    return any(map(str.isalnum, text)) and _GROUP.fullmatch(text) is not None

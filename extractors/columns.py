@@ -15,13 +15,20 @@ from extractors.diagnoses import tidy_row
 from extractors.fields import DOUBTED, ink_reading, read_words, unread_signs
 from extractors.fold import fold, is_like
 from extractors.grid import Header
+from extractors.headings import best_heading
+from extractors.infections import is_infection
 from extractors.ink import cell_ink
 from extractors.rows import part_of
+from extractors.shots import product_beside, unless_hidden
+from extractors.units import is_unit, settled_unit
 from extractors.values import read_value
+from extractors.values.age import ends_in_unit
+from extractors.values.terms import powers_of
 from extractors.view import View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import ColumnSpec, TableSpec, value_spec
+from schemas.geometry import hull
 from schemas.page import Cell, Reread, Word
 
 Body = Sequence[Sequence[Cell]]  # a row: for each column its cells, more than one where a row was torn in two
@@ -70,6 +77,10 @@ class RowReader:
                 if reading is not None:
                     found[name] = reading
         self._drop_misread(found)
+        if "unit" in found and "analyte" in found:
+            found["unit"] = settled_unit(found["unit"], found["analyte"])
+        if "vaccine" in found and is_infection(found["vaccine"].value):
+            found["vaccine"] = self._product_or(found["vaccine"])
         if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
             words = [word for place in self.group["text"] for word in self._filled(place)]
             words += self._stray_codes(found)
@@ -77,6 +88,16 @@ class RowReader:
                 is_final = self.spec.final and "certainty" not in self.group
                 return tidy_row(found, words, self.reread, is_final=is_final)
         return found
+
+    def _product_or(self, infection: Reading) -> Reading:
+        """The product of the shot where a column that is no other field's names it, else the infection."""
+        used = {column for group in self.header.groups for own in group.values() for column in own}
+        used |= self.header.ignored
+        free = [column for column in range(len(self.body)) if column not in used and self._words(column)]
+        headings = {column: best_heading(self.spec, (self.header.texts.get(column, ""),)) for column in free}
+        cells = [(self._filled(column), (headings[column] or ("",))[0] == "vaccine") for column in free]
+        named = [word for column in self.group.get("vaccine", ()) for word in self._filled(column)]
+        return product_beside(self.view, unless_hidden(infection, named), cells, self.reread)
 
     def _doubted(self, name: str, reading: Reading) -> Reading:
         columns = self.group[name]
@@ -114,7 +135,7 @@ class RowReader:
         if name == "doctor" and _is_signature(words):
             return None
         reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
-        reading = reading or unread_signs(words)
+        reading = reading or unread_signs(words) or (_unread_age(words) if name == "age_months" else None)
         return replace(reading, inferred=True) if reading is not None and is_repeated else reading
 
     def _ink(self, column: int) -> Reading | None:
@@ -161,6 +182,8 @@ class RowReader:
     def _from_column(self, name: str, other: str, found: dict[str, Reading]) -> Reading | None:
         if name == "unit":
             return self._unit_from(other, found)
+        if name == "manufacturer" and (other not in found or found[other].evidence.get("closed_list", 0.0) == 0.0):
+            return None  # where the vaccine was not read, nothing tells where its name ends
         words = _own_part(self._left_over(other, found), name, self.spec)
         reading = self._read(name, words) if words else None
         return reading if reading is not None and reading.state is State.READ else None
@@ -172,23 +195,23 @@ class RowReader:
             return self._unit_after_name(words, found)
         kept: list[Word] = []
         for word in words:
-            match = None if _POWER.match(word.text) else _AMOUNT.match(word.text)
+            match = None if _POWER.match(word.text) or powers_of(word.text) else _AMOUNT.match(word.text)
             end = match.end() if match else 0
             if end < len(word.text) and (kept or any(c.isalpha() or c in "%‰" for c in word.text[end:])):
                 kept.append(part_of(word, end, len(word.text)) if end else word)
         reading = self._read("unit", kept) if kept else None
-        return reading if reading is not None and reading.evidence.get("closed_list", 0.0) >= 1.0 else None
+        return reading if is_unit(reading) else None
 
     def _unit_after_name(self, words: Sequence[Word], found: dict[str, Reading]) -> Reading | None:
-        comma = next((place for place, word in enumerate(words[:-1], 1) if word.text.endswith(",")), None)
-        if comma is None:
-            return None
-        reading, name = self._read("unit", words[comma:]), self._read("analyte", words[:comma])
-        is_unit = reading is not None and reading.evidence.get("closed_list", 0.0) >= 1.0
+        comma = next((place for place, word in enumerate(words[:-1], 1) if word.text.endswith((",", ";"))), None)
+        bracket = next((place for place, word in enumerate(words) if place and word.text.startswith("(")), None)
+        if comma is None and (bracket is None or not is_unit(self._read("unit", words[bracket:]))):
+            return None  # «Эозинофилы (абс.)» is a name of its own
+        reading, name = self._read("unit", words[comma or bracket :]), self._read("analyte", words[: comma or bracket])
         is_name = name is not None and name.evidence.get("closed_list", 0.0) >= 1.0
-        if name is not None and (is_unit or is_name):
+        if name is not None and (is_unit(reading) or is_name):
             found["analyte"] = name
-        return reading if is_unit else None
+        return reading if is_unit(reading) else None
 
     def _from_heading(self, name: str) -> Reading | None:
         """The field as the heading over the rows states it, letter by letter; a near miss states nothing."""
@@ -207,7 +230,10 @@ class RowReader:
         if taken is None or taken.state is not State.READ or other in _SHARED:
             return tuple(words)
         used = taken.raw.split()
-        return tuple(word for word in words if word.text not in used)
+        rest = [word for word in words if word.text not in used]
+        while other == "vaccine" and rest and fold(rest[0].text) in fold(taken.raw):
+            rest.pop(0)  # a piece of the name that was boxed twice
+        return tuple(rest)
 
     def _stray_codes(self, found: dict[str, Reading]) -> list[Word]:
         """Codes in brackets that the wording pushed into the columns after it; they are no values of those."""
@@ -232,6 +258,13 @@ class RowReader:
                 own = found.get(other)
                 if own is not None and own.state is State.UNREADABLE and own.box.overlap(reading.box):
                     del found[other]
+
+
+def _unread_age(words: Sequence[Word]) -> Reading | None:
+    text = " ".join(word.text for word in words)
+    if not ends_in_unit(text):
+        return None
+    return Reading(State.UNREADABLE, text, hull(word.box for word in words), words[0].medium)
 
 
 def _is_signature(words: Sequence[Word]) -> bool:

@@ -22,7 +22,7 @@ from schemas.page import Reread, Word
 
 _CODE = re.compile(r"^[(\[]?[^\s(\[][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\],.;:?]*$")
 _LIKE_CODE = re.compile(
-    r"^\W*\w?\W?[0-9OОoоЗзбb]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*[)\],.;:?]*$"
+    r"^\W*(?:\w?\W?[0-9OОoоЗзбb]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*|[^\W\d_]\W?[0-9][.,][0-9]{1,2})[)\],.;:?]*$"
 )  # too damaged to be read, yet no word
 _LED = re.compile(  # with a colon the wording after it stays as it is
     r"^(?:подозрени[ея](?:\s+на)?|вероятн\w+|предположительно|под вопросом|исключ[её]н\w*|снят\w*|не подтвержд[её]н\w*)"
@@ -30,6 +30,7 @@ _LED = re.compile(  # with a colon the wording after it stays as it is
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\d[.)]$")  # the number of an item
+_NUMBERED = re.compile(r"^[№N]\s?\d{1,2}[).,]?$")
 _NOTHING = re.compile(r"^(?i:нет|не выявлен\w*|не имеет\w*|отсутству\w*|б/о|-)(?:\W*$|\W+(?=[А-ЯЁ]))")
 _MIN_OTHER_MATTER = 6  # words after a code that are no second diagnosis
 _DIAGNOSIS = fold("диагноз")
@@ -232,11 +233,21 @@ def tidy_row(
     readings: dict[str, Reading], words: Sequence[Word], reread: Reread, *, is_final: bool
 ) -> dict[str, Reading]:
     """A row of a list of diagnoses: its wording without the code, which stands in the same cell."""
-    own = read_diagnosis(words, "main", reread, is_final=is_final)
     tidy = dict(readings)
+    code = tidy.get("icd10")
+    damaged = [word for word in words[:1] if _is_damaged_code(word, code)] if len(words) > 1 else []
+    own = read_diagnosis([word for word in words if word not in damaged], "main", reread, is_final=is_final)
+    if code is not None and "icd10" in own and own["icd10"].state is State.READ and own["icd10"].box.overlap(code.box):
+        del tidy["icd10"]  # read off the whole cell: a word of its own tells where the code ends
     if "text" in own:
         tidy["text"] = replace(own["text"], inferred=readings["text"].inferred)
     for name in ("icd10", "certainty"):
         if name in own and (name not in tidy or tidy[name].state is not State.READ):
             tidy[name] = own[name]
     return tidy
+
+
+def _is_damaged_code(word: Word, code: Reading | None) -> bool:
+    """True for «№7» where a second look read N47."""
+    is_one = code is not None and code.state is State.READ and word.box.overlap(code.box) > 0
+    return is_one and _NUMBERED.match(word.text) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.clauses import first_sentence, number_words
+from extractors.clauses import first_sentence, number_words, without_days
 from extractors.diagnoses import Diagnosis, is_code, is_health, read_diagnosis, split_diagnoses
 from extractors.fields import DOUBTED, box_of, is_answer, merge_readings, read_field, read_words
 from extractors.fold import fold, is_like
@@ -18,7 +18,7 @@ from extractors.places import section_words, stretch_words
 from extractors.told import is_denied, is_undone, told_allergies, told_illnesses
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
-from schemas.form import EntrySpec, FieldSpec, value_spec
+from schemas.form import EntrySpec, FieldSpec, shared_list, value_spec
 from schemas.page import Reread, Word
 
 _MAX_DENIAL_WORDS = 4
@@ -141,16 +141,24 @@ def _each(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
 def _of_people(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
     """One entry at each of the labels in another person's part of the page: who it is and what stands there."""
     for hit in view.hits:
-        person = view.person_at(hit.box)
         words = value_zone(view, hit, rows=spec.each_rows).words if ("entries", number, -1) in hit.target.specs else ()
-        if person is None or not words or is_denied(" ".join(word.text for word in words)):
+        heading, words = _whose(view, hit, words)
+        if not heading or not words or is_denied(" ".join(word.text for word in words)):
             continue
-        asked = {str(spec.of_person): person.heading, str(spec.each_field): words}
+        asked = {str(spec.of_person): heading, str(spec.each_field): words}
         found = {name: read_words(view, value_spec(spec.kind, name), own, reread) for name, own in asked.items()}
         readings = {name: reading for name, reading in found.items() if reading is not None}
         who = readings.get(str(spec.of_person))
         if len(readings) == len(asked) and who is not None and who.evidence.get("closed_list", 1.0) >= 1.0:
             yield _entry(view, spec.kind, readings)
+
+
+def _whose(view: View, hit: Hit, words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """Who it is that a label tells of, and the words told: the part's person, or «Состояние здоровья матери: …»."""
+    if words and not hit.has_colon and fold(words[0].text) in set(map(fold, shared_list("others"))):
+        return words[:1], words[1:]
+    person = view.person_at(hit.box)
+    return (person.heading, words) if person is not None else ((), words)
 
 
 def _is_planned(view: View, hit: Hit) -> bool:
@@ -182,6 +190,7 @@ def _add_fields(
         for field, part in wanted.targets:
             asked = value_spec(spec.kind, field, part, wanted.unit)
             own = _words_for(wanted, asked.kind.value, words, spec)
+            own = without_days(own) if asked.kind.value == "text" else own
             own = _without(own, readings) if field != "date" else own
             reading = read_words(view, asked, own, reread) if own and field not in readings else None
             is_there = bool(wanted.labels) or (field == "date" and _has_digit(own))

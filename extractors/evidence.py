@@ -13,7 +13,7 @@ ambiguous       1 nothing else comes near, 0.5 something does, 0 something comes
 checksum        1 the check digit holds, 0 it fails
 range           1 within the field's hard limits (a year within the programme's), 0 outside
 complete        1 all that the value could state, less where a day, a unit or a code is missing
-strokes         0 a Roman numeral was not read as its own letters
+strokes         0 a Roman numeral or an exponent was not read as its own signs
 repaired        0.5 look-alike characters were set right, 0 its structure was
 known           1 the words are in the dictionary as what they should be, 0 they are not
 agree, life, order, age, growth, form: what the chart says, see `extractors.chart_rules`
@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.cut_dates import ends_wide, goes_on
 from extractors.dictionary import known_share
 from extractors.likeness import likeness, standing
 from extractors.second_look import (
@@ -42,6 +43,7 @@ from extractors.second_look import (
     longer_code,
     look_for,
     rivals,
+    shorter_code,
 )
 from extractors.values import read_value
 from schemas.entry import Reading, State, Value
@@ -81,7 +83,7 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
         return first
     look = look_for(spec, first, words)
     if spec.kind.value in FIGURE_KINDS and (judged := _by_figures(spec, first, words, look, reread)):
-        return judged
+        return _doubted_if_cut(judged, words)
     if spec.field.startswith("reference_") and first.state is State.READ and first.engine_confidence >= SURE:
         return first
     if look.alphabet == LATIN_TEXT:
@@ -89,7 +91,7 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
     if spec.kind.value in CODE_KINDS:
         return _by_codes(spec, first, look, reread)
     reading = _by_engine(spec, first, look, reread)
-    return _checked_dose(reading, look, reread) if spec.kind.value == "dose" else reading
+    return _checked_dose(reading, look, reread) if spec.kind.value == "dose" else _doubted_if_cut(reading, words)
 
 
 def _by_engine(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
@@ -167,7 +169,10 @@ def _by_codes(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Re
     reading = _as_boxed(spec, first, look, reread)
     if spec.kind.value != "lot" or reading.state is not State.READ:
         return reading
-    longer = longer_code(str(reading.value), look, reread(beside(look).box, CODES))
+    around = reread(beside(look).box, CODES)
+    longer = longer_code(str(reading.value), look, around)
+    if longer is None and reading.evidence.get("second_reading", 0.0) < 1.0:
+        longer = shorter_code(str(reading.value), look, around)
     if longer is None:
         return reading
     whole = _instead(reading, longer) if longer.state is State.READ else reading
@@ -268,6 +273,8 @@ def _agreed(first: Reading, second: Reading, look: Look, seen: Sequence[Word]) -
     if look.spec.kind.value != "text" and second.value is not None:
         found = rivals(look, seen, second.value)
     evidence["second_reading"] = round(max(0.0, 1.0 - 2 * max(found.values(), default=0.0)), 3)
+    if look.spec.kind.unit == "month" and "repaired" in evidence and evidence.get("ambiguous", 1.0) < 1.0:
+        evidence["second_reading"] = min(evidence["second_reading"], UNSEEN_AGAIN)  # the same letter, seen twice
     return replace(first, evidence=evidence, others=tuple(dict.fromkeys((*first.others, *found))))
 
 
@@ -283,12 +290,19 @@ def _disagreed(spec: ValueSpec, first: Reading, second: Reading, alike: float, t
     """The value that two looks of three give, else the one that fits its field, else the first; never sure."""
     decided = third is not None and third in (first.value, second.value)
     takes_second = third == second.value if decided else standing(spec, second) > standing(spec, first)
+    if spec.kind.value == "date" and (goes_on(second, first) or goes_on(first, second)):
+        takes_second = goes_on(second, first)  # a look loses figures, 05.07.20 of 2011, and makes none up
     chosen, rejected = (second, first) if takes_second else (first, second)
     others = [value for value in (rejected.value, *chosen.others) if value is not None and value != chosen.value]
     kept = replace(
         chosen, medium=first.medium, others=tuple(dict.fromkeys(others)), engine_confidence=first.engine_confidence
     )
     return _with(kept, {"second_reading": max(alike, TWO_OF_THREE) if decided else alike})
+
+
+def _doubted_if_cut(reading: Reading, words: Sequence[Word]) -> Reading:
+    doubt = min(UNSEEN_AGAIN, reading.evidence.get("second_reading", 1.0))
+    return _with(reading, {"second_reading": doubt}) if ends_wide(reading, words) else reading
 
 
 def _with(reading: Reading, evidence: dict[str, float]) -> Reading:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractors.choices import marked_words, options_of
-from extractors.clauses import number_words, person_words, unit_in, without_stop
+from extractors.clauses import blood_parts, number_words, person_words, unit_in, without_day_captions, without_stop
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
+from extractors.numerals import NUMERALS, unread_numeral
 from extractors.places import zones_of
 from extractors.view import View
 from extractors.zone import Zone
@@ -33,7 +35,9 @@ _MONTH = re.compile(r"^(?:янв|фев|мар|апр|ма[йя]|июн|июл|�
 DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
 _INSTITUTIONS = ("facility", "department", "maternity_hospital")
 MAX_SPECIALTY_WORDS = 4
+_SEXES = ("м", "ж")
 _FORM_NOTE = re.compile(r"(?<!\w)(?:утв|приказ|минздрав|ссср|окуд|окпо|форма №)", re.IGNORECASE)
+_LEADING_ON = ("о", "об", "в", "во", "на", "и", "из", "с", "со", "по", "при", "для", "от", "к", "за", "у")
 _FORM_CODE = re.compile(r"\d\s*/\s*[уyУY](?![а-яё])")
 
 
@@ -83,28 +87,57 @@ def read_field(
             if field in found and found[field].state is State.READ:
                 continue
             asked = value_spec(kind, field, part, spec.unit or unit_in(" ".join(word.text for word in label)))
-            reading = _zone_reading(view, asked, _with_label(asked, label, zone), reread)
-            if asked.kind.value == "choice" and (reading is None or reading.state is not State.READ):
+            own = _with_label(asked, label, _blood_zone(view, asked, spec, zone))
+            reading = _zone_reading(view, asked, own, reread)
+            is_led = spec.where != "through" and asked.kind.value == "choice"
+            if is_led and (reading is None or reading.state is not State.READ):
                 reading = _own_sign(view, asked, (*label[-1:], *zone.words), reread) or reading
+            if asked.field in NUMERALS and (reading is None or reading.state is not State.READ):
+                reading = unread_numeral(view, asked, zone, label, reread) or reading
             if reading is not None and spec.where != "through":
                 reading = _doubted_date(asked, zone, reading)
             if reading is None or (spec.where == "left" and not _fits_left(asked, zone, reading)):
                 continue
             if field not in found or reading.state is State.READ:
                 found[field] = reading
-    return found
+    return _doubted_half(kind, spec, found)
+
+
+def _blood_zone(view: View, asked: ValueSpec, spec: FieldSpec, zone: Zone) -> Zone:
+    """Of what stands at the label of a blood group, «A(II) Rh (+)», the part that tells the field."""
+    if asked.field not in ("blood_group", "rh_factor") or not zone.words:
+        return zone
+    if asked.field == "blood_group":
+        return replace(zone, words=blood_parts(zone.words)[0])
+    if spec.where != "through":
+        return replace(zone, words=blood_parts(zone.words)[1] or zone.words)
+    return Zone(blood_parts(tuple(takewhile(lambda word: not view.is_label(word), zone.words)))[1])
+
+
+def _doubted_half(kind: str, spec: FieldSpec, found: dict[str, Reading]) -> dict[str, Reading]:
+    """One number where a label asks for two may be either of them: «Апгар 9»."""
+    is_half = spec.parts is not None and len(found) == 1
+    return {
+        field: replace(reading, evidence={**reading.evidence, **DOUBTED})
+        if is_half and value_spec(kind, field).kind.value in _NUMERIC
+        else reading
+        for field, reading in found.items()
+    }
 
 
 def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Reading | None:
     if not zone.words:
         return ink_reading(zone)
     words = number_words(zone.words) if spec.kind.value in _NUMERIC else zone.words
+    words = without_day_captions(words) if spec.kind.value == "date" else words
     if spec.kind.value == "name" and words and not _is_capital(words[0]):
         return None  # «Ребенок активный» names nobody
     if spec.field == "chart_number" and _FORM_CODE.search(" ".join(word.text for word in words)):
         return None  # the number of the form: «История развития ребенка № 112/у»
     if spec.field in _INSTITUTIONS and _FORM_NOTE.search(_text(words)):
         return None  # what the form says of itself: «Утверждена Минздравом СССР 04.10.80 № 1030»
+    if spec.field in _INSTITUTIONS and fold(words[-1].text) in _LEADING_ON:
+        return None  # the middle of a heading: «… отделения больницы о новорожденном»
     if spec.field == "doctor":
         words = person_words(words)
     reading = read_words(view, spec, words, reread)
@@ -131,6 +164,8 @@ def _has_other_options(words: Sequence[Word], reading: Reading) -> bool:
     """True where beside the one choice that was read another seems to stand, damaged perhaps by its mark."""
     used = reading.raw.split()
     left = [word for word in words if word.text not in used and len(fold(word.text)) >= 3]
+    if fold(reading.raw) in _SEXES and any(map(str.isalpha, _text([w for w in words if w.text not in used]))):
+        return True  # «М <бю»: the other one may have been the circled «Ж»
     has_separator = any("/" in word.text for word in words) or any(
         word.text.endswith(",") for word in words if word.text.rstrip(",") in [text.rstrip(",") for text in used]
     )
@@ -174,10 +209,15 @@ def _own_sign(view: View, spec: ValueSpec, words: Sequence[Word], reread: Reread
 
 
 def merge_readings(into: dict[str, Reading], new: dict[str, Reading]) -> None:
-    """Adds readings of fields that are not there yet or were not read before."""
+    """Adds readings of fields that are not there yet, were not read before, or may have been another field's."""
     for field, reading in new.items():
-        if field not in into or (reading.state is State.READ and into[field].state is not State.READ):
+        if field not in into or _standing(reading) > _standing(into[field]):
             into[field] = reading
+
+
+def _standing(reading: Reading) -> int:
+    is_doubted = reading.evidence.get("form") == DOUBTED["form"]
+    return 0 if reading.state is not State.READ else 1 if is_doubted else 2
 
 
 def is_answer(readings: dict[str, Reading], needs: Iterable[str]) -> bool:

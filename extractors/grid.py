@@ -23,6 +23,7 @@ MIN_PARTLY = 2  # known columns of a table whose other headings were lost
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\s?(?:г|год|гг)?\W*$", re.IGNORECASE)  # of the rows below
 _UNKNOWN_MALUS = 0.3  # for each heading that names nothing
+_IGNORED_MALUS = 0.05  # a table that has a use for a heading goes before one that has none
 _WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
 
 
@@ -200,7 +201,7 @@ def _strength(known: Mapping[int, tuple[str, float]]) -> float:
     best: dict[str | int, float] = {}
     for column, (name, score) in known.items():
         key = column if name == IGNORED else name
-        best[key] = max(best.get(key, 0.0), score)
+        best[key] = max(best.get(key, 0.0), score - (_IGNORED_MALUS if name == IGNORED else 0.0))
     return sum(best.values())
 
 

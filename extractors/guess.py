@@ -19,6 +19,7 @@ _AGE = re.compile(r"\d\s*(?:мес|м\b|г\b|год|лет|дн)", re.IGNORECASE
 _MIN_SHARE = 0.6  # of the filled cells of a column
 _MIN_CELLS = 2
 _MAX_CELLS = 12  # enough to tell
+_MIN_SAID = 3  # letters of a word that answers
 
 
 def guessed_headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
@@ -36,15 +37,57 @@ def guess_missing(grid: Grid, spec: TableSpec, headers: tuple[Header, ...]) -> t
     """The headers with fields for columns whose headings were not read, where what stands in them tells."""
     if len(headers[0].groups) > 1:
         return headers
+    rows = range(headers[0].bottom, headers[1].top if len(headers) > 1 else len(grid.rows))
+    headers = _without_others_answers(grid, spec, headers, rows)
     group = headers[0].groups[0]
     known = {column: field for field, columns in group.items() for column in columns}
     known |= dict.fromkeys(headers[0].ignored, "")
-    rows = range(headers[0].bottom, headers[1].top if len(headers) > 1 else len(grid.rows))
     found = guess_columns(grid, spec, known, rows)
+    found |= _ticked(grid, spec, headers[0], known | found, rows)
     if not found:
         return headers
     extra = {field: (column,) for column, field in found.items()}
     return tuple(_with_guesses(header, extra) for header in headers)
+
+
+def _ticked(
+    grid: Grid, spec: TableSpec, header: Header, known: Mapping[int, str], rows: Sequence[int]
+) -> dict[int, str]:
+    """The column of the one question that is still open, where its heading shows the sign of its answer: «(+)»."""
+    flags = [field for field in spec.columns if value_spec(spec.kind, field).kind.value == "flag"]
+    missing = [field for field in flags if field not in known.values()]
+    columns = [column for column in range(grid.n_columns) if column not in known]
+    ticked = [c for c in columns if "+" in header.texts.get(c, "") and _is_ticked(_texts(grid, c, rows))]
+    return {ticked[0]: missing[0]} if len(ticked) == len(missing) == 1 else {}
+
+
+def _is_ticked(texts: Sequence[Sequence[Word]]) -> bool:
+    return bool(texts) and all(_text(words).strip() == "+" for words in texts)
+
+
+def _without_others_answers(
+    grid: Grid, spec: TableSpec, headers: tuple[Header, ...], rows: Sequence[int]
+) -> tuple[Header, ...]:
+    """The headers without columns that answer another question than their heading was taken for.
+
+    «Характер» may head what is certain as well as what is new: «подтверждён», «впервые».
+    """
+    group = headers[0].groups[0]
+    asked = [field for field in spec.columns if value_spec(spec.kind, field).kind.value in ("flag", "choice")]
+    missing = [field for field in asked if field not in group]
+    wrong = {
+        field
+        for field in asked
+        for column in group.get(field, ())[:1]
+        if _share(grid, spec, field, column, rows) == 0.0
+        and any(_share(grid, spec, other, column, rows) >= _MIN_SHARE for other in missing)
+    }
+    if not wrong or wrong & set(spec.must):
+        return headers
+    return tuple(
+        replace(header, groups=tuple({f: c for f, c in own.items() if f not in wrong} for own in header.groups))
+        for header in headers
+    )
 
 
 def _with_guesses(header: Header, extra: Mapping[str, tuple[int, ...]]) -> Header:
@@ -116,4 +159,12 @@ def _reads_as(kind: str, field: str) -> Callable[[Reading, str], bool] | None:
         return lambda reading, text: reading.state is State.READ and _AGE.search(text) is not None
     if value_kind == "number_or_text":
         return lambda reading, _: isinstance(reading.value, int | float)
+    if value_kind in ("flag", "choice"):
+        return _is_said
     return None
+
+
+def _is_said(reading: Reading, text: str) -> bool:
+    """True for «впервые», «подтверждён»: a sign such as + might answer any question."""
+    is_listed = reading.evidence.get("closed_list", 1.0) == 1.0
+    return reading.state is State.READ and is_listed and sum(char.isalpha() for char in text) >= _MIN_SAID

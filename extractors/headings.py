@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from extractors.fold import allowed_errors, fold, stems_of
 from schemas.form import TableSpec
@@ -20,6 +20,7 @@ STEM_SCORE = MIN_SCORE  # of a heading known by a stem of its words only
 MIN_LIKENESS = 0.66  # of a damaged heading
 _UNITS_AT_END = re.compile(r"[\s,(]+(?:кг|гр?|см|мм|мл|мес|лет|нед|баллы?|г/л)\.?\)?\s*$", re.IGNORECASE)
 
+_MIN_NEAR_WORD = 5  # letters
 _JOINT = re.compile(r"[,;/()]+|\s+и\s+")  # between the things that one heading names
 _FIRST_PART_DISCOUNT = 0.04
 
@@ -49,8 +50,22 @@ def further_fields(spec: TableSpec, texts: Sequence[str]) -> tuple[str, ...]:
 def heading_by_stem(spec: TableSpec, texts: Sequence[str], taken: Collection[str]) -> str | None:
     """The field, or IGNORED, of the first stem in the heading whose field no other column has; None without one."""
     text = fold(" ".join(texts))
-    free = (pair for pair in spec.stems if pair[1] == IGNORED or pair[1] not in taken)
-    return next((field for stem, field in free if all(part in text for part in stems_of(stem))), None)
+    free = [pair for pair in spec.stems if pair[1] == IGNORED or pair[1] not in taken]
+    named = next((field for stem, field in free if all(part in text for part in stems_of(stem))), None)
+    if named is not None or any(all(part in text for part in stems_of(stem)) for stem, _ in spec.stems):
+        return named
+    near = {field for stem, field in free if _has_near_word(spec, texts, stem, field)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _has_near_word(spec: TableSpec, texts: Sequence[str], stem: str, field: str) -> bool:
+    """True where a word of a heading is one of the field's that holds the stem, but for a misread letter: «труди»."""
+    headings = spec.columns[field].headings if field in spec.columns else spec.ignored
+    stems = stems_of(stem)
+    known = {word for heading in headings for word in map(fold, heading.split()) if stems[0] in word}
+    own = [word for text in texts for word in map(fold, text.split()) if len(word) >= _MIN_NEAR_WORD]
+    near = (len(word) == len(other) and Hamming.distance(word, other) == 1 for word in own for other in known)
+    return len(stems) == 1 and any(near)
 
 
 class _Headings:

@@ -6,6 +6,7 @@ Says where a label stands and what it is for; reads no values and knows no coord
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ _MAX_MORE = 1  # letters of a window than of its label: with more it is another 
 _UNLIKE = 255  # the distance of a window from a label that it cannot be
 _NUMBER_SIGN = fold("№")
 MAX_GAP, MAX_DAMAGED_GAP = 3.0, 1.3  # heights between the words of a label, and of one that is not letter by letter
+_MAX_SIGN = 3  # letters of a number sign that was misread
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
 _END = 6  # letters at each end of a label that must be alike by themselves
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
@@ -69,6 +71,8 @@ class LabelIndex:
         self.targets = dict(targets)
         self.labels = tuple(self.targets)
         self.longest = max((len(label) for label in self.labels), default=0) + MAX_ERRORS
+        bare = Counter(_without_figures(label) for label in self.labels)
+        self._told_by_figures = frozenset(text for text, count in bare.items() if count > 1)
         self._likely: dict[int, list[int]] = {}  # length of a window -> numbers of the labels that it may be
         for number, label in enumerate(self.labels):
             allowed = allowed_errors(label)
@@ -98,7 +102,13 @@ class LabelIndex:
         for window, row, near in zip(windows, distances, distances.argmin(axis=1), strict=True):
             distance, label = int(row[near]), labels[near]
             is_like = distance != _UNLIKE and (distance < 2 or _same_ends(window, label))
+            is_like = is_like and (distance == 0 or self._same_figures(window, label))
             yield (numbers[near], 1 - distance / len(label)) if is_like else None
+
+    def _same_figures(self, window: str, label: str) -> bool:
+        """False where a figure of the label is another, or gone and what tells it apart: «на 5 мин», «на 1 мин»."""
+        seen, own = _figures(window), _figures(label)
+        return seen == own or (len(seen) != len(own) and _without_figures(label) not in self._told_by_figures)
 
     def best_short(self, window: str) -> tuple[int, float] | None:
         """The one short label that differs from the window in a single letter; a colon vouches for a label."""
@@ -112,6 +122,14 @@ def _same_ends(window: str, label: str) -> bool:
         Levenshtein.distance(a, b, score_cutoff=2) <= 2 - (len(label) < 10)
         for a, b in ((window[:_END], label[:_END]), (window[-_END:], label[-_END:]))
     )
+
+
+def _figures(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _without_figures(text: str) -> str:
+    return "".join(char for char in text if not char.isdigit())
 
 
 def _one_apart(label: str, window: str) -> bool:
@@ -247,10 +265,9 @@ def _segment_below(rows: Sequence[Row], row_no: int, first: int) -> tuple[Word, 
 
 def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
     """False for a short label that is an ordinary word in the middle of a sentence, or lacks its number."""
-    if label.endswith(_NUMBER_SIGN) and not window.text.endswith(_NUMBER_SIGN):
-        following = row.words[window.end : window.end + 2]
-        if window.next_row_end or not any(char.isdigit() for word in following for char in word.text):
-            return False
+    is_bare = label.endswith(_NUMBER_SIGN) and not window.text.endswith(_NUMBER_SIGN)
+    if is_bare and (window.next_row_end or not _is_numbered(row.words[window.end : window.end + 2])):
+        return False
     words = row.words
     if label.isdigit() and not words[window.end - 1].text.endswith(":"):
         return False  # «05:», which is how «Ds:» is read, and no day of a date
@@ -264,6 +281,13 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
         follower = words[window.end].text if window.end < len(words) else ""
         return words[window.start].text[:1].isupper() or any(char.isdigit() for char in follower)
     return True
+
+
+def _is_numbered(words: Sequence[Word]) -> bool:
+    """True where a number follows at once, or after a number sign that was misread: «Карта Мо 123»."""
+    is_sign = bool(words) and len(fold(words[0].text)) <= _MAX_SIGN and not words[0].text.endswith(":")
+    led = words[1:] if is_sign and not any(map(str.isdigit, words[0].text)) else words[:1]
+    return any(map(str.isdigit, led[0].text)) if led else False
 
 
 def _is_one_small_word(row: Row, window: _Window) -> bool:

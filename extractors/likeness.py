@@ -23,6 +23,8 @@ def standing(spec: ValueSpec, reading: Reading) -> tuple[float, ...]:
     ink = reading.engine_confidence if spec.kind.value == "lot" else 0.0
     if spec.kind.value == "vaccine":  # of two listed names the longer one has lost less
         ink = float(len(str(value)))
+    if spec.kind.unit == "month":  # a number read as figures before one that letters had to stand for
+        ink = evidence.get("repaired", 1.0)
     return evidence.get("range", 1.0), evidence.get("checksum", 1.0), evidence.get("closed_list", 0.5), known, ink
 
 

@@ -15,6 +15,8 @@ from extractors.diagnoses import is_code, read_diagnosis
 from extractors.fields import box_of, read_words
 from extractors.fold import fold
 from extractors.rows import one_word
+from extractors.shots import dose_beside, unless_hidden
+from extractors.skin_sizes import sizes_in
 from extractors.told import is_undone
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
@@ -69,24 +71,37 @@ def _event(view: View, spec: TableSpec, block: Block, known: Sequence[PageEntry]
     if date is None:
         return {}
     parts = _parts(spec, left)
-    name = _named(view, spec, [*parts.get("", ()), *parts.get(_NAMES[spec.kind], ())], reread)
+    told = [*parts.get("", ()), *parts.get(_NAMES[spec.kind], ())]
+    name = _named(view, spec, told, reread)
     if name is None and _heads_doses(view, spec, block, reread):
         name = _named(view, spec, block.row_head, reread)
         parts.setdefault("lot", [word for word in parts.pop("", []) if any(char.isdigit() for char in word.text)])
         parts.setdefault("dose", list(block.column_head))
     if name is None:
         return {}
-    readings = {"date": date, _NAMES[spec.kind]: name}
-    for field in spec.columns:
-        own_words = _amount(parts.get("", ())) if field == "dose_ml" and field not in parts else parts.get(field, [])
-        reading = read_words(view, value_spec(spec.kind, field), own_words, reread) if own_words else None
-        if field not in readings and reading is not None:
-            readings[field] = reading
+    readings = {"date": date, _NAMES[spec.kind]: unless_hidden(name, told)}
+    if "dose" in spec.columns and "dose" not in parts and (dose := dose_beside(view, left, name, reread)) is not None:
+        readings["dose"] = dose
+    readings = {**_marked(view, spec, parts, reread), **readings}
     if "result" in spec.columns and ("result" not in readings or readings["result"].state is not State.READ):
         result = _outcome(view, spec, left, reread)
         if result is not None:
             readings["result"] = result
+    if "papule_mm" in spec.columns and "papule_mm" not in readings:
+        redness = parts.get("hyperemia_mm", ())
+        readings = {**sizes_in(view, [word for word in left if word not in redness], reread), **readings}
     return readings
+
+
+def _marked(view: View, spec: TableSpec, parts: dict[str, list[Word]], reread: Reread) -> dict[str, Reading]:
+    """The fields whose markers stand before them, and the amount."""
+    found: dict[str, Reading] = {}
+    for field in spec.columns:
+        own_words = _amount(parts.get("", ())) if field == "dose_ml" and field not in parts else parts.get(field, [])
+        reading = read_words(view, value_spec(spec.kind, field), own_words, reread) if own_words else None
+        if reading is not None:
+            found[field] = reading
+    return found
 
 
 def _heads_doses(view: View, spec: TableSpec, block: Block, reread: Reread) -> bool:
@@ -105,13 +120,14 @@ def _diagnosis(
     known: Sequence[PageEntry],
     reread: Reread,
 ) -> dict[str, Reading]:
-    """«05.03.2013 J04.0 Острый ларингит установлен впервые врач …»: a listed code says that it is a diagnosis."""
+    """«05.03.2013 J04.0 Острый ларингит впервые врач …», «Ларингит (J04.0)»: a listed code tells a diagnosis."""
     start = next((no for no, word in enumerate(words) if is_code(word, is_led=True)), None)
     date = _day_of(view, spec, day, known, reread) if start is not None else None
     if start is None or date is None:
         return {}
     end = next((no for no in range(start + 1, len(words)) if _AFTER_WORDING.match(words[no].text)), len(words))
-    readings = {"date": date, **read_diagnosis(words[start:end], "main", reread, is_final=spec.final)}
+    told = words[start:end] if _names_something(words[start + 1 : end]) else _before_code(words[: start + 1])
+    readings = {"date": date, **read_diagnosis(told, "main", reread, is_final=spec.final)}
     rest = list(words[end:])
     at = next((no for no, word in enumerate(rest) if fold(word.text).startswith("врач")), None)
     for field, own in (("first_time", rest[:at]), ("doctor", rest[at + 1 :] if at is not None else [])):
@@ -120,6 +136,18 @@ def _diagnosis(
         if reading is not None and reading.state is State.READ and field in spec.columns:
             readings[field] = reading
     return readings if "text" in readings else {}
+
+
+def _names_something(words: Sequence[Word]) -> bool:
+    return any(sum(char.isalpha() for char in word.text) >= _MIN_SHORTENED for word in words)
+
+
+def _before_code(words: Sequence[Word]) -> Sequence[Word]:
+    """The wording before a code, from its label on where it has one, with the code."""
+    label = next((no for no, word in enumerate(words) if word.text.endswith(":")), -1)
+    own = words[label + 1 :]
+    first = next((no for no, word in enumerate(own) if _names_something([word])), 0)
+    return own[first:]
 
 
 def _outcome(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -> Reading | None:
@@ -166,7 +194,7 @@ def _parts(spec: TableSpec, words: Sequence[Word]) -> dict[str, list[Word]]:
     for word in words:
         marked = _field_of(spec, word)
         if _DASH.match(word.text):
-            owner = "result" if "result" in spec.columns else "-"
+            owner = "result" if "result" in spec.columns else "-" if owner else ""  # «Гепатит В – Эувакс В»
         elif marked is not None:
             owner = marked
         else:

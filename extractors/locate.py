@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from extractors.captions import is_caption, is_explanation, zone_above
 from extractors.cells import joined_boxes, neighbour_zone, words_after_label
 from extractors.fold import fold
 from extractors.ink import box_inside, ink_in
@@ -26,6 +27,7 @@ _WIDE_GAP = 2.5  # heights between words that may begin another column
 MAX_GAP_IN_TEXT = 2.0  # heights, as typewriters and justified lines set them
 MAX_LEADING = 1.8  # heights of white between two lines of running text
 _MAX_LEFT_WORDS = 3
+_MAX_SAID_WORDS = 10  # that a label says in parentheses after itself
 _MAX_DROP = 2.6  # heights down to the row below a label
 
 
@@ -36,8 +38,8 @@ def _captions() -> frozenset[str]:
 
 def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zone:
     """What stands at the label; an empty zone where nothing does."""
-    if where == "above" or (where == "any" and _is_caption(view, hit)):
-        return _above(view, hit)
+    if where == "above" or (where == "any" and is_caption(view, hit)):
+        return zone_above(view, hit)
     if where == "left":
         return _left(view, hit)
     if where == "through":
@@ -55,16 +57,6 @@ def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zon
         if ink is not None or where == "right":
             return Zone(ink=ink)
     return _below(view, hit, rows)
-
-
-def _is_caption(view: View, hit: Hit) -> bool:
-    """True for a label in parentheses that stands by itself, not right after the label that it explains."""
-    if not hit.words[0].text.startswith(("(", "[", "{")):
-        return False
-    if hit.start == 0:
-        return True
-    before = view.rows[hit.row].words[hit.start - 1]
-    return not view.is_label(before) or hit.box.left - before.box.right > 1.5 * view.height_px
 
 
 def _left(view: View, hit: Hit) -> Zone:
@@ -146,10 +138,11 @@ def _without_caption(words: Sequence[Word]) -> list[Word]:
     while found and not fold(found[0].text) and not re.search(r"[+№\"'«»]", found[0].text) and len(found) > 1:
         found = found[1:]
     if found and found[0].text.startswith("("):
-        for end in range(1, min(7, len(found)) + 1):
+        for end in range(1, min(_MAX_SAID_WORDS, len(found)) + 1):
             if found[end - 1].text.rstrip(".,;:").endswith(")"):
                 inner = "".join(fold(word.text) for word in found[:end])
                 is_said = inner in _captions() or (not any(char.isdigit() for char in inner) and end < len(found))
+                is_said = is_said or is_explanation(found[:end])
                 return _without_caption(found[end:]) if is_said and len(inner) > 0 else found
     return found
 
@@ -214,7 +207,7 @@ def _wrapped(view: View, hit: Hit) -> tuple[Word, ...]:
 
 
 def _begins_label(view: View, words: Sequence[Word]) -> bool:
-    if any(view.is_label(word) for word in words[:2]) or words[0].text.startswith("("):
+    if any(view.is_label(word) for word in words[:2]) or words[0].text.startswith("(") or is_explanation(words):
         return True
     return any(word.text.endswith(":") for word in words[:4])
 
@@ -276,23 +269,3 @@ def _is_inside_text(view: View, row_no: int, word: Word) -> bool:
     words = view.rows[row_no].words
     place = words.index(word)
     return place > 0 and word.box.left - words[place - 1].box.right < 1.2 * view.height_px
-
-
-def _above(view: View, hit: Hit) -> Zone:
-    """What was written on the line above its caption."""
-    if hit.row == 0:
-        return Zone()
-    captions = [other.box for other in view.by_row.get(hit.row, ()) if other is not hit]
-    box = hit.box
-    left: float = max((b.right for b in captions if b.right <= box.left), default=0)
-    right: float = min((b.left for b in captions if b.left >= box.right), default=view.page.width_px)
-    left = (left + box.left) / 2 if left else 0
-    right = (right + box.right) / 2 if right < view.page.width_px else right
-    above = view.rows[hit.row - 1]
-    if box.top - above.box.bottom <= 1.5 * view.height_px:
-        own = [
-            w for w in above.words if left <= w.box.center[0] < right and not view.is_label(w) and not is_enumerator(w)
-        ]
-        if own:
-            return Zone(joined_boxes(own))
-    return Zone(ink=ink_in(view, box_inside(left, box.top - 2 * view.height_px, right, box.top, view)))

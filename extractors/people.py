@@ -24,8 +24,10 @@ _HEADING_GAP = 4.0  # heights from a heading down to its table
 _ALIGNED = 1.5  # heights: two left edges so near are one
 _WIDER_GAP, _MIN_GAP = 1.7, 2.0  # a gap so much wider than those before it, and of so many heights, ends a block
 _WORD_GAP = 1.2  # heights between words of one text
+_INDENT, _FAR = 0.8, 3.0  # heights that a row is indented; of white that end what is told of a person
 _MIN_DAMAGED = 9  # letters of a heading that may be damaged
 _PATRONYMIC = re.compile(r"[а-яё](?:вич|ьич|вна|ична)а?,?$", re.IGNORECASE)
+_CAPITAL = re.compile(r"[А-ЯЁ][а-яё]{2}|[А-ЯЁ]{3}")
 _FIRST_LABELS = ("фио", "фамилия", "имя", "годрожд", "датарожд", "возраст", "полныхлет", "гррожд")
 _NAMES = ("фио", "фамилия")
 _CHILD = ("ребенка", "новорожденного")
@@ -65,9 +67,61 @@ def find_people(rows: Sequence[Row], cells: Cells, height_px: float, width_px: i
         for place, head in enumerate(found):
             if not head.is_child and (box := _part(found, place, block, cells, height_px, width_px)) is not None:
                 people.append(Person(box, head.words))
+    people += _named_in_row(rows, heads, height_px, width_px)
     headed = [person.box for person in people]
     alone = (table.box for table in _tables(cells) if _is_parents(table) and not any(map(table.box.overlap, headed)))
     return (*people, *(Person(box, ()) for box in alone))
+
+
+def _named_in_row(
+    rows: Sequence[Row], heads: Mapping[int, object], height_px: float, width_px: int
+) -> Iterator[Person]:
+    """Rows that lead with a person and the name, «Мать Иванова Ольга …», each with the rows below that go on with it.
+
+    A row goes on with a person where it is indented, or where the like stands below another person too.
+    """
+    led = {number: head for number, row in enumerate(rows) if number not in heads and (head := _lead(row))}
+    told = {number: _told_below(rows, number, led, height_px) for number in led}
+    labels = [{_first_label(row) for row in below} for below in told.values()]
+    for number, head in led.items():
+        taken = [rows[number]]
+        for row in told[number]:
+            is_indented = row.box.left - head[0].box.left > _INDENT * height_px
+            if not is_indented and sum(_first_label(row) in own for own in labels) < 2:
+                break
+            taken.append(row)
+        box = _box(0, rows[number].box.top, width_px, taken[-1].box.bottom + 1)
+        if len(taken) > 1 and box is not None:
+            yield Person(box, head)
+
+
+def _lead(row: Row) -> tuple[Word, ...]:
+    """The words at the beginning of a row that say of whom its name is; none where it names two persons."""
+    start = 1 if is_enumerator(row.words[0]) else 0
+    leads = (row.words[start:end] for end in range(start + 3, start, -1))
+    own = next((words for words in leads if _person(words) is False), ())
+    rest = row.words[start + len(own) :]
+    is_named = any(_PATRONYMIC.search(word.text) for word in rest) or (bool(own) and own[-1].text.endswith(":"))
+    is_named = is_named or (len(rest) > 1 and all(_CAPITAL.match(word.text) for word in rest[:3]))
+    is_lone = not any(_wordings().get(fold(word.text)) is False for word in rest)
+    return own if own and rest and is_named and is_lone else ()
+
+
+def _told_below(rows: Sequence[Row], number: int, led: Mapping[int, object], height_px: float) -> list[Row]:
+    """The rows close below a row that begin with what is asked of a parent."""
+    taken: list[Row] = []
+    for below in range(number + 1, len(rows)):
+        is_far = rows[below].box.top - rows[below - 1].box.bottom > _FAR * height_px
+        if below in led or is_far or not _first_label(rows[below]):
+            break
+        taken.append(rows[below])
+    return taken
+
+
+def _first_label(row: Row) -> str:
+    """What is asked of a parent at the beginning of a row; empty where nothing is."""
+    starts = map(fold, shared_list("people.rows"))
+    return next((start for start in starts if _begins_with(row.words, (start,))), "")
 
 
 def _is_parents(table: Table) -> bool:

@@ -81,8 +81,10 @@ def zones_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterat
         yield from ((Zone(words), ()) for words in _lines_with(view, spec.lines_with))
     titles = {fold(title) for title in spec.titles}
     for hit in hits_of(view, place, spec):
+        if spec.parts and _is_led_on(view, hit, {field for field, _ in spec.targets}):
+            continue
         if hit.label in titles and spec.where == "below":
-            yield Zone(_alone_below(view, hit)), ()
+            yield Zone(_number_beside(view, hit) or _alone_below(view, hit)), ()
         elif hit.label in titles and spec.where != "right":
             yield Zone(hit.words), ()
         elif hit.label in titles:
@@ -92,6 +94,12 @@ def zones_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterat
             yield (name_before(view, hit) if names else value_zone(view, hit, spec.where, spec.rows)), hit.words
     if spec.degrees:
         yield from ((Zone(words), ()) for words in _before_degrees(view, spec))
+
+
+def _is_led_on(view: View, hit: Hit, fields: set[str]) -> bool:
+    """True for the label of a pair that another label follows at once: «Оценка по Апгар, на 5 мин» is of one part."""
+    following = next((other for other in view.by_row.get(hit.row, ()) if other.start == hit.end), None)
+    return following is not None and not hit.next_row_end and bool(fields & view.fields_of(following))
 
 
 def _before_degrees(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
@@ -112,6 +120,13 @@ def _rest_of_title(view: View, hit: Hit) -> tuple[Word, ...]:
     """The words after the beginning of a title, without dates and numbers: «Приём 25.09.2017 врач-педиатр»."""
     words = view.rows[hit.row].words[hit.end :]
     return tuple(word for word in words if not any(char.isdigit() for char in word.text))
+
+
+def _number_beside(view: View, hit: Hit) -> tuple[Word, ...]:
+    """The number right of a title, led by its sign and alone there: «История развития ребенка №5 5066»."""
+    words = view.rows[hit.row].words[hit.end :]
+    is_led = bool(words) and words[0].text.startswith("№") and len(words) <= _MAX_NUMBER_WORDS
+    return words if is_led and not any(view.is_label(word) for word in words) else ()
 
 
 def _alone_below(view: View, hit: Hit) -> tuple[Word, ...]:

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extractors.dictionary import known_share
 from schemas.geometry import Box, hull
 from schemas.page import Line, Page, Word
 
 _GLUED = re.compile(r"^([^\W\d_][^:=\d]*[:=])(\S+)$")  # letters, a colon or equals sign, then a value
+_NUMBERED = re.compile(r"^\d{1,2}[.)](?=[А-ЯЁ](?:[а-яё]|\.))")  # «2.Пол», «1.Ф.»: an item's number stuck to its label
 _FILLER = re.compile(
     r"^[_.…·|¦‗=~]{2,}$|^[—–-]{3,}$|^[_|¦…·\[\]{}]$"
 )  # fill-in lines and borders that were read as text
 _FILLER_EDGE = re.compile(r"^[_…|¦]+|[_…|¦]+$")
 MAX_LETTER_GAP = 2.0  # heights between letters that are spaced out
+MAX_CUT_GAP, MIN_PART = 0.3, 3  # heights and letters of the parts of a word that the engine cut in two
 SEGMENT_GAP = 2.2  # heights: a wider gap in a row separates columns
 
 
@@ -48,7 +51,8 @@ def text_height_px(page: Page) -> float:
 
 def split_lines(lines: Sequence[Line]) -> tuple[tuple[Word, ...], ...]:
     """The lines in their order, without fill-in lines, glued words cut and spaced letters joined."""
-    return tuple(words for line in lines if (words := joined_letters(tuple(_split(line.words)))))
+    parts = (tuple(_split(_without_number(line.words))) for line in lines)
+    return tuple(words for own in parts if (words := joined_parts(joined_letters(own))))
 
 
 def rows_of(lines: Sequence[Sequence[Word]]) -> tuple[Row, ...]:
@@ -89,6 +93,24 @@ def joined_letters(words: Sequence[Word]) -> tuple[Word, ...]:
     return (*found, *([one_word(run)] if len(run) >= 4 else run))
 
 
+def joined_parts(words: Sequence[Word]) -> tuple[Word, ...]:
+    """A word that the engine cut in two is one again: neither part is a word, both together are."""
+    found: list[Word] = []
+    for word in words:
+        if found and _goes_on(found[-1], word):
+            found[-1] = one_word((found[-1], word))
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _goes_on(word: Word, following: Word) -> bool:
+    is_close = following.box.left - word.box.right < MAX_CUT_GAP * max(word.box.height, following.box.height)
+    parts = word.text, following.text.rstrip(".,;:")
+    is_split = all(part.isalpha() and len(part) >= MIN_PART for part in parts) and parts[1].islower()
+    return is_close and is_split and not any(map(known_share, parts)) and known_share("".join(parts)) == 1.0
+
+
 def one_word(letters: Sequence[Word]) -> Word:
     """Single characters put together to a word."""
     symbols = tuple(symbol for word in letters for symbol in word.symbols)
@@ -122,6 +144,15 @@ def _collides(words: Sequence[Word], others: Sequence[Word]) -> bool:
 
 def _overlaps_any(other: Word, words: Sequence[Word]) -> bool:
     return any(min(w.box.right, other.box.right) - max(w.box.left, other.box.left) > 2 for w in words)
+
+
+def _without_number(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a line with the number of its item as a word of its own."""
+    found = _NUMBERED.match(words[0].text) if words else None
+    if found is None:
+        return words
+    first, end = words[0], found.end()
+    return (part_of(first, 0, end), part_of(first, end, len(first.text)), *words[1:])
 
 
 def _split(words: Sequence[Word]) -> Iterator[Word]:
@@ -159,9 +190,10 @@ def part_of(word: Word, start: int, end: int) -> Word:
 def segments_of(row: Row) -> tuple[tuple[int, int], ...]:
     """The row cut at wide gaps, as (first, past the last) word places."""
     cuts = [0]
+    usual_px = median(word.box.height for word in row.words)  # «им.» is lower than the letters around it
     for place in range(1, len(row.words)):
         before, after = row.words[place - 1].box, row.words[place].box
-        if after.left - before.right > SEGMENT_GAP * max(before.height, after.height):
+        if after.left - before.right > SEGMENT_GAP * max(before.height, after.height, usual_px):
             cuts.append(place)
     cuts.append(len(row.words))
     return tuple(pairwise(cuts))

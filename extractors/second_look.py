@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.age_figures import figures_of_age
 from extractors.lookalikes import BOTH_SCRIPTS, to_cyrillic, to_digits, to_latin
 from extractors.values import read_value
+from extractors.values.age import is_age_unit
 from extractors.values.parsed import Ink, piece_box
 from schemas.entry import Reading, State, Value
 from schemas.geometry import Box, hull
@@ -51,6 +53,9 @@ _UNIT_AT_END = re.compile(r"^(?P<number>[^A-Za-zА-Яа-яё°%]*\d)\s?(?P<unit>
 _UNNAMED_IN_LOT = re.compile(rf"\w{NO_FIGURE}|{NO_FIGURE}\w")
 _UNNAMED_IN_CODE = re.compile(rf"[\w.]{NO_FIGURE}+[\w.]|[.]{NO_FIGURE}")  # at its ends brackets may stand
 BESIDE_CODE = 2.0  # heights
+_ALONE = re.compile(rf"^(?P<code>[^{NO_FIGURE},;]+)(?:[,;]{NO_FIGURE}*)?$")  # before a comma other words may follow
+_LABEL_END = re.compile(rf"^[\w{NO_FIGURE}]{{0,2}}\.")
+_LEAST_ALONE, _MOST_STUCK = 5, 2  # signs of a code; of its neighbours that a box may have cut off with it
 MOST_CYRILLIC = 2  # letters in a lot of a Russian maker, as in П671, ДП-12; foreign ones mostly have more
 _WRITTEN_FOR_FIGURES = {"0": "O", "3": "З 3З З3", "4": "Ч", "6": "Б"}
 # What the models were seen to write for a sign of a lot, letters of both scripts as Latin ones.
@@ -151,9 +156,11 @@ def figures_in(look: Look, words: Sequence[Word], seen: Sequence[Word]) -> tuple
         text = " ".join(word.text for word in seen)
         found = _RANGE.search(text)
         return (replace(seen[0], text=found.group()),) if found else ()
+    target = [word for word in words if word.box.overlap(look.box)]
+    if look.spec.kind.unit == "month" and all(word.box.right <= look.box.right for word in target):
+        return figures_of_age(target, seen, NO_FIGURE)
     if not any(NO_FIGURE in word.text for word in seen):
         return tuple(seen)
-    target = [word for word in words if word.box.overlap(look.box)]
     figures = [char for word in seen for char in word.text if char in _DIGITS]
     if len(figures) != sum(char in _DIGITS for word in target for char in word.text):
         return ()
@@ -191,10 +198,27 @@ def beside(look: Look) -> Look:
 
 def longer_code(code: str, look: Look, seen: Sequence[Word]) -> Reading | None:
     """The code that this one is only a part of, among the words seen around it."""
-    part = _bare(code)
-    for word in seen:
+    part = _bare(code).replace("З", "3")
+    for word in map(_alone, seen):
         if part in _bare(word.text) and len(_bare(word.text)) > len(part):
             return read_value(look.spec, [word])
+    return None
+
+
+def _alone(word: Word) -> Word:
+    """The word without a comma and what stuck to it, and without the end of a label: «с.К-21»."""
+    own = _ALONE.match(word.text)
+    text = _LABEL_END.sub("", own["code"] if own else word.text)
+    return replace(word, text=text, symbols=()) if text and text != word.text else word
+
+
+def shorter_code(code: str, look: Look, seen: Sequence[Word]) -> Reading | None:
+    """The code that stands alone among the words seen around it, where pieces of its neighbours stuck to this one."""
+    for word in seen:
+        before, own, after = code.partition(_alone(word).text)
+        is_code = _ALONE.match(word.text) is not None and len(_bare(own)) >= _LEAST_ALONE
+        if is_code and (before + after).isalnum() and len(before + after) <= _MOST_STUCK:
+            return read_value(look.spec, [_alone(word)])
     return None
 
 
@@ -239,6 +263,8 @@ def _bare_number(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look
     pieces = ink.pieces((start, start + unit.end("number")))
     if any((low, high) != (0, len(word.text)) and len(word.symbols) != len(word.text) for word, low, high in pieces):
         return None
+    if spec.kind.unit == "month" and not is_age_unit(unit["unit"]):
+        return None  # 1г Змес., 1Тгод: what follows its first figure is more than a unit
     bare = replace(spec, unit=unit["unit"].strip(" .") or spec.unit)
     return Look(bare, hull(piece_box(*piece) for piece in pieces), alphabet_for(bare, unit["number"]))
 

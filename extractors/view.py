@@ -152,12 +152,18 @@ def _foreign(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterat
             led_row, led_from = hit.row, 0
         if hit.row == led_row and any(is_enumerator(word) for word in words[led_from : hit.start]):
             led_row = -1
-        is_others = any(fold(word.text) in others for word in hit.words) and _fields(form, hit) != {"doctor"}
+        is_others = any(fold(word.text) in others for word in hit.words) and not _names_others(form, hit)
         is_others = is_others or any(fold(word.text).endswith(citizens) for word in words[: hit.end])
         if hit.target.relative or is_others or _is_followed(words, hit, others):
             led_row, led_from = hit.row, hit.end
         if hit.row == led_row:
             yield place
+
+
+def _names_others(form: FormType, hit: Hit) -> bool:
+    """True for a child's label with a word of others: «ФИО врача», «Телефон родителей», «№ медицинской карты»."""
+    fields = _fields(form, hit)
+    return bool(fields) and (fields <= {"doctor", "specialty"} or fields in ({"phone"}, {"chart_number"}))
 
 
 def _is_same_item(rows: Sequence[Row], first: int, row: int) -> bool:

@@ -136,6 +136,23 @@ def load_analytes() -> tuple[Term, ...]:
 
 
 @cache
+def load_analyte_units() -> Mapping[str, tuple[str, ...]]:
+    """The powers of ten in which cells of blood are counted, by the analyte's standard name.
+
+    Raises:
+        CodeListError: if an analyte or a unit is in no other list.
+    """
+    analytes = {term.name for term in load_analytes()}
+    units = {term.name for term in load_units()}
+    found: dict[str, tuple[str, ...]] = {}
+    for line_no, row in _rows("analyte_units.csv", ("analyte", "units")):
+        if row["analyte"] not in analytes or not set(_split(row["units"])) <= units:
+            raise CodeListError("analyte_units.csv", line_no, "the analyte and its units must be in their lists")
+        found[row["analyte"]] = _split(row["units"])
+    return found
+
+
+@cache
 def load_choices() -> Mapping[str, tuple[Term, ...]]:
     """The writings of every choice, by field.
 

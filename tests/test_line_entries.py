@@ -193,3 +193,35 @@ def test_words_like_no_vaccine_cost_no_look_each() -> None:
 
     assert extract_entries(page, form_named("immunization_063u"), reread) == ()
     assert len(seen) <= 3, "the day, and the words together"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12.03.2012 Острый бронхит J20.9 врач Петров А.А.",
+        "1. 12.03.2012 Острый бронхит (J20.9) врач Петров А.А.",
+        "12.03.2012 Диагноз: Острый бронхит, J20.9 врач Петров А.А.",
+        "12.03.2012 J20.9 Острый бронхит врач Петров А.А.",
+    ],
+)
+def test_a_diagnosis_in_a_line_may_stand_on_either_side_of_its_code(line: str) -> None:
+    page = PageBuilder().title("Лист заключительных диагнозов").line(line).page()
+    found = only(page, "diagnoses_112u", "diagnosis")
+    told = tuple(found[name] for name in ("date", "text", "icd10", "doctor"))
+    assert told == ("2012-03-12", "Острый бронхит", "J20.9", "Петров А.А.")
+
+
+@pytest.mark.parametrize(
+    ("told", "papule", "redness"),
+    [
+        ("р-я Манту 2 ТЕ с. 123 R=7мм", 7, None),
+        ("Манту п/п 5/15", 5, 15),
+        ("Диаскинтест сер. 12 +10 мм", 10, None),
+        ("Манту гип. 10 мм", None, 10),
+        ("Манту отр., рубчик 4 мм", None, None),
+    ],
+)
+def test_the_size_of_a_skin_test_may_stand_without_its_name(told: str, papule: int | None, redness: int | None) -> None:
+    page = PageBuilder().title("Туберкулинодиагностика").line(f"12.03.2012 {told}").page()
+    found = only(page, "tuberculin", "tuberculin_test")
+    assert (found.get("papule_mm"), found.get("hyperemia_mm")) == (papule, redness)

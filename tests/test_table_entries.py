@@ -466,3 +466,69 @@ def test_years_over_diagnoses_are_headings_and_no_codes() -> None:
     ]
     page = PageBuilder().title("Лист заключительных диагнозов").table(rows, [400, 150, 250]).page()
     assert [one.get("icd10") for one in values_of(page, "diagnoses_112u", "diagnosis")] == ["J04.0"]
+
+
+def test_a_heading_of_one_word_is_known_though_its_first_letter_was_misread() -> None:
+    rows: Rows = [
+        ["Возраст", "Вес, г", "Окружность, головы", "см труди", "Группа"],
+        ["1 мес.", "4100", "37", "36", "1"],
+        ["2 мес.", "5000", "39", "38,5", "1"],
+    ]
+    page = PageBuilder().title("Физическое развитие").table(rows, [200] * 5).page()
+    found = values_of(page, "growth_112u", "growth")
+    assert [(one["head_circumference_cm"], one["chest_circumference_cm"]) for one in found] == [(37, 36), (39, 38.5)]
+
+
+@pytest.mark.parametrize("headings", [("Характер", "Статус"), ("Вид", "Характер"), ("Статус", "Ответ")])
+def test_columns_of_answers_are_told_by_what_they_answer(headings: tuple[str, str]) -> None:
+    rows: Rows = [
+        ["Дата", "Диагноз", "Код МКБ", *headings],
+        ["17.02.2020", "Скарлатина", "A38", "впервые", "подтверждён"],
+        ["29.04.2020", "Острый ларингит", "J04.0", "повторно", "подозрение"],
+    ]
+    page = PageBuilder().title("Лист заключительных диагнозов").table(rows, [200, 350, 150, 250, 300]).page()
+    found = entries_of(page, "diagnoses_112u", "diagnosis")
+    assert [one.readings["first_time"].value for one in found] == [True, False]
+    assert [one.readings["certainty"].value for one in found] == ["confirmed", "suspected"]
+    assert all(one.readings["first_time"].evidence["form"] < 0.25 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole", "own", "wording", "code"),
+    [
+        ("О4.0 Ларингит", "J04.0OTIAMHTUT", "J04.0", "Ларингит", "J04.0"),
+        ("№7 Фимоз", "N47", "N47", "Фимоз", "N47"),
+        ("М?1.4 Плоскостопие", "M21", "M21.4", "Плоскостопие", "M21.4"),
+    ],
+)
+def test_a_code_ends_where_its_own_word_does(cell: str, whole: str, own: str, wording: str, code: str) -> None:
+    rows: Rows = [["Дата", "Диагноз", "Врач"], ["17.02.2020", cell, "Осипова И.А."]]
+    page = PageBuilder().title("Лист заключительных диагнозов").table(rows, [200, 500, 300]).page()
+
+    def reread(box: Box, alphabet: str | None) -> tuple[Word, ...]:
+        is_code = alphabet is not None and "." in alphabet and "J" in alphabet and 280 <= box.left < 400
+        size = 80 if box.width < 100 or whole == own else box.width
+        text = own if box.width < 100 else whole
+        return (Word(text, Box(box.left, box.top, box.left + size, box.bottom), 0.9),) if is_code else ()
+
+    found = next(e for e in extract_entries(page, form_named("diagnoses_112u"), reread) if e.kind == "diagnosis")
+    assert (found.readings["text"].value, found.readings["icd10"].value) == (wording, code)
+
+
+def test_a_column_of_ticks_is_known_by_the_sign_in_its_damaged_heading() -> None:
+    rows: Rows = [
+        ["Дата", "Заключительные диагнозы", "у диагноз +", "Врач"],
+        ["17.02.2020", "A38 Скарлатина", "+", "Осипова И.А."],
+        ["29.04.2020", "J04.0 Ларингит", "", "Осипова И.А."],
+    ]
+    page = PageBuilder().title("Лист заключительных диагнозов").table(rows, [200, 450, 250, 300]).page()
+    first, second = (one.readings for one in entries_of(page, "diagnoses_112u", "diagnosis"))
+    assert (first["first_time"].value, first["first_time"].evidence["form"] < 0.25) == (True, True)
+    assert "first_time" not in second
+
+
+def test_an_age_whose_number_was_read_as_letters_goes_to_a_person() -> None:
+    rows: Rows = [["Возраст", "Дата", "Рост, см"], ["10 лет", "12.03.2012", "140"], ["Плет", "12.03.2013", "145"]]
+    page = PageBuilder().title("Физическое развитие").table(rows, [200] * 3).page()
+    last = entries_of(page, "growth_112u", "growth")[-1].readings["age_months"]
+    assert (last.state, last.raw) == (State.UNREADABLE, "Плет")

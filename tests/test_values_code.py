@@ -125,6 +125,8 @@ def test_a_name_without_a_neighbour_is_unambiguous(text):
         ("V", "V"),
         ("VIII", "V3"),
         ("II ревакцинация", "RV2"),
+        ("\\М2", "V2"),
+        ("\\Мз", "V3"),
     ],
 )
 def test_doses_in_any_writing(text, value):
@@ -173,3 +175,10 @@ def test_a_telephone_is_whole_or_it_is_none():
 
 def test_half_a_mark_of_a_dose_is_for_a_person():
     assert read("immunization", "dose", "в").state is State.UNREADABLE
+
+
+def test_a_sign_behind_a_dose_without_a_number_may_be_its_number():
+    for text, value in (("К\\,", "RV"), ("V'", "V")):
+        reading = read("immunization", "dose", text)
+        assert (reading.value, reading.others, reading.evidence["strokes"]) == (value, (f"{value}1",), 0.0)
+    assert "strokes" not in read("immunization", "dose", "RV.").evidence

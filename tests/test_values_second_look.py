@@ -356,3 +356,51 @@ def test_half_a_range_is_looked_for_beside_it():
 def test_a_weight_of_one_figure_may_go_on_beside_it():
     reading, _ = look("birth", "weight_g", "3", "3 730", figures="3 730")
     assert (reading.value, reading.others) == (3730, (3000,))
+
+
+@pytest.mark.parametrize(
+    ("first", "figures", "again", "months"),
+    [
+        ("1г Змес.", "1", "1г. 3 мес.", 15),
+        ("1г Змес.", "1¤ 3¤¤¤", "", 15),
+        ("1Тгод", "1", "1год", 12),
+        ("б лет", "6 ¤¤¤", "", 72),
+        ("1] лет", "11 ¤¤¤", "", 132),
+        ("Элет", "9 ¤¤¤", "9 лет", 108),
+        ("1г Э мес.", "1", "1г. 9 мес.", 21),
+        ("1год", "1", "", 12),
+    ],
+)
+def test_an_age_with_a_misread_number_is_never_taken_apart(first, figures, again, months):
+    reading, _ = look("growth", "age_months", first, again, figures=figures)
+    assert reading.value == months
+
+
+def test_an_age_that_two_looks_read_otherwise_is_not_sure():
+    for first, again in (("1г Э мес.", "1г. 9 мес."), ("Э мес.", "Э мес.")):
+        reading, _ = look("growth", "age_months", first, again, figures="1")
+        assert reading.evidence["second_reading"] < 0.25
+    reading, _ = look("growth", "age_months", "Згода", "Згода")
+    assert (reading.value, reading.evidence["second_reading"]) == (36, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "code", "again", "around", "value"),
+    [
+        ("Ч\\А26374,", "¤UVA26374,¤", "1UVA26374", "¤¤¤ UVA26374,¤¤¤¤", "UVA26374"),
+        ("Ц\\АЗ5712,", "¤ UVA35712,¤", "", "¤¤¤ UVA35712, ¤¤¤¤", "UVA35712"),
+    ],
+)
+def test_pieces_of_its_neighbours_are_no_part_of_a_lot(first, code, again, around, value):
+    reading, _ = look("immunization", "lot", first, again, code=code, around=around, chance=0.6)
+    assert reading.value == value and reading.evidence["second_reading"] < 0.25
+
+
+def test_the_end_of_a_label_does_not_make_a_lot_longer():
+    reading, _ = look("immunization", "lot", "К-21", "К-21", code="К-21", around="D.К-21")
+    assert (reading.value, reading.evidence["second_reading"]) == ("К-21", 1.0)
+
+
+def test_a_lot_is_not_cut_at_its_hyphen():
+    reading, _ = look("immunization", "lot", "28461-9", "Z8461-9", code="Z8461-9", around="Z8461 -9", chance=0.6)
+    assert "Z8461-9" in (reading.value, *reading.others) and reading.value != "Z8461"

@@ -21,9 +21,33 @@ _DAYS = re.compile(rf"(?P<n>{_NUMBER})\s?(?:дн\w*|день|сут\w*|неде�
 _BARE = re.compile(rf"(?<![0-9]){_NUMBER}(?![0-9])")
 _UNIT_WORD = re.compile(r"(?:год[ау]?|лет|месяц\w*|мес)(?![а-яё:])", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(rf"(?:{_N}|½)\s?-?(?:х|ти|й|ый|ой)?\s?$")
+_PART_BEFORE = re.compile(r"[0-9]\s?/\s?$")  # of a fraction: 5 1/2 лет
 _NEWBORN = re.compile(r"новорожд|при рождении|роддом|рожд", re.IGNORECASE)
+_LAST_UNIT = re.compile(r"(?:год[ау]?|лет|мес(?:яц\w*)?)\.?\s*$", re.IGNORECASE)
 _UNIT_YEARS = re.compile(r"^(?:year|год\w*|лет|г|л)\.?$", re.IGNORECASE)
 _UNIT_DAYS = re.compile(r"^(?:day|week|дн\w*|дней|сут\w*|нед\w*)\.?$", re.IGNORECASE)
+
+
+_UNIT = re.compile(
+    r"^(?:год\w{0,2}|лет|г|л|месяц\w{0,2}|мес|мec|м|m|дн\w*|день|сут\w*|недел\w*|нед)\.?$", re.IGNORECASE
+)
+
+
+def is_age_unit(text: str) -> bool:
+    """True for one unit of an age and nothing else."""
+    return _UNIT.match(text.strip()) is not None
+
+
+def ends_in_unit(text: str) -> bool:
+    """True for an age whose number was read as letters: «Плет» for 11 лет."""
+    return _LAST_UNIT.search(text) is not None
+
+
+def plain_numbers(text: str) -> str:
+    """The text with figures for the letters that stand for them in its numbers: «1г Змес.» is 1г 3мес."""
+    for pattern in (_YEARS, _MONTHS) if _YEARS.search(text) or _MONTHS.search(text) else (_DAYS,):
+        text = pattern.sub(lambda m: to_digits(m["n"]) + m.group()[len(m["n"]) :], text)
+    return text
 
 
 def _number(text: str) -> float:
@@ -36,6 +60,16 @@ def _number(text: str) -> float:
 
 def _repaired(text: str) -> dict[str, float]:
     return {} if re.fullmatch(r"[0-9\s.,½]+", text) else {"repaired": 0.5}
+
+
+def _agrees(years: re.Match[str]) -> bool | None:
+    """Whether the word for years has the form that goes with its number: 1 год, 2 года, 5 лет; None where cut short."""
+    number, text = _number(years["n"]), years.group().lower()
+    form = next((form for form in ("года", "год", "лет") if form in text), None)
+    if form is None:
+        return None
+    last = 0 if 11 <= number <= 14 else int(number) % 10
+    return form == ("год" if last == 1 else "года" if 2 <= last <= 4 else "лет")
 
 
 def _span(*matches: re.Match[str] | None) -> tuple[int, int]:
@@ -53,6 +87,10 @@ def _stated(text: str) -> Parsed | None:
     if years or months:
         total = (_number(years["n"]) * 12 if years else 0.0) + (_number(months["n"]) if months else 0.0)
         evidence = _repaired((years["n"] if years else "") + (months["n"] if months else "1"))
+        if evidence and not (months is None and years is not None and _agrees(years)):
+            evidence |= {"ambiguous": 0.5}  # a З may be a 9 as well
+        if years is not None and _repaired(years["n"]) and _agrees(years) is False:
+            return None
         return Parsed(int(total + 1e-6), _span(years, months), (), evidence)
     if days:
         count = _number(days["n"]) * (7 if "н" in days.group().lower().lstrip("0123456789., ")[:1] else 1)
@@ -71,7 +109,9 @@ def read_age(spec: ValueSpec, text: str) -> Parsed:
     if not any(c.isdigit() or c == "½" for c in to_digits(text)) and not _NEWBORN.search(text):
         return unreadable(text)
     if stated := _stated(text):
-        return stated
+        return unreadable(text) if _PART_BEFORE.search(text[: stated.span[0]]) else stated
+    if _YEARS.search(text) or _MONTHS.search(text):
+        return unreadable(text)  # its number does not go with its unit
     bare = next((m for m in _BARE.finditer(text) if any(c.isdigit() or c == "½" for c in m.group())), None)
     if bare is None:
         return unreadable(text)

@@ -22,7 +22,7 @@ _N = "[0-9" + re.escape(DIGIT_LIKE) + "]"
 _ROMAN = "[" + re.escape(ROMAN_LIKE) + "]{1,5}"
 _SEP = r"(?:\s?[.,;:·•*'‚/\\_~–—-]+\s?|\s)"
 _YEAR_END = rf"(?!{_N})(?!\s?[.,]\d)"
-_START = r"(?<![0-9])(?<![0-9][.,/])"
+_START = r"(?<![0-9])(?<![0-9][.,/])(?:(?<![^\W\d_])|(?=[0-9]))"  # no letter inside a word: по 23-02
 _MONTHS = (
     ("янв", "января", "январь"),
     ("фев", "февраля", "февраль"),
@@ -55,6 +55,7 @@ _FORMS = tuple(
         rf"{_START}(?P<y>{_N}{{4}}){_YEAR_END}",
     )
 )
+_UNREAD_BEFORE = re.compile(r"\d\S{0,6}[.,/-]\s?$")  # 2?.0?.2019
 _LOST_DOTS = 3  # index of the form with separators lost
 _YEARLESS = re.compile(
     rf"{_START}(?P<d>{_N}{{1,2}})(?:\s?[./,]\s?(?:(?P<m>{_N}{{1,2}})(?!{_N})|(?P<r>{_ROMAN})(?!\w))"
@@ -240,6 +241,14 @@ def _pick(found: list[_Found], part: str | None, text: str) -> _Found | None:
     return max(found, key=lambda f: (f.iso is not None, f.day is not None, -f.span[0])) if part is None else found[0]
 
 
+def _is_rest(chosen: _Found, found: list[_Found], text: str) -> bool:
+    """True for the year of a day that was not read: figures and a separator stand right before it."""
+    before = _UNREAD_BEFORE.search(text[: chosen.span[0]])
+    return before is not None and not any(
+        other.iso and other.span[1] > before.start() for other in found if other is not chosen
+    )
+
+
 def read_date(spec: ValueSpec, text: str) -> Parsed:
     """The date that the text holds, or the one end of a range that the part asks for."""
     if not any(c.isalnum() for c in text):
@@ -248,6 +257,8 @@ def read_date(spec: ValueSpec, text: str) -> Parsed:
     chosen = _pick(found, spec.part, text) if found else None
     if chosen is None:
         return unreadable(text)
+    if chosen.iso and chosen.day is None and _is_rest(chosen, found, text):
+        return unreadable(text, [chosen.iso])
     chosen = _with_stray_digit(chosen, text)
     others = list(chosen.others)
     if spec.part is None:

@@ -14,7 +14,7 @@ from schemas.kinds import ValueSpec
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄⁰¹²³⁴①②③④", "01234012341234")
 _V, _R = "VvВвУуYyѴ", "RrРрЯяPp"
 _NUMBER = r"(?P<n>[1-9]|[IІlіi|!ПШ]{1,3}|[ZzЗз])"
-_STEM = rf"(?:\\\s?[/УуVvYy]?|[{_V}])"  # engines make a stroke of the V's left side
+_STEM = rf"(?:\\\s?[/УуVvYyМм]?|[{_V}])"  # engines make a stroke of the V's left side
 _LABEL = re.compile(
     rf"(?<![\w\\])(?:(?P<rv>(?:[{_V}]\s?\d?\s?)?(?:[{_R}КкВв]\s?{_STEM})|[{_R}](?=\s?[\dIІl|ПШ.\s-]|$))|(?P<v>{_STEM}))\.?"
     rf"(?:\s?[-–.]?\s?{_NUMBER})?(?![\w\\])"
@@ -27,6 +27,7 @@ _WORDS = re.compile(
 _BARE = re.compile(r"^\W*(?P<n>[1-4]|[IІlПШ]{1,3}|IV|1У|IУ)\s?(?:[-–]?\s?(?:я|ая))?\W*$")
 _HALF_READ = re.compile(r"^\W*[Вв]\W*$")
 _ORDINALS = ("перв", "втор", "трет", "четв")
+_STUMP = re.compile(r"\s?[,;:'`’|!/]")  # behind a label: perhaps what is left of its 1
 _LIMITS = {"V": 4, "RV": 3}
 
 
@@ -67,6 +68,8 @@ def _from_label(text: str) -> Parsed | None:
         evidence |= {"repaired": 0.5}
         if not match["n"]:
             evidence |= {"closed_list": 0.5, "ambiguous": 0.5}  # a lone В may be any letter of a word
+    if not match["n"] and _STUMP.match(text, match.end()):
+        return Parsed(value, match.span(), (f"{value}1",), evidence | {"strokes": 0.0})
     return Parsed(value, match.span(), (), evidence)
 
 

@@ -148,6 +148,8 @@ def _range_end(spec: ValueSpec, text: str, quantities: list[Quantity]) -> Parsed
         return _result(spec, text, amounts[0], []) if (spec.part == "high") == is_upper else absent(text)
     if len(amounts) == 1:
         return unreadable(text, [value for a in amounts if (value := _rounded(spec, a.value)) is not None])
+    if len(amounts) == 2 and amounts[0].value >= amounts[1].value:
+        return unreadable(text)  # 3–1 has lost a figure: 3–11
     return _result(spec, text, amounts[0 if spec.part == "low" else 1], [])
 
 

@@ -27,9 +27,11 @@ _ABBREVIATION = re.compile(  # in brackets whatever print has made of it, but no
     r"[(\[](?![^)\]]*[а-яё]{2})[^()\[\]]{1,10}[)\]]|(?<!\w)[A-Z][A-Za-z0-9#%+\-]{1,7}(?!\w)"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_POWER = re.compile(
-    r"^[*×хxХX·•\s]*1[0OО]\s?(?:[\^*eEЕе]\s?)?(?P<n>12|9|6|3)\s?/\s?(?P<per>л|мкл|l|L|мкл)\b", re.IGNORECASE
+_POWER = re.compile(  # a litre holds 10^9 cells and more, a microlitre thousands
+    r"^[*×хxХX·•\s]*1[0OО]\s?(?:[\^*eEЕе]\s?)?(?:(?P<n>12|9|6)\s?/\s?[лlL]|(?P<thousands>6|3)\s?/\s?мкл)\b",
+    re.IGNORECASE,
 )
+_TORN_POWER = re.compile(r"^[*×хxХX·•\s]*1[0OОо][^\s/\\]{0,5}\s?[/\\]\s?(?P<per>мкл|[лlL])\W*$", re.IGNORECASE)
 
 
 def read_specialty(spec: ValueSpec, text: str) -> Parsed:
@@ -98,14 +100,25 @@ def _unit_names() -> dict[str, str]:
     return names
 
 
+def powers_of(text: str) -> tuple[str, ...]:
+    """The units that a power of ten with a damaged exponent may be: 10°/л, 10'2/л; none for another text."""
+    torn = _TORN_POWER.match(text.strip(" _,;:()[]"))
+    if torn is None:
+        return ()
+    per = torn["per"].lower().replace("l", "л")
+    return tuple(t.name for t in load_units() if t.name.startswith("10^") and t.name.endswith(f"/{per}"))
+
+
 def read_unit(spec: ValueSpec, text: str) -> Parsed:
     """The unit as printed, in its normal spelling: 10^9/л, мм/ч."""
     trimmed = text.strip(" _,;:()[]")
     if power := _POWER.match(trimmed.translate(_SUPERSCRIPT)):
-        per = "мкл" if "мк" in power["per"].lower() else "л"
-        return Parsed(f"10^{power['n']}/{per}", (0, len(text)), (), {"closed_list": 1.0})
+        unit = f"10^{power['n']}/л" if power["n"] else f"10^{power['thousands']}/мкл"
+        return Parsed(unit, (0, len(text)), (), {"closed_list": 1.0})
     name = _unit_names().get(_unit_key(trimmed))
     if name:
         return Parsed(name, (0, len(text)), (), {"closed_list": 1.0})
+    if powers := powers_of(trimmed):
+        return unreadable(text, list(powers))
     kept = " ".join(repair_word(word) for word in trimmed.split())
     return Parsed(kept, (0, len(text)), (), {"closed_list": 0.0}) if kept else absent(text)

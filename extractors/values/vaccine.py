@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractors.closed_list import cached
+from extractors.infections import without_infections
 from extractors.lookalikes import DIGIT_LIKE, repair_word, to_digits
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.codes import load_vaccines
@@ -20,6 +21,7 @@ _AROUND = re.compile(r"^[\W_]*(?:вакцина\b)?[\s«\"„:.-]*|[\s»\"“_.,
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?=\w?\d)[0-9{re.escape(DIGIT_LIKE)}]{{2}}(?!\w)|(?<=[а-яё])[0-9][{re.escape(DIGIT_LIKE)}](?!\w)"
 )
+_STROKES = re.compile(r"(?<=[МM]-[МM]-[РP] )[|!lІI1]{1,2}(?!\w)")  # of М-М-Р II, of which one may be lost
 _VERSION = re.compile(r"^[\s-]{0,3}[0-9]{2}(?![\d]|\s?[.,/]\s?\d|\s?м[лгк])")
 
 
@@ -33,8 +35,9 @@ def read_vaccine(spec: ValueSpec, text: str) -> Parsed:
     if not any(c.isalnum() for c in text):
         return absent(text)
     names = vaccine_list()
-    view = _NUMBER.sub(lambda m: to_digits(m.group()), text)
-    exact = [m for m in names.find_all(view) if not _is_other_version(view, m.span[1])]
+    view = _STROKES.sub(lambda m: "II" if len(m.group()) == 2 else "П", text)
+    view = _NUMBER.sub(lambda m: to_digits(m.group()), view)
+    exact = without_infections([m for m in names.find_all(view) if not _is_other_version(view, m.span[1])])
     near = None if exact else names.find_near(view)
     if near and _is_other_version(view, near.span[1]):
         near = None

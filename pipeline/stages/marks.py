@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import cv2
 import numpy as np
@@ -148,18 +149,24 @@ def _stroked(stroke: Stroke, lines: Sequence[tuple[Line, Box]]) -> Mark | None:
     for line, box in lines:
         if not box.top <= stroke.at_px <= box.bottom + 0.6 * box.height:
             continue
+        usual_px = median(word.box.height for word in line.words)
         for kind, low, high in ((MarkKind.UNDERLINE, 0.8, 1.55), (MarkKind.STRIKE, 0.25, 0.75)):
-            words = [word for word in line.words if _touches(stroke, word, low, high)]
+            words = [word for word in line.words if _touches(stroke, word, low, high, usual_px)]
             if words and _fits(stroke, words, line, kind):
                 return Mark(kind, _along(stroke, hull(word.box for word in words)), True)
     return None
 
 
-def _touches(stroke: Stroke, word: Word, low: float, high: float) -> bool:
-    """True where the stroke runs along the word, between two shares of its height from its top."""
+def _touches(stroke: Stroke, word: Word, low: float, high: float, usual_px: float) -> bool:
+    """True where the stroke runs along the word, between two shares of its height from its top.
+
+    A word without feet, «сечение», is lower than its line: a stroke under the others' feet is under it as well.
+    """
     shared = min(stroke.right, word.box.right) - max(stroke.left, word.box.left)
     along = shared > min(0.5 * word.box.width, 0.6 * (stroke.right - stroke.left))
-    return along and low <= (stroke.at_px - word.box.top) / word.box.height <= high
+    depth_px = stroke.at_px - word.box.top
+    height_px = max(word.box.height, usual_px) if depth_px > word.box.height else word.box.height
+    return along and low * word.box.height <= depth_px <= high * height_px
 
 
 def _along(stroke: Stroke, box: Box) -> Box:

@@ -1,0 +1,55 @@
+"""Names of products against names of infections: «Грипп: Гриппол плюс» is a shot of Гриппол плюс.
+
+Knows the list of vaccines only; reads no words and looks at no places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from extractors.closed_list import Match
+from schemas.codes import Vaccine, load_vaccines
+from schemas.entry import Value
+
+_MIN_NAME = 3  # letters: ОПВ
+_DOSE = re.compile(r"^[\W_]*[VvRrВвКкУу\\/|]{1,4}[\dЗзЭZzаo]?[\W_]*$")  # as engines write V1, RV
+_NO_NAME = re.compile(  # what else is written after an infection
+    r"(?:и?вак(?!с)|рев|привив|доз|инфекц|живая|рекомб|сухая|детск|взросл|перв|втор|трет|сери|сер$|вирусн|эпидем)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _listed() -> Mapping[str, Vaccine]:
+    return {vaccine.name: vaccine for vaccine in load_vaccines()}
+
+
+def is_infection(name: Value | None) -> bool:
+    """True for a name that only says what the shot protects from."""
+    vaccine = _listed().get(str(name))
+    return vaccine is not None and vaccine.is_generic
+
+
+def is_product_for(name: Value | None, infection: Value | None) -> bool:
+    """True for a product that protects from the infection, among others perhaps, or from a part of a group."""
+    product, general = _listed().get(str(name)), _listed().get(str(infection))
+    if product is None or general is None or product.is_generic or not general.is_generic or product.kind == "test":
+        return False
+    return bool(set(product.infections) & set(general.infections))
+
+
+def without_infections(matches: Sequence[Match]) -> list[Match]:
+    """The names found, without the infections that a product beside them protects from."""
+    return [one for one in matches if not any(is_product_for(other.name, one.name) for other in matches)]
+
+
+def hides_a_name(texts: Iterable[str]) -> bool:
+    """True where words beside the name of an infection may be a product's name that was not read."""
+    return any(_may_name(text) for text in texts)
+
+
+def _may_name(text: str) -> bool:
+    has_letters = sum(char.isalpha() for char in text) >= _MIN_NAME
+    return has_letters and not _DOSE.match(text) and not _NO_NAME.match(text.strip("\"'«»„“”(.,:;)-"))
