@@ -38,7 +38,10 @@ class Style:
 
 
 Draw = Callable[[Child, random.Random, Style], list[Canvas]]  # one form or paper, or a whole chart
-FAMILIES = {name: f"samples.{name}" for name in ("office", "bureau", "regional", "district", "county", "unseen")}
+FAMILIES = {
+    name: f"samples.{name}"
+    for name in ("office", "bureau", "regional", "district", "county", "urban", "clinic", "unseen")
+}
 
 
 @dataclass(frozen=True, slots=True)

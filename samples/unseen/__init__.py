@@ -1,6 +1,6 @@
-"""The unseen family: forms that nobody tuning has looked at, drawn to measure.
+"""The unseen family: a northern city's children's clinic, a school's medical cabinet, a commercial clinic's program.
 
-Its forms are in the modules beside; typefaces and upper edges in `paper`.
+Its forms are in the modules beside; typefaces, upper edges and tables over several sheets in `paper`.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from samples.unseen import (
 from samples.unseen.paper import UNSEEN
 
 FORMS: tuple[tuple[Draw, ...], ...] = (
-    newborn.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, growth.VARIANTS, visit.VARIANTS,
-    diagnoses.VARIANTS, discharge.VARIANTS, blood.VARIANTS,
+    newborn.VARIANTS, growth.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, visit.VARIANTS, diagnoses.VARIANTS,
+    discharge.VARIANTS, blood.VARIANTS,
 )  # fmt: skip
 COVERS: tuple[Draw, ...] = title.VARIANTS
 STRANGERS: tuple[Draw, ...] = others.VARIANTS

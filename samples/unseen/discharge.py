@@ -1,35 +1,34 @@
-"""Papers of a hospital stay: a discharge letter that runs on, a table of a program, the approved extract."""
+"""Papers of a hospital stay: the approved extract with captions below its rules, and a hospital's printed epicrisis."""
 
 from __future__ import annotations
 
 import random
 
 from samples.canvas import A4_MM, Canvas
-from samples.district.paper import Fact, Sheet, Strong, Words
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import Child
+from samples.stamps import signature
 from samples.truth import Telling
 from samples.unseen.paper import (
-    CHARIS,
-    MULISH,
-    PIAZZOLLA,
-    WIX,
-    Paper,
-    corners,
-    open_page,
-    small_lines,
-    state_clinic,
-    who,
+    BLANKS,
+    CARLITO,
+    LIBERTINUS,
+    NUNITO,
+    Fact,
+    Sheet,
+    Strong,
+    Words,
+    home,
+    notes,
+    open_sheet,
 )
 
 FORM = ("discharge_027u", "027/у")
-COURSE = "Поступил по скорой помощи с жалобами на вялость и лихорадку. Получал инфузионную, антибактериальную терапию, "
-COURSE += "физиолечение. На фоне лечения симптомы интоксикации купированы, самочувствие хорошее."
-HOME = (
-    "Наблюдение участкового педиатра, щадящая диета, контроль анализов крови и мочи через 10 дней. Медицинский отвод "
-)
-HOME += "от прививок 1 месяц."
+COURSE = "Поступил в экстренном порядке. Проводилась антибактериальная, симптоматическая терапия, физиолечение. "
+COURSE += "Динамика положительная, температура нормализовалась."
+TESTS = "Клинический анализ крови и мочи, рентгенография органов грудной клетки, УЗИ — без угрожающей патологии."
+ADVICE = "Наблюдение участкового врача, щадящий режим 14 дней, контроль анализа крови и мочи."
 
 
 def _facts(s: Sheet, told: Telling) -> dict[str, Fact]:
@@ -44,115 +43,86 @@ def _facts(s: Sheet, told: Telling) -> dict[str, Fact]:
     }
 
 
-def _mother(s: Sheet) -> Words:
-    """What the mother suffers from, or that nothing is known."""
-    condition = s.child.mother.condition
+def _kin(s: Sheet) -> Words:
+    """What the father suffers from, or that there is nothing."""
+    condition = s.child.father.condition
     if condition is None:
         return [Fact("без особенностей.")]
-    told = s.c.tell("family_history", ("family", "мать"))
-    return ["у", Fact("матери", told, "relative", "мать"), "-", Fact(condition, told, "condition"), "."]
+    told = s.c.tell("family_history", ("family", "отец"))
+    return [Fact("отец", told, "relative", "отец"), "—", Fact(condition, told, "condition"), "."]
 
 
-def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A discharge letter: the days of the stay in a sentence, headings in bold within the text."""
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.5, (CHARIS, PIAZZOLLA, WIX), 0.0, 0.1))
-    c, told, stay = s.c, tell_stay(s.c, child), child.stay
-    facts = _facts(s, told)
-    y, box = state_clinic(s, 20, 195, 14, stay.facility)
-    c.record(told, "facility", stay.facility, stay.facility, "printed", box)
-    s.put(107, y, facts["ward"], 150, "middle")
-    title = f"Выписной эпикриз из истории болезни № {rng.randint(1000, 29999)}"
-    c.text(107, y + 11, title, s.loud(1.25), "middle")
-    c.text(195, y + 17, "форма 027/у", s.small, "right")
-    y = who(s, 20, y + 25, 195, 2)
-    days = f", проведено {(stay.discharged - stay.admitted).days} койко-дней."
-    blocks: tuple[Words, ...] = (
-        [Strong("Адрес:"), Fact(child.address, s.patient, "address")],
-        ["Находился(ась) на стационарном лечении с", facts["in"], "по", facts["out"], days],
-        [Strong("Диагноз заключительный клинический:"), facts["text"], "(", facts["code"], ")"],
-        [Strong("Осложнения:"), Fact("нет")],
-        [Strong("Анамнез жизни:"), Fact("привит по возрасту. Наследственность:"), *_mother(s)],
-        [Strong("Анамнез заболевания и лечение:"), Fact(COURSE)],
-        [Strong("Осмотр при выписке:"), Fact("состояние удовлетворительное, не лихорадит, катаральных явлений нет.")],
-        [Strong("Рекомендовано:"), Fact(HOME)],
-    )
-    for words in blocks:
-        y = s.run(20, y, 175, words, 6) + 2.4
-    c.text(20, y + 9, f"Лечащий врач                    {stay.doctor.short}", s.label)
-    c.text(20, y + 17, f"Зав. отделением                 {child.doctors['педиатр'].short}", s.label)
-    return [c]
+def _ruled(s: Sheet, y: float, label: str, text: str) -> float:
+    """A label, then text on rules below it; gives the next baseline."""
+    s.c.text(16, y, label, s.label)
+    for part in s.c.wrap(text, s.value, 174):
+        y += 8
+        s.c.fill_line(16, 194, y)
+        s.c.text(17.5, y - 0.3, part, s.value)
+    return y + 9.5
 
 
-def table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A program's extract: rows of a label and a value, the text below each label that needs room."""
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.3, (WIX, MULISH), 0.0, 0.1))
-    c, told, stay = s.c, tell_stay(s.c, child), child.stay
-    facts = _facts(s, told)
-    c.text(18, 15, "ВЫПИСКА ИЗ МЕДИЦИНСКОЙ КАРТЫ СТАЦИОНАРНОГО БОЛЬНОГО", s.loud(1.15))
-    small_lines(s, 18, 20.5, ("Форма № 027/у",))
-    y = who(s, 18, 32, 195, 0)
-    rows = (
-        ("Наименование стационара", facts["where"]),
-        ("Отделение", facts["ward"]),
-        ("Дата поступления", facts["in"]),
-        ("Дата выписки", facts["out"]),
-        ("Проведено койко-дней", Fact(str((stay.discharged - stay.admitted).days))),
-        ("Диагноз клинический", facts["text"]),
-        ("Код диагноза по МКБ-10", facts["code"]),
-        ("Сопутствующие заболевания", Fact("нет")),
-        ("Исход госпитализации", Fact("выписан с выздоровлением")),
-    )
-    cells = c.grid(18, y, [60.0, 117.0], [8.4] * len(rows))
-    for (label, fact), (key, area) in zip(rows, cells, strict=True):
-        s.pair(key, area, label, fact)
-    y = cells[-1][0].bottom + 8
-    blocks: tuple[tuple[str, Words], ...] = (
-        ("Краткий анамнез", ["Наследственный анамнез:", *_mother(s)]),
-        ("Проведенное лечение", [Fact(COURSE)]),
-        ("Рекомендации по наблюдению и лечению", [Fact(HOME)]),
-    )
-    for head, words in blocks:
-        c.text(18, y, head, s.label.bold)
-        y = s.run(18, y + 5.6, 177, words, 5.4) + 3
-    s.line(18, y + 8, "Лечащий врач", Fact(stay.doctor.short), 100)
-    return [c]
-
-
-def approved(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """The approved extract on a full sheet, captions below its rules."""
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.5, (CHARIS, PIAZZOLLA), 0.5, 0.3))
+def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """The approved extract: questions on rules, ambulatory and hospital days apart."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.5, 0.5, BLANKS, typed=0.5)
     c, told = s.c, tell_stay(s.c, child)
-    facts = _facts(s, told)
-    y = corners(s, 18, 195, 12, "027/у") + 5
-    c.text(106, y, "ВЫПИСКА", s.loud(1.4), "middle")
-    c.text(106, y + 6, "из медицинской карты амбулаторного (стационарного) больного", s.label, "middle")
-    s.caption(18, 195, y + 17, "название учреждения, куда направляется выписка", Fact(child.clinic))
-    y += 29
-    c.text(18, y, "1. Фамилия, имя, отчество больного", s.label)
-    c.fill_line(80, 195, y)
-    s.name(82, y - 0.3, 112)
-    s.line(18, y + 9, "2. Дата рождения", s.born(), 110)
-    s.line(18, y + 18, "3. Домашний адрес", Fact(child.address, s.patient, "address"), 195)
-    s.line(18, y + 27, "4. Место работы и род занятий", Fact("учащийся"), 195)
-    s.line(18, y + 36, "5. Находился на лечении в", facts["where"], 195)
-    s.line(18, y + 45, "отделение", facts["ward"], 195)
-    s.line(18, y + 54, "6. Дата поступления", facts["in"], 104)
-    s.line(106, y + 54, "7. Дата выбытия", facts["out"], 195)
-    s.line(18, y + 63, "8. Полный диагноз", facts["text"], 160)
-    s.line(162, y + 63, "код", facts["code"], 195)
-    y = _on_rules(s, y + 74, "9. Краткий анамнез, течение болезни, проведенное лечение:", COURSE)
-    y = _on_rules(s, y + 3, "10. Лечебные и трудовые рекомендации:", HOME)
-    s.line(18, y + 8, "Лечащий врач", Fact(child.stay.doctor.short), 195)
+    f = _facts(s, told)
+    notes(s, 194, 12, ("Код формы по ОКУД _________", "Медицинская документация", "ФОРМА 027/у"), right=True)
+    c.text(105, 30, "ВЫПИСКА ИЗ МЕДИЦИНСКОЙ КАРТЫ", s.loud(1.35), "middle")
+    c.text(105, 36, "амбулаторного, стационарного больного", s.label, "middle")
+    s.line(16, 47, "Выдана", f["where"], 194)
+    notes(s, 92, 50.6, ("(название учреждения)",))
+    c.text(16, 60, "1. Фамилия, имя, отчество больного", s.label)
+    at = 18 + c.width_of("1. Фамилия, имя, отчество больного", s.label)
+    c.fill_line(at, 194, 60)
+    s.name(at + 1, 59.7, 192 - at)
+    s.line(16, 69, "2. Дата рождения", s.born(), 110)
+    s.line(16, 78, "3. Домашний адрес", Fact(home(child), s.patient, "address"), 194)
+    s.line(16, 87, "4. Место учебы (работы)", Fact(f"школа № {rng.randint(20, 600)}"), 194)
+    c.text(16, 96, "5. Даты по стационару:", s.label)
+    s.line(58, 96, "поступления", f["in"], 124)
+    s.line(126, 96, "выбытия", f["out"], 194)
+    s.line(16, 105, "6. Отделение", f["ward"], 194)
+    s.line(16, 114, "7. Полный диагноз", f["text"], 158)
+    s.line(160, 114, "шифр", f["code"], 194)
+    y = _ruled(s, 123, "8. Краткий анамнез, диагностические исследования, течение болезни, лечение", COURSE)
+    y = _ruled(s, y, "9. Лечебные и трудовые рекомендации", ADVICE)
+    s.line(16, y + 3, "Лечащий врач", Fact(child.stay.doctor.short), 110)
+    c.text(150, y + 3, "М.П.", s.label)
     return [c]
 
 
-def _on_rules(s: Sheet, y: float, label: str, text: str) -> float:
-    s.c.text(18, y, label, s.label)
-    for part in s.c.wrap(text, s.value, 172):
-        y += 7.8
-        s.c.fill_line(18, 195, y)
-        s.c.text(20, y - 0.3, part, s.value)
-    return y + 8
+def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A hospital's print-out: keys before colons, days and ward before the diagnosis."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.5, 0.0, (CARLITO, NUNITO, LIBERTINUS), typed=0.1)
+    c, told, stay = s.c, tell_stay(s.c, child), child.stay
+    f = _facts(s, told)
+    s.put(16, 14, f["where"], 120, pen=s.label.bold)
+    notes(s, 194, 14, ("форма № 027/у",), right=True)
+    c.line(16, 17, 194, 17, 0.3)
+    c.text(105, 29, f"ВЫПИСНОЙ ЭПИКРИЗ № {rng.randint(1000, 29999)}", s.loud(1.5), "middle")
+    sex = Fact("М" if child.sex == "male" else "Ж", s.patient, "sex", child.sex)
+    blocks: list[Words] = [
+        [Strong("Пациент:"), *s.names()],
+        [Strong("Дата рождения:"), s.born(), Strong("Пол:"), sex],
+        [Strong("Отделение:"), f["ward"]],
+        [Strong("Дата поступления:"), f["in"], Strong("Дата выписки:"), f["out"]],
+        [Strong("Проведено койко-дней:"), Fact(str((stay.discharged - stay.admitted).days))],
+        [Strong("Диагноз основной:"), f["text"], Strong("Код МКБ-10:"), f["code"]],
+        [Strong("Осложнения, сопутствующие:"), Fact("нет.")],
+        [Strong("Семейный анамнез:"), *_kin(s)],
+        [Strong("Течение заболевания, лечение:"), Fact(COURSE)],
+        [Strong("Обследование:"), Fact(TESTS)],
+        [Strong("Состояние при выписке:"), Fact("удовлетворительное.")],
+        [Strong("Рекомендовано:"), Fact(ADVICE)],
+    ]
+    y = 41.0
+    for words in blocks:
+        y = s.run(16, y, 178, words, 5.7) + 2.6
+    c.text(16, y + 9, f"Лечащий врач ______________ / {stay.doctor.short} /", s.label)
+    if style.medium == "mixed":
+        signature(c, 44, y + 9, 18, s.hand)
+    return [c]
 
 
-VARIANTS = (letter, table, approved)
+VARIANTS = (extract, epicrisis)

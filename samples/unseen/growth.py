@@ -1,4 +1,4 @@
-"""Anthropometry: two tables by age, a program's register, two halves side by side."""
+"""Anthropometry: the school card's table of ages as columns, a blank by age, a program's list."""
 
 from __future__ import annotations
 
@@ -6,33 +6,36 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, Canvas, Rect
-from samples.district.paper import Fact, Sheet
 from samples.draw import Style
 from samples.events import tell_measure
 from samples.life import Child, Measure
 from samples.unseen.paper import (
-    CHARIS,
-    MULISH,
-    PIAZZOLLA,
-    WIX,
-    Paper,
-    open_page,
-    say_age,
-    small_lines,
-    state_clinic,
-    who,
+    BLANKS,
+    PROGRAMS,
+    Fact,
+    Heading,
+    Sheet,
+    blank_child,
+    blank_head,
+    notes,
+    open_sheet,
+    program_child,
+    program_head,
+    spread,
 )
-from samples.wording import centimetres, comma, kilograms
+from samples.wording import age, centimetres, kilograms
 
-FORM = ("growth_112u", "112/у")
+FORM, SCHOOL = ("growth_112u", "112/у"), ("growth_112u", "026/у")
 
 
 def _facts(s: Sheet, row: Measure, kilo: bool) -> dict[str, Fact]:
+    """What was measured, by the name of its column."""
     told = tell_measure(s.c, row)
+    weight = kilograms(row.weight_g) if kilo else str(row.weight_g)
     facts = {
         "date": s.dated(told, row.day),
-        "age": Fact(say_age(row.age_months), told, "age_months", row.age_months),
-        "weight": Fact(kilograms(row.weight_g) if kilo else str(row.weight_g), told, "weight_g", row.weight_g),
+        "age": Fact(age(row.age_months), told, "age_months", row.age_months),
+        "weight": Fact(weight, told, "weight_g", row.weight_g),
         "height": Fact(centimetres(row.height_cm), told, "height_cm", row.height_cm),
     }
     if row.head_cm is not None:
@@ -42,82 +45,78 @@ def _facts(s: Sheet, row: Measure, kilo: bool) -> dict[str, Fact]:
     return facts
 
 
-def _fill(s: Sheet, row: Sequence[Rect], keys: Sequence[str], facts: dict[str, Fact]) -> None:
-    for area, key in zip(row, keys, strict=False):
+def _fill(s: Sheet, areas: Sequence[Rect], keys: Sequence[str], facts: dict[str, Fact]) -> None:
+    for area, key in zip(areas, keys, strict=True):
         if key in facts:
             s.cell(area, facts[key])
 
 
-EARLY = (("Возраст", 30.0), ("Дата", 30.0), ("Рост, см", 24.0), ("Вес, г", 26.0), ("Окружность головы, см", 35.0),
-         ("Окружность груди, см", 35.0))  # fmt: skip
-LATE = (("Возраст", 30.0), ("Дата", 30.0), ("Рост, см", 24.0), ("Вес, кг", 26.0), ("Физическое развитие", 70.0))
+PARAMETERS = (("date", "Дата обследования"), ("age", "Возраст"), ("height", "Длина тела (рост), см"),
+              ("weight", "Масса тела, кг"), ("chest", "Окружность груди, см"),
+              ("head", "Окружность головы, см"))  # fmt: skip
 
 
-def two_tables(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """The first three years in one table, later years in another without circumferences."""
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (CHARIS, PIAZZOLLA), 0.5, 0.2))
-    small_lines(s, 195, 11, ("к форме № 112/у",), "right")
-    s.c.text(105, 18, "АНТРОПОМЕТРИЧЕСКИЕ ДАННЫЕ", s.loud(1.4), "middle")
-    y = who(s, 15, 29, 195, 1) + 1
-    early = [row for row in child.growth if row.head_cm is not None]
-    late = [row for row in child.growth if row.head_cm is None]
-    tall = min(7.0, (286 - y - 29) / len(child.growth))
-    s.c.text(15, y, "До 3 лет", s.label.bold)
-    cells = s.table(15, y + 2, EARLY, [tall] * len(early), head_mm=9)
-    for measure, row in zip(early, cells, strict=True):
-        _fill(s, row, ("age", "date", "height", "weight", "head", "chest"), _facts(s, measure, False))
-    y = cells[-1][0].bottom + 8
-    if late:
-        s.c.text(15, y, "Старше 3 лет", s.label.bold)
-        for measure, row in zip(late, s.table(15, y + 2, LATE, [tall] * len(late), head_mm=8), strict=True):
-            _fill(s, row, ("age", "date", "height", "weight"), _facts(s, measure, True))
-            s.cell(row[4], Fact("соответствует возрасту"))
+def school(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """The school card's section: parameters as rows, examinations as columns, six to a band."""
+    s = open_sheet(child, rng, style, A4_MM, SCHOOL, 3.1, 0.45, BLANKS)
+    notes(s, 196, 10, ("Учетная форма № 026/у-2000",), right=True)
+    s.c.text(105, 19, "ДАННЫЕ АНТРОПОМЕТРИИ", s.loud(1.4), "middle")
+    y = blank_child(s, 14, 29, 196)
+    for start in range(0, len(child.growth), 6):
+        part = child.growth[start : start + 6]
+        rows = PARAMETERS if any(row.head_cm is not None for row in part) else PARAMETERS[:4]
+        cells = s.c.grid(14, y, [44.0, *[23.0] * 6], [7.0] * len(rows))
+        for (_, title), line in zip(rows, cells, strict=True):
+            s.c.cell(line[0], title, s.label, "left")
+        for number, measure in enumerate(part, 1):
+            _fill(s, [line[number] for line in cells], [key for key, _ in rows], _facts(s, measure, kilo=True))
+        y = cells[-1][0].bottom + 5
     return [s.c]
 
 
-REGISTER = (("Дата измерения", 30.0), ("Рост, см", 22.0), ("Масса, кг", 24.0), ("ИМТ", 18.0), ("Окр. головы, см", 29.0),
-            ("Окр. груди, см", 29.0), ("Возраст", 28.0))  # fmt: skip
+BLANK: tuple[Heading, ...] = (("Дата", 28.0), ("Возраст ребенка", 32.0), ("Рост, см", 20.0), ("Вес, г", 22.0),
+        ("Окружность в см", (("груди", 20.0), ("головы", 20.0))), ("Большой родничок, зубы", 40.0))  # fmt: skip
 
 
-def register(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A program's register: the age last, an index that the program works out between."""
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (WIX, MULISH), 0.0, 0.1))
-    y, _ = state_clinic(s, 15, 195, 13)
-    s.c.text(105, y + 3, "Динамика антропометрических показателей", s.loud(1.35), "middle")
-    s.c.text(105, y + 8, "История развития ребенка (112/у)", s.small, "middle")
-    y = who(s, 15, y + 19, 195, rng.choice((0, 2)))
-    tall = min(7.8, (284 - y - 9) / len(child.growth))
-    cells = s.table(15, y, REGISTER, [tall] * len(child.growth), rng.choice(("all", "rows")), 9)
-    for measure, row in zip(child.growth, cells, strict=True):
-        keys = ("date", "height", "weight", "", "head", "chest", "age")
-        _fill(s, row, keys, _facts(s, measure, True))
-        index = measure.weight_g / 1000 / (measure.height_cm / 100) ** 2
-        s.c.cell(row[3], comma(index), s.value)
-    return [s.c]
+def _blank_row(s: Sheet, measure: Measure, row: list[Rect]) -> None:
+    _fill(s, row[:6], ("date", "age", "height", "weight", "chest", "head"), _facts(s, measure, kilo=False))
+    months = measure.age_months
+    if months <= 12:
+        s.c.cell(row[6], "1,5 × 1,5" if months < 6 else "0,5 × 0,5" if months < 12 else "закрыт", s.value)
 
 
-LEFT = (("Возраст", 21.0), ("Дата осмотра", 25.0), ("Масса, г", 19.0), ("Рост, см", 17.0), ("Окр. гол., см", 19.0),
-        ("Окр. гр., см", 19.0))  # fmt: skip
-RIGHT = (("Возраст", 27.0), ("Дата осмотра", 28.0), ("Масса, кг", 24.0), ("Рост, см", 22.0), ("Примечание", 38.0))
+def blank(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """The inset of a printing house, grams and the fontanelle in columns of their own."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.1, 0.45, BLANKS)
+    y = blank_head(s, 14, 196, 12, "112/у")
+    s.c.text(105, y + 5, "Физическое развитие ребенка", s.loud(1.5), "middle")
+    y = blank_child(s, 14, y + 15, 196)
+    tall = min(8.2, (283 - y - 12) / len(child.growth))
+    return spread(s, 14, y, BLANK, child.growth, tall, _blank_row, 12.0)[0]
 
 
-def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A spread: the first years on the left half, the school years on the right."""
-    size = (A4_MM[1], A4_MM[0])
-    s = open_page(child, rng, style, FORM, Paper(size, 3.2, (PIAZZOLLA, CHARIS, MULISH), 0.4, 0.2))
-    s.c.text(148, 16, "Лист физического развития ребенка", s.loud(1.4), "middle")
-    small_lines(s, 284, 11, ("форма 112/у",), "right")
-    y = who(s, 14, 27, 200, 1) + 1
-    early = [row for row in child.growth if row.age_months <= 36]
-    late = [row for row in child.growth if row.age_months > 36]
-    keys = ("age", "date", "weight", "height", "head", "chest")
-    tall = min(7.6, (198 - y - 10) / max(len(early), 1))
-    for measure, row in zip(early, s.table(14, y, LEFT, [tall] * len(early), head_mm=10), strict=True):
-        _fill(s, row, keys, _facts(s, measure, False))
-    rows = s.table(145, y, RIGHT, [tall] * max(len(late), 8), head_mm=10)
-    for measure, row in zip(late, rows, strict=False):
-        _fill(s, row, keys[:4], _facts(s, measure, True))
-    return [s.c]
+LIST: tuple[Heading, ...] = (("№", 10.0), ("Возраст", 34.0), ("Дата осмотра", 30.0), ("Вес, кг", 24.0),
+        ("Рост, см", 24.0), ("ОГ, см", 20.0), ("ОГК, см", 20.0), ("ИМТ", 20.0))  # fmt: skip
 
 
-VARIANTS = (two_tables, register, halves)
+def _listed(s: Sheet, measure: Measure, row: list[Rect]) -> None:
+    _fill(s, row[1:7], ("age", "date", "weight", "height", "head", "chest"), _facts(s, measure, kilo=True))
+    s.c.cell(row[0], str(measure.number + 1), s.label)
+    index = measure.weight_g / 1000 / (measure.height_cm / 100) ** 2
+    s.c.cell(row[7], f"{index:.1f}".replace(".", ","), s.value)
+
+
+def program(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A program's list of all measurements, its headings abbreviated."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.1, 0.0, PROGRAMS, typed=0.15)
+    y = program_head(s, 14, 196, 13)
+    s.c.text(14, y + 2, "Антропометрические показатели", s.loud(1.5))
+    notes(s, 196, y + 2, ("история развития (112/у)",), right=True)
+    y = program_child(s, 14, y + 11, 196)
+    tall = min(7.6, (278 - y - 8) / len(child.growth))
+    sheets, y = spread(s, 14, y - 1, LIST, child.growth, tall, _listed, 8.0, rng.choice(("all", "rows")))
+    notes(s, 14, y + 4, ("ОГ — окружность головы, ОГК — окружность грудной клетки, ИМТ — индекс массы тела",))
+    return sheets
+
+
+VARIANTS = (school, blank, program)

@@ -1,189 +1,183 @@
-"""Vaccinations: a sheet of tables by infection, a program's register, a list of lines from newest to oldest."""
+"""Vaccinations: vaccination and revaccination side by side, a program's list by infections, a typed extract."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
 
-from samples.canvas import A4_MM, Canvas, Rect
-from samples.district.paper import Fact, Sheet, Strong, Words
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
 from samples.truth import Telling
 from samples.unseen.paper import (
-    CHARIS,
-    MULISH,
-    PIAZZOLLA,
-    WIX,
-    Paper,
-    corners,
-    open_page,
-    private_clinic,
-    say_age,
-    state_clinic,
-    who,
+    BLANKS,
+    CARLITO,
+    PROGRAMS,
+    Fact,
+    Heading,
+    Sheet,
+    blank_child,
+    blank_head,
+    clinic,
+    notes,
+    open_sheet,
+    program_child,
+    program_head,
+    spread,
+    typed_child,
 )
 from samples.vaccines import Vaccination
-from samples.wording import comma
+from samples.wording import age, comma
 
 FORM = ("immunization_063u", "063/у")
-TABLES = {
-    "туберкулез": "ТУБЕРКУЛЕЗ", "полиомиелит": "ПОЛИОМИЕЛИТ",
-    "дифтерия, коклюш, столбняк": "ДИФТЕРИЯ, КОКЛЮШ, СТОЛБНЯК", "корь, паротит, краснуха": "КОРЬ, ПАРОТИТ, КРАСНУХА",
-    "гепатит B": "ВИРУСНЫЙ ГЕПАТИТ В", "": "ДРУГИЕ ИНФЕКЦИИ",
+AGAINST = {
+    "туберкулез": "туберкулеза", "гепатит B": "вирусного гепатита В", "полиомиелит": "полиомиелита",
+    "дифтерия, коклюш, столбняк": "дифтерии, коклюша, столбняка", "гемофильная инфекция": "гемофильной инфекции",
+    "пневмококк": "пневмококковой инфекции", "корь, паротит, краснуха": "кори, паротита, краснухи",
+    "ветряная оспа": "ветряной оспы", "гепатит A": "вирусного гепатита А", "грипп": "гриппа",
 }  # fmt: skip
 
 
 def _age(s: Sheet, shot: Vaccination) -> str:
     months = s.child.age_months(shot.day)
-    return say_age(months) if months else f"{max(1, (shot.day - s.child.born).days)} дн."
+    days = (shot.day - s.child.born).days
+    return age(months) if months else f"{days} дн." if days else "1-е сутки"
 
 
-def _dose(told: Telling, dose: str, way: int) -> Fact:
-    """RV1 as it is, as RV-1, or in words."""
-    number = dose[-1] if dose[-1].isdigit() else ""
-    letters = dose.removesuffix(number) if number else dose
-    words = "Ревакцинация" if letters == "RV" else "Вакцинация"
-    text = (dose, f"{letters}-{number}" if number else dose, f"{words} {number}".strip())[way]
-    return Fact(text, told, "dose", dose)
+def _worded(told: Telling, dose: str) -> Fact:
+    """V1 as the first vaccination, RV as a revaccination."""
+    text = "ревакцинация" if dose[0] == "R" else "вакцинация"
+    return Fact(f"{dose[-1]} {text}" if dose[-1].isdigit() else text, told, "dose", dose)
 
 
-def _amount(s: Sheet, area: Rect, told: Telling, shot: Vaccination) -> None:
+def _ml(told: Telling, shot: Vaccination, unit: str = "") -> Fact | None:
     amount = shot.product.dose_ml
-    if amount:
-        s.cell(area, Fact(comma(amount), told, "dose_ml", amount))
+    return Fact(comma(amount) + unit, told, "dose_ml", amount) if amount else None
 
 
-def _reaction(s: Sheet, area: Rect, told: Telling, shot: Vaccination) -> None:
-    if shot.reaction:
-        s.cell(area, Fact(shot.reaction, told, "reaction"))
+HALF: tuple[tuple[str, float], ...] = (
+    ("Вид", 10.0),
+    ("Дата", 22.0),
+    ("Препарат", 24.0),
+    ("Доза, мл", 12.0),
+    ("Серия", 24.0),
+)
 
 
-def _by_table(child: Child) -> list[tuple[str, list[Vaccination]]]:
-    groups: dict[str, list[Vaccination]] = {key: [] for key in TABLES}
-    for shot in child.vaccinations:
-        groups[shot.product.infection if shot.product.infection in TABLES else ""].append(shot)
-    return [(TABLES[key], shots) for key, shots in groups.items() if shots]
-
-
-SHEET = (("", 34.0), ("Дата", 25.0), ("Возраст", 24.0), ("Препарат", 31.0), ("Доза, мл", 15.0), ("Серия", 27.0),
-         ("Реакция на прививку", 26.0))  # fmt: skip
-
-
-def sheet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """The card on a full sheet: below the name of each infection its vaccinations, what was done in the first cell."""
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.1, (CHARIS, PIAZZOLLA), 0.5, 0.25))
-    y = corners(s, 14, 196, 10, "063/у") + 3
-    s.c.text(105, y, "КАРТА ПРОФИЛАКТИЧЕСКИХ ПРИВИВОК", s.loud(1.4), "middle")
-    y = who(s, 14, y + 11, 196, 1)
-    s.line(14, y, "Домашний адрес", Fact(child.address, s.patient, "address"), 196)
-    y += 10
-    sheets, way = [s.c], rng.choice((1, 2))
-    for title, shots in _by_table(child):
-        if y + 12 + 6.8 * len(shots) > 286:
-            s = s.overleaf()
-            sheets.append(s.c)
-            s.c.text(196, 10, f"Карта профилактических прививок, лист {len(sheets)}", s.small, "right")
-            y = 20.0
-        s.c.text(105, y, title, s.label.bold, "middle")
-        cells = s.table(14, y + 2, SHEET, [6.8] * len(shots), head_mm=7.5)
-        for shot, row in zip(shots, cells, strict=True):
-            told = tell_shot(s.c, shot)
-            s.cell(row[0], _dose(told, shot.dose, way), "left")
-            s.cell(row[1], s.dated(told, shot.day))
-            s.c.cell(row[2], _age(s, shot), s.value)
-            s.cell(row[3], Fact(shot.product.name, told, "vaccine"))
-            _amount(s, row[4], told, shot)
-            s.cell(row[5], Fact(shot.lot, told, "lot"))
-            _reaction(s, row[6], told, shot)
-        y = cells[-1][0].bottom + 7
-    return sheets
-
-
-REGISTER = (("Дата", 23.0), ("Возраст", 21.0), ("Прививка", 38.0), ("V/RV", 13.0), ("Вакцина, производитель", 44.0),
-            ("Серия", 24.0), ("Доза", 12.0), ("Реакция", 21.0))  # fmt: skip
-SHORT = {
-    "дифтерия, коклюш, столбняк": "Дифтерия, коклюш, столбняк", "корь, паротит, краснуха": "Корь, паротит, краснуха",
-    "пневмококк": "Пневмококковая инфекция", "гемофильная инфекция": "Гемофильная инфекция",
-}  # fmt: skip
-
-
-def register(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A program's register upright: what against, the preparation with its maker below, in the order of days."""
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.0, (WIX, MULISH, PIAZZOLLA), 0.0, 0.15))
-    y, _ = state_clinic(s, 8, 202, 12)
-    s.c.text(105, y + 2, "Сведения о профилактических прививках", s.loud(1.4), "middle")
-    s.c.text(105, y + 7, "(выписка из формы № 063/у)", s.small, "middle")
-    y = who(s, 8, y + 18, 202, rng.choice((0, 2)))
-    shots, sheets = list(child.vaccinations), [s.c]
-    while shots:
-        take = min(len(shots), int((284 - y - 9) / 9.2))
-        cells = s.table(7, y, REGISTER, [9.2] * take, head_mm=9)
-        for shot, row in zip(shots, cells, strict=False):
-            _register_row(s, shot, row)
-        shots = shots[take:]
-        if shots:
-            s = s.overleaf()
-            sheets.append(s.c)
-            y = 14.0
-    s.c.text(8, 291, "Прививочный кабинет", s.small)
-    return sheets
-
-
-def _register_row(s: Sheet, shot: Vaccination, row: Sequence[Rect]) -> None:
-    told, product = tell_shot(s.c, shot), shot.product
-    s.cell(row[0], s.dated(told, shot.day))
-    s.c.cell(row[1], _age(s, shot), s.value)
-    infection = SHORT.get(product.infection, product.infection[0].upper() + product.infection[1:])
-    s.c.cell(row[2], infection.replace("гепатит B", "гепатит В").replace("Гепатит B", "Гепатит В"), s.label, "left")
-    s.cell(row[3], _dose(told, shot.dose, 0))
-    area, half = row[4], row[4].height / 2
-    s.cell(Rect(area.left, area.top + 0.3, area.width, half), Fact(product.name, told, "vaccine"), "left")
-    small = s.value.sized(s.value.size_mm * 0.85)
-    maker = Fact(product.maker, told, "manufacturer")
-    s.cell(Rect(area.left, area.top + half - 0.2, area.width, half), maker, "left", small)
-    s.cell(row[5], Fact(shot.lot, told, "lot"))
-    _amount(s, row[6], told, shot)
-    _reaction(s, row[7], told, shot)
-
-
-def newest_first(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A private network's list: two lines for each vaccination, the last one given at the top."""
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (MULISH, WIX), 0.0, 0.1))
-    y = private_clinic(s, 18, 195, 15)
-    s.c.text(18, y + 3, "Прививочная карта пациента", s.loud(1.5))
-    s.c.text(195, y + 3, "форма 063/у", s.small, "right")
-    y = who(s, 18, y + 14, 195, 2) + 2
-    sheets = [s.c]
-    for shot in reversed(child.vaccinations):
-        if y + 9 > 286:
-            s = s.overleaf()
-            sheets.append(s.c)
-            y = 18.0
+def _half(s: Sheet, shots: Sequence[Vaccination], cells: list[list[Rect]]) -> None:
+    for shot, row in zip(shots, cells, strict=False):
         told = tell_shot(s.c, shot)
-        s.put(18, y, s.dated(told, shot.day), 28, pen=s.value.bold)
-        s.run(48, y, 147, [Strong(_against(shot)), ":", Fact(shot.product.name, told, "vaccine"), ",",
-                           _dose(told, shot.dose, 0)], 5)  # fmt: skip
-        s.run(48, y + 4.8, 147, _details(shot, told), 4.8)
-        s.c.line(18, y + 6.6, 195, y + 6.6, 0.1)
-        y += 12
+        s.cell(row[0], Fact(shot.dose, told, "dose"))
+        s.cell(row[1], s.dated(told, shot.day))
+        s.cell(row[2], Fact(shot.product.name, told, "vaccine"))
+        if amount := _ml(told, shot):
+            s.cell(row[3], amount)
+        s.cell(row[4], Fact(shot.lot, told, "lot"))
+
+
+def _block(s: Sheet, y: float, infection: str, shots: Sequence[Vaccination]) -> float:
+    """One infection: its title, then both halves of its table; gives the next baseline."""
+    first = [shot for shot in shots if shot.dose[0] == "V"]
+    again = [shot for shot in shots if shot.dose[0] == "R"]
+    s.c.text(105, y, f"Прививки против {AGAINST[infection]}", s.label.bold, "middle")
+    count = max(len(first), len(again))
+    for left, title, half in ((13.0, "Вакцинация", first), (105.0, "Ревакцинация", again)):
+        cells = s.table(left, y + 1.8, ((title, HALF),), [6.8] * count, head_mm=10)
+        _half(s, half, cells)
+    return y + 1.8 + 10 + 6.8 * count + 6.2
+
+
+def _tall(shots: Sequence[Vaccination]) -> float:
+    revaccinations = sum(shot.dose[0] == "R" for shot in shots)
+    return 12 + 6.8 * max(revaccinations, len(shots) - revaccinations)
+
+
+def halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """The card of a printing house: for each infection vaccinations at the left, revaccinations at the right."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 2.9, 0.5, BLANKS)
+    y = blank_head(s, 13, 197, 12, "063/у")
+    s.c.text(105, y + 6, "КАРТА ПРОФИЛАКТИЧЕСКИХ ПРИВИВОК", s.loud(1.5), "middle")
+    y = blank_child(s, 13, y + 16, 197) + 1
+    sheets = [s.c]
+    for infection in AGAINST:
+        shots = [shot for shot in child.vaccinations if shot.product.infection == infection]
+        if not shots:
+            continue
+        if y + _tall(shots) > 287:
+            s = s.overleaf()
+            sheets.append(s.c)
+            notes(s, 197, 9, (f"Форма № 063/у, стр. {len(sheets)}",), right=True)
+            y = 16.0
+        y = _block(s, y, infection, shots)
     return sheets
 
 
-def _against(shot: Vaccination) -> str:
-    infection = shot.product.infection.replace("гепатит B", "гепатит В")
-    return infection[0].upper() + infection[1:]
+LIST: tuple[Heading, ...] = (("Вид прививки", 30.0), ("Дата", 23.0), ("Возраст", 23.0), ("Вакцина", 28.0),
+        ("Серия", 25.0), ("Доза", 15.0), ("Реакция на прививку", 38.0))  # fmt: skip
 
 
-def _details(shot: Vaccination, told: Telling) -> Words:
-    words: list[str | Strong | Fact] = ["серия", Fact(shot.lot, told, "lot")]
-    amount = shot.product.dose_ml
-    if amount:
-        words += [", доза", Fact(f"{comma(amount)} мл", told, "dose_ml", amount)]
+def _listed(s: Sheet, shot: Vaccination | str, row: list[Rect]) -> None:
+    """A vaccination, or the name of an infection in a grey band over all columns."""
+    if isinstance(shot, str):
+        band = Rect(row[0].left, row[0].top, row[-1].right - row[0].left, row[0].height)
+        s.c.rect(band, 0.2, fill=(226, 226, 226))
+        s.c.text(band.left + 1.5, band.top + band.height * 0.66, shot, s.label.bold)
+        return
+    told = tell_shot(s.c, shot)
+    s.cell(row[0], _worded(told, shot.dose), "left")
+    s.cell(row[1], s.dated(told, shot.day))
+    s.c.cell(row[2], _age(s, shot), s.value)
+    s.cell(row[3], Fact(shot.product.name, told, "vaccine"), "left")
+    s.cell(row[4], Fact(shot.lot, told, "lot"))
+    if amount := _ml(told, shot, " мл"):
+        s.cell(row[5], amount)
     if shot.reaction:
-        words += [", реакция:", Fact(shot.reaction, told, "reaction")]
-    return words
+        s.cell(row[6], Fact(shot.reaction, told, "reaction"))
 
 
-VARIANTS = (sheet, register, newest_first)
+def program(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A program's card: a grey band names the infection, its vaccinations follow."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.0, 0.0, PROGRAMS, typed=0.1)
+    y = program_head(s, 14, 196, 13)
+    s.c.text(14, y + 2, "Прививочная карта пациента", s.loud(1.5))
+    notes(s, 196, y + 2, ("форма № 063/у",), right=True)
+    y = program_child(s, 14, y + 11, 196)
+    rows: list[Vaccination | str] = []
+    for infection in AGAINST:
+        shots = [shot for shot in child.vaccinations if shot.product.infection == infection]
+        rows += [infection[0].upper() + infection[1:].replace("B", "В").replace("A", "А"), *shots] if shots else []
+    sheets, _ = spread(s, 14, y - 1, LIST, rows, 6.6, _listed, again="Прививочная карта пациента (продолжение)")
+    return sheets
+
+
+TYPED: tuple[Heading, ...] = (("Дата", 25.0), ("Прививка", 32.0), ("V, RV", 14.0), ("Доза, мл", 15.0),
+                              ("Серия препарата", 40.0))  # fmt: skip
+
+TITLE = "ВЫПИСКА ИЗ КАРТЫ ПРОФИЛАКТИЧЕСКИХ ПРИВИВОК"
+
+
+def _typed(s: Sheet, shot: Vaccination, row: list[Rect]) -> None:
+    told = tell_shot(s.c, shot)
+    s.cell(row[0], s.dated(told, shot.day))
+    s.cell(row[1], Fact(shot.product.name, told, "vaccine"), "left")
+    s.cell(row[2], Fact(shot.dose, told, "dose"))
+    if amount := _ml(told, shot):
+        s.cell(row[3], amount)
+    s.cell(row[4], Fact(shot.lot, told, "lot"))
+
+
+def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A typed extract on half a sheet for a school or a kindergarten, in the order of days."""
+    s = open_sheet(child, rng, style, A5_MM, FORM, 2.8, 0.3, (*BLANKS, CARLITO), typed=0.8)
+    notes(s, 11, 10, (clinic(child), "прививочный кабинет"))
+    s.c.text(74, 22, TITLE, s.loud(1.15), "middle")
+    s.c.text(74, 27, "(форма № 063/у)", s.small, "middle")
+    y = typed_child(s, 11, 36, 137)
+    sheets, y = spread(s, 11, y, TYPED, child.vaccinations, 6.6, _typed, 7.5, until=188, again=TITLE)
+    last = Sheet(sheets[-1], child, rng, s.label, s.value, s.hand, s.way)
+    last.line(11, y + 10, "М/с прививочного кабинета", Fact(child.doctors["педиатр"].short), 120)
+    return sheets
+
+
+VARIANTS = (halves, program, extract)

@@ -1,43 +1,42 @@
-"""The newborn: the third part of the exchange card, a hospital program's extract, a short insert."""
+"""The newborn: the third coupon of the exchange card, an inset of the history, a maternity hospital's print-out."""
 
 from __future__ import annotations
 
 import random
 from datetime import timedelta
 
-from samples.canvas import A4_MM, Canvas, Rect
-from samples.district.paper import Fact, Sheet, Strong, Words
+from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.events import tell_birth, tell_first_shot
 from samples.life import Child
 from samples.truth import Telling
 from samples.unseen.paper import (
-    CHARIS,
-    MULISH,
-    PIAZZOLLA,
-    WIX,
-    Paper,
-    open_page,
-    rows_of_facts,
-    small_lines,
-    state_clinic,
-    who,
+    BLANKS,
+    PROGRAMS,
+    Fact,
+    Sheet,
+    Strong,
+    Words,
+    blank_child,
+    blank_head,
+    notes,
+    open_sheet,
 )
-from samples.wording import centimetres
+from samples.wording import centimetres, comma
 
-SCREENS = (("неонатальный скрининг", "взят", 4), ("аудиологический скрининг", "норма", 3))
+FORM, INSET = ("newborn_113u", "113/у"), ("newborn_113u", "112/у")
+SCREENS = (("неонатальный скрининг", "взят", 4), ("аудиологический скрининг", "пройден", 3))
 
 
-def _facts(s: Sheet, told: Telling, units: bool = False) -> dict[str, Fact]:
+def _facts(s: Sheet, told: Telling) -> dict[str, Fact]:
     birth = s.child.birth
-    gram, centimetre = (" г", " см") if units else ("", "")
     one, five = birth.apgar
     return {
         "born": s.dated(told, s.child.born, "birth_date"),
-        "weight": Fact(f"{birth.weight_g}{gram}", told, "weight_g", birth.weight_g),
-        "length": Fact(f"{centimetres(birth.length_cm)}{centimetre}", told, "length_cm", birth.length_cm),
-        "head": Fact(f"{centimetres(birth.head_cm)}{centimetre}", told, "head_circumference_cm", birth.head_cm),
-        "chest": Fact(f"{centimetres(birth.chest_cm)}{centimetre}", told, "chest_circumference_cm", birth.chest_cm),
+        "weight": Fact(str(birth.weight_g), told, "weight_g", birth.weight_g),
+        "length": Fact(centimetres(birth.length_cm), told, "length_cm", birth.length_cm),
+        "head": Fact(centimetres(birth.head_cm), told, "head_circumference_cm", birth.head_cm),
+        "chest": Fact(centimetres(birth.chest_cm), told, "chest_circumference_cm", birth.chest_cm),
         "one": Fact(str(one), told, "apgar_1min", one),
         "five": Fact(str(five), told, "apgar_5min", five),
         "weeks": Fact(str(birth.gestation_weeks), told, "gestation_weeks", birth.gestation_weeks),
@@ -46,138 +45,134 @@ def _facts(s: Sheet, told: Telling, units: bool = False) -> dict[str, Fact]:
     }
 
 
-def _delivery(s: Sheet, told: Telling, natural: str, operation: str) -> Fact:
-    way = s.child.birth.delivery
-    return Fact(natural if way == "vaginal" else operation, told, "delivery", way)
-
-
-def _vaccinated(s: Sheet, infection: str) -> Words:
-    told, shot = tell_first_shot(s.c, s.child, infection)
-    name = Fact(shot.product.name, told, "vaccine")
-    return [s.dated(told, shot.day), name, "серия", Fact(shot.lot, told, "lot")]
-
-
-def _screened(s: Sheet, test: str, result: str, days: int) -> Words:
-    day = s.child.born + timedelta(days=days)
-    told = s.c.tell("screening", ("screening", test), day.isoformat())
-    return [Fact(test.capitalize(), told, "test", test), s.dated(told, day), Fact(result, told, "result")]
-
-
-def exchange(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """Numbered items of the exchange card, the mother's first."""
-    form = ("newborn_113u", "113/у")
-    s = open_page(child, rng, style, form, Paper(A4_MM, 3.4, (CHARIS, PIAZZOLLA), 0.6, 0.2))
-    c, told = s.c, tell_birth(s.c, child)
-    facts, birth = _facts(s, told), child.birth
-    small_lines(s, 195, 12, ("Медицинская документация", "Учетная форма № 113/у"), "right")
-    c.text(106, 24, "СВЕДЕНИЯ РОДИЛЬНОГО ДОМА,", s.loud(1.2), "middle")
-    c.text(106, 30, "РОДИЛЬНОГО ОТДЕЛЕНИЯ БОЛЬНИЦЫ О НОВОРОЖДЕННОМ", s.loud(1.2), "middle")
-    s.line(18, 40, "Учреждение", facts["where"], 195)
-    s.line(18, 49, "1. Фамилия, имя, отчество родильницы", Fact(child.mother.person.full), 195)
-    s.line(18, 58, "2. Возраст родильницы", Fact(f"{child.born.year - child.mother.birth_year} лет"), 195)
-    s.line(18, 67, "3. Роды произошли (дата)", facts["born"], 195)
-    s.line(18, 76, "4. Роды", Fact(rng.choice(("первые", "вторые"))), 66)
-    s.line(68, 76, "при сроке беременности", facts["weeks"], 132)
-    c.text(134, 76, "недель", s.label)
-    c.text(18, 85, "5. Роды (нужное подчеркнуть):", s.label)
-    words = ("через естественные родовые пути", "операция кесарево сечение")
-    chosen = 0 if birth.delivery == "vaginal" else 1
-    box = s.choice(72, 85, words, chosen)
-    c.record(told, "delivery", birth.delivery, words[chosen], "handwritten", box)
-    c.text(18, 94, "6. Ребенок родился (подчеркнуть):", s.label)
-    words = ("мальчик", "девочка")
+def coupon(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """The coupon that goes to the children's clinic: numbered questions on rules, half a sheet."""
+    s = open_sheet(child, rng, style, A5_MM, FORM, 3.0, 0.55, BLANKS)
+    c, told, birth = s.c, tell_birth(s.c, child), child.birth
+    f, label = _facts(s, told), s.label
+    notes(s, 141, 8, ("к форме № 113/у", "передается в детскую поликлинику"), right=True)
+    c.text(74, 21, "СВЕДЕНИЯ РОДИЛЬНОГО ДОМА О НОВОРОЖДЕННОМ", s.loud(1.15), "middle")
+    s.line(9, 31, "Наименование учреждения", f["where"], 141)
+    s.line(9, 39, "1. Ф.И.О. матери", Fact(child.mother.person.full), 141)
+    c.text(9, 47, "2. Ф.И.О. ребенка", label)
+    c.fill_line(36, 141, 47)
+    s.name(37, 46.7, 102)
+    s.line(9, 55, "3. Родился (дата)", f["born"], 76)
+    c.text(79, 55, "пол:", label)
+    words = ("муж.", "жен.")
     chosen = 0 if child.sex == "male" else 1
-    c.record(s.patient, "sex", child.sex, words[chosen], "handwritten", s.choice(78, 94, words, chosen))
-    s.line(18, 103, "масса при рождении, г", facts["weight"], 100)
-    s.line(102, 103, "рост, см", facts["length"], 195)
-    s.line(18, 112, "окружность головы, см", facts["head"], 100)
-    s.line(102, 112, "окружность груди, см", facts["chest"], 195)
-    s.line(18, 121, "7. Оценка по шкале Апгар: на 1-й минуте", facts["one"], 110)
-    s.line(112, 121, "на 5-й минуте", facts["five"], 170)
-    c.text(172, 121, "баллов", s.label)
-    s.line(18, 130, "8. Вскармливание", Fact("грудное"), 110)
-    s.line(18, 139, "9. Отпадение пуповины", Fact(f"на {rng.randint(3, 6)}-й день"), 110)
-    for y, lead, infection in (
-        (148, "10. Противотуберкулезная вакцинация (дата, препарат, серия):", "туберкулез"),
-        (162, "11. Вакцинация против гепатита B (дата, препарат, серия):", "гепатит B"),
+    c.record(s.patient, "sex", child.sex, words[chosen], "handwritten", s.choice(90, 55, words, chosen))
+    s.line(9, 63, "4. Роды произошли при сроке беременности", f["weeks"], 88)
+    c.text(90, 63, "недель", label)
+    how = Fact("самостоятельные" if birth.delivery == "vaginal" else "путем операции кесарева сечения",
+               told, "delivery", birth.delivery)  # fmt: skip
+    s.line(9, 71, "5. Роды", how, 141)
+    c.text(9, 79, "6. Оценка по шкале Апгар:", label)
+    s.line(50, 79, "на 1 мин.", f["one"], 84)
+    s.line(86, 79, "на 5 мин.", f["five"], 120)
+    c.text(122, 79, "баллов", label)
+    s.line(9, 87, "7. Масса при рождении", f["weight"], 66)
+    s.line(67, 87, "г,  рост при рождении", f["length"], 122)
+    c.text(124, 87, "см", label)
+    s.line(9, 95, "8. Окружность головы", f["head"], 58)
+    s.line(59, 95, "см,  окружность груди", f["chest"], 114)
+    c.text(116, 95, "см", label)
+    y = 103.0
+    for item, infection in (
+        ("9. Прививка против туберкулеза", "туберкулез"),
+        ("10. Прививка против гепатита В", "гепатит B"),
     ):
-        c.text(18, y, lead, s.label)
-        s.run(24, y + 6.5, 165, _vaccinated(s, infection), 6)
-        c.fill_line(22, 195, y + 6.8)
-    s.line(18, 178, "12. Состояние ребенка при выписке", Fact("удовлетворительное"), 195)
-    s.line(18, 187, "13. Масса при выписке, г", Fact(str(birth.discharge_weight_g)), 100)
-    s.line(18, 196, "14. Выписан из родильного дома (дата)", facts["left"], 140)
-    s.line(110, 212, "Подпись врача", Fact(child.stay.doctor.short), 195)
+        shot_told, shot = tell_first_shot(c, child, infection)
+        s.line(9, y, f"{item}: дата", s.dated(shot_told, shot.day), 90)
+        s.line(92, y, "", Fact(shot.product.name, shot_told, "vaccine"), 116)
+        s.line(117, y, "сер.", Fact(shot.lot, shot_told, "lot"), 141)
+        y += 8
+    s.line(9, y, "11. Обследование на ФКУ и гипотиреоз", Fact("проведено"), 141)
+    s.line(9, y + 8, "12. Выписан (дата)", f["left"], 72)
+    s.line(74, y + 8, "с массой, г", Fact(str(birth.discharge_weight_g)), 141)
+    s.line(9, y + 16, "13. Проводилось ли вскармливание грудью", Fact("да"), 141)
+    s.line(9, y + 28, "Врач родильного дома", Fact(child.stay.doctor.short), 100)
     return [c]
 
 
-def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A program's extract: two ruled columns, units beside the numbers."""
-    form = ("newborn_113u", "113/у")
-    s = open_page(child, rng, style, form, Paper(A4_MM, 3.3, (MULISH, WIX), 0.0, 0.1))
-    c, told = s.c, tell_birth(s.c, child)
-    facts = _facts(s, told, units=True)
-    y, box = state_clinic(s, 18, 195, 14, child.birth.hospital)
-    c.record(told, "maternity_hospital", child.birth.hospital, child.birth.hospital, "printed", box)
-    c.text(106, y + 4, "ВЫПИСКА НОВОРОЖДЕННОГО", s.loud(1.4), "middle")
-    c.text(106, y + 9, "(вкладыш к обменной карте 113/у)", s.small, "middle")
-    sex = Fact("мужской" if child.sex == "male" else "женский", s.patient, "sex", child.sex)
-    rows: list[tuple[str, Words]] = [
-        ("ФИО ребенка", s.names()), ("Пол", [sex]),
-        ("Дата рождения", [facts["born"], f", {rng.randint(10, 23)} ч {rng.randint(10, 59)} мин"]),
-        ("Мать", [Fact(child.mother.person.full)]),
-        ("Срок гестации", [facts["weeks"], "нед."]),
-        ("Родоразрешение", [_delivery(s, told, "самопроизвольные роды", "кесарево сечение")]),
-        ("Масса тела при рождении", [facts["weight"]]), ("Длина тела", [facts["length"]]),
-        ("Окружность головы", [facts["head"]]), ("Окружность груди", [facts["chest"]]),
-        ("Оценка по Апгар, 1 мин", [facts["one"]]), ("Оценка по Апгар, 5 мин", [facts["five"]]),
-        ("Вакцинация: туберкулез", _vaccinated(s, "туберкулез")),
-        ("Вакцинация: гепатит В", _vaccinated(s, "гепатит B")),
-        *[("Скрининг", _screened(s, *screen)) for screen in SCREENS],
-        ("Диагноз при выписке", [Fact("Здоров")]), ("Дата выписки", [facts["left"]]),
-        ("Масса тела при выписке", [Fact(f"{child.birth.discharge_weight_g} г")]),
-    ]  # fmt: skip
-    cells = c.grid(18, y + 14, [62.0, 115.0], [8.4] * len(rows))
-    for (label, words), (key, area) in zip(rows, cells, strict=True):
-        c.cell(key, label, s.label, "left")
-        rows_of_facts(s, Rect(area.left, area.top + 0.5, area.width, area.height), words, 5)
-    c.text(18, cells[-1][0].bottom + 12, f"Врач-неонатолог {child.stay.doctor.short}", s.label)
+def inset(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """The first inset of the history: what the nurse copies from the exchange card, sizes in a table of one row."""
+    s = open_sheet(child, rng, style, A4_MM, INSET, 3.4, 0.5, BLANKS)
+    c, told, birth = s.c, tell_birth(s.c, child), child.birth
+    f = _facts(s, told)
+    y = blank_head(s, 16, 194, 13, "112/у")
+    c.text(105, y + 10, "Сведения о новорожденном", s.loud(1.5), "middle")
+    y = blank_child(s, 16, y + 22, 194)
+    s.line(16, y, "Родился в", f["where"], 110)
+    s.line(112, y, "выписан", f["left"], 194)
+    s.line(16, y + 9, "Беременность по счету", Fact(str(1 + len(child.siblings))), 72)
+    s.line(74, y + 9, "доношенность: срок гестации", f["weeks"], 150)
+    c.text(152, y + 9, "нед.", s.label)
+    c.text(16, y + 18, "Родоразрешение:", s.label)
+    words = ("естественные роды", "кесарево сечение")
+    way = 0 if birth.delivery == "vaginal" else 1
+    box = s.choice(48, y + 18, words, way)
+    c.record(told, "delivery", birth.delivery, words[way], "handwritten", box)
+    heads = (("Масса тела (г)", 30.0), ("Длина тела (см)", 30.0),
+             ("Окружность, см", (("головы", 26.0), ("груди", 26.0))),
+             ("Оценка по Апгар, баллы", (("1 мин.", 33.0), ("5 мин.", 33.0))))  # fmt: skip
+    row = s.table(16, y + 25, heads, [10.0], head_mm=13)[0]
+    for area, key in zip(row, ("weight", "length", "head", "chest", "one", "five"), strict=True):
+        s.cell(area, f[key])
+    y += 60
+    for text, fact in (("Крик", "сразу"), ("Приложен к груди", "в родильном зале"), ("Пупочная ранка", "сухая, чистая"),
+                       ("Диагноз при выписке", "здоров"), ("Группа риска", "I")):  # fmt: skip
+        s.line(16, y, text, Fact(fact), 194)
+        y += 9
+    for item, infection in (("Вакцинация БЦЖ:", "туберкулез"), ("Вакцинация против гепатита В:", "гепатит B")):
+        shot_told, shot = tell_first_shot(c, child, infection)
+        s.line(16, y, item, Fact(shot.product.name, shot_told, "vaccine"), 106)
+        s.line(108, y, "дата", s.dated(shot_told, shot.day), 146)
+        s.line(148, y, "серия", Fact(shot.lot, shot_told, "lot"), 194)
+        y += 9
+    s.line(16, y + 6, "Медсестра участковая", None, 110)
     return [c]
 
 
-def insert(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A half-filled page of the history of development: what the pediatrician copies at the first visit."""
-    form = ("newborn_113u", "112/у")
-    s = open_page(child, rng, style, form, Paper(A4_MM, 3.5, (PIAZZOLLA, WIX, CHARIS), 0.4, 0.3))
-    c, told = s.c, tell_birth(s.c, child)
-    facts, birth = _facts(s, told), child.birth
-    c.text(106, 16, "Данные о новорожденном", s.loud(1.4), "middle")
-    c.text(106, 21.5, "(заполняется по обменной карте родильного дома; ф. 112/у)", s.small, "middle")
-    y = who(s, 18, 34, 195, 1) + 2
-    one_five: Words = [facts["one"], "/", facts["five"]]
-    rows: list[Words] = [
-        [Strong("Родильный дом:"), facts["where"]],
-        [Strong("Дата рождения:"), facts["born"], "срок беременности", facts["weeks"], "нед."],
-        [Strong("Роды:"), _delivery(s, told, "естественные", "кесарево сечение")],
-        [Strong("Антропометрия:"), "вес", facts["weight"], "г, рост", facts["length"], "см, окр. головы",
-         facts["head"], "см, окр. груди", facts["chest"], "см"],
-        [Strong("Шкала Апгар (1/5 мин):"), *one_five, "б."],
-        [Strong("БЦЖ:"), *_vaccinated(s, "туберкулез")],
-        [Strong("Гепатит В:"), *_vaccinated(s, "гепатит B")],
-        [Strong("Дата выписки:"), facts["left"], "вес при выписке", Fact(str(birth.discharge_weight_g)), "г"],
-        [Strong("Вскармливание:"), Fact("грудное, по требованию")],
-        [Strong("Группа риска:"), Fact("нет")],
+def printout(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A maternity hospital's extract: bold keys and values, one topic a paragraph."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.4, 0.0, PROGRAMS, typed=0.2)
+    c, told, birth, boy = s.c, tell_birth(s.c, child), child.birth, child.sex == "male"
+    f = _facts(s, told)
+    s.put(105, 15, f["where"], 160, "middle", s.label.bold)
+    notes(s, 194, 21, ("вкладыш к обменной карте, форма 113/у",), right=True)
+    c.text(105, 33, "Выписка о новорожденном", s.loud(1.6), "middle")
+    how = Fact("через естественные родовые пути" if birth.delivery == "vaginal" else "кесарево сечение",
+               told, "delivery", birth.delivery)  # fmt: skip
+    kg = Fact(comma(birth.weight_g / 1000, 3), told, "weight_g", birth.weight_g)
+    sex = Fact("мужской" if boy else "женский", s.patient, "sex", child.sex)
+    blocks: list[Words] = [
+        [Strong("Ребенок:"), *s.names()],
+        [Strong("Дата рождения:"), f["born"], Strong("Пол:"), sex],
+        [Strong("Мать:"), Fact(f"{child.mother.person.full}, {child.mother.birth_year} г.р.")],
+        [Strong("Роды:"), how],
+        [Strong("Срок гестации:"), f["weeks"], "нед."],
+        [Strong("Антропометрия при рождении:"), "масса", kg, "кг, длина", f["length"], "см, окружность головы",
+         f["head"], "см, окружность груди", f["chest"], "см."],
+        [Strong("Апгар на 1-й минуте:"), f["one"], Strong("Апгар на 5-й минуте:"), f["five"]],
+        [Strong("Ранний неонатальный период:"), Fact("без особенностей, вскармливание грудное.")],
     ]  # fmt: skip
-    for words in rows:
-        y = s.run(18, y, 177, words, 6.4) + 2.6
+    for infection in ("гепатит B", "туберкулез"):
+        shot_told, shot = tell_first_shot(c, child, infection)
+        blocks.append([Strong("Привит:" if boy else "Привита:"), Fact(shot.product.name, shot_told, "vaccine"), "дата",
+                       s.dated(shot_told, shot.day), ", серия", Fact(shot.lot, shot_told, "lot")])  # fmt: skip
     for test, result, days in SCREENS:
-        words = _screened(s, test, result, days)
-        lead = words[0]
-        assert isinstance(lead, Fact)
-        s.mark(lead, c.text(18, y, lead.text, s.label.bold), "printed")
-        y = s.run(22 + c.width_of(lead.text, s.label.bold), y, 100, words[1:], 6.4) + 2.6
-    s.line(18, y + 8, "Врач", Fact(child.doctors["педиатр"].short), 100)
+        day = child.born + timedelta(days=days)
+        screen = c.tell("screening", ("screening", test), day.isoformat())
+        name = Fact(test.capitalize(), screen, "test", test)
+        blocks.append([name, ":", Fact(result, screen, "result"), ", дата", s.dated(screen, day)])
+    blocks.append([Strong("Дата выписки:"), f["left"], ", масса при выписке", Fact(f"{birth.discharge_weight_g} г")])
+    blocks.append([Strong("Рекомендации:"), Fact("патронаж педиатра, грудное вскармливание, витамин D 500 МЕ.")])
+    y = 46.0
+    for words in blocks:
+        y = s.run(16, y, 178, words, 5.6) + 2.6
+    s.line(16, y + 8, "Врач-неонатолог", Fact(child.stay.doctor.short), 120)
     return [c]
 
 
-VARIANTS = (exchange, extract, insert)
+VARIANTS = (coupon, inset, printout)

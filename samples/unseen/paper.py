@@ -1,136 +1,134 @@
-"""Typefaces of the unseen family, how its pages begin, and what their upper edges say.
+"""Typefaces, upper edges of pages and tables over several sheets that the unseen family shares.
 
-Knows no form. The pieces a page is made of are those of `samples.district.paper`.
+Knows no form. Pages are filled in by the pieces of the district family, with other typefaces, wordings and layouts.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from samples.canvas import Anchor, Canvas, Pen, Rect, make_hand
-from samples.district.paper import Fact, Sheet, Strong, Words
+from samples.canvas import Canvas, Pen, Rect, make_hand
+from samples.district.paper import Fact, Heading, Sheet, Size, Strong
 from samples.draw import Style
 from samples.fonts import Font, FontSet
 from samples.life import Child
-from schemas.geometry import Box
 
-CHARIS, PIAZZOLLA = Font("unseen/charis-sil-400", scale=0.93), Font("unseen/piazzolla-400")
-WIX, MULISH = Font("unseen/wix-madefor-text-400", scale=0.96), Font("unseen/mulish-400", scale=0.98)
-MONO = Font("unseen/geist-mono-400", scale=0.84)
+__all__ = ["Fact", "Heading", "Sheet", "Strong", "Words"]
+
+LIBERTINUS, GENTIUM = Font("unseen/libertinus-serif-400", scale=1.08), Font("unseen/gentium-plus-400", scale=1.02)
+CARLITO, NUNITO = Font("unseen/carlito-400", scale=1.04), Font("unseen/nunito-sans-400", scale=0.94)
+MONO = Font("unseen/dejavu-mono-400", scale=0.82)
 UNSEEN = FontSet(
-    print=(CHARIS, PIAZZOLLA, WIX, MULISH),
+    print=(LIBERTINUS, GENTIUM, CARLITO, NUNITO),
     type=(MONO,),
-    hand=(Font("unseen/marmelad-400", True, 0.9), Font("unseen/kiwi-maru-400", True, 0.88)),
+    hand=(Font("unseen/andika-italic-400", True, 0.84), Font("unseen/lxgw-marker-gothic-400", True, 0.88)),
 )
-PRINTED = ("dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yyyy г.", "dd.mm.yy")
-PENNED = ("dd.mm.yy", "dd.mm.yyyy", "d.mm.yy", "dd.mm.yyг.", "dd.R.yy")
+BLANKS, PROGRAMS = (LIBERTINUS, GENTIUM), (CARLITO, NUNITO)
+PRINTED = ("dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yy", "dd.mm.yyyy г.")
+PENNED = ("dd.mm.yy", "dd.mm.yyyy", "d.mm.yy", "dd.mm.yy г.", "d.R.yy")
+CENTRE = "Детский медицинский центр «Северная звезда»"
+Words = Sequence[str | Strong | Fact]
+Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What a layout wants of its page. `penned` is how likely a mixed chart has it filled in by pen."""
-
-    size: tuple[float, float]
-    size_mm: float
-    fonts: tuple[Font, ...]
-    penned: float = 0.0
-    typed: float = 0.0  # how likely values are in a typewriter's face
-
-
-def open_page(child: Child, rng: random.Random, style: Style, form: tuple[str | None, str], paper: Paper) -> Sheet:
-    """A new page with its pens and its one way of writing dates."""
-    c = Canvas(paper.size, style.dpi, rng, *form)
-    label = Pen(rng.choice(paper.fonts), paper.size_mm)
-    hand = make_hand(rng, UNSEEN, paper.size_mm * 1.35)
-    if style.medium == "mixed" and rng.random() < paper.penned:
+def open_sheet(
+    child: Child, rng: random.Random, style: Style, size: Size, form: tuple[str | None, str], size_mm: float,
+    penned: float = 0.0, fonts: Sequence[Font] = UNSEEN.print, typed: float = 0.3,
+) -> Sheet:  # fmt: skip
+    """A new page. `penned` is how likely a mixed chart has it filled in by pen, else `typed` by a typewriter."""
+    c = Canvas(size, style.dpi, rng, *form)
+    label = Pen(rng.choice(fonts), size_mm)
+    hand = make_hand(rng, UNSEEN, size_mm * 1.35)
+    if style.medium == "mixed" and rng.random() < penned:
         return Sheet(c, child, rng, label, hand, hand, rng.choice(PENNED))
-    value = Pen(MONO, paper.size_mm) if rng.random() < paper.typed else label
+    value = Pen(MONO, size_mm) if rng.random() < typed else label
     return Sheet(c, child, rng, label, value, hand, rng.choice(PRINTED))
 
 
-def say_age(months: int) -> str:
-    """15 months as 1 г. 3 мес.; whole years as 5 лет."""
-    years, rest = divmod(months, 12)
-    if not years:
-        return f"{rest} мес."
-    word = "г." if years < 5 else "л."
-    return (
-        f"{years} {word} {rest} мес." if rest else f"{years} {'год' if years == 1 else 'года' if years < 5 else 'лет'}"
-    )
+def clinic(child: Child) -> str:
+    """The children's clinic of the chart, as a northern city calls it."""
+    return f"Детская городская поликлиника № {child.clinic.split('№ ')[1].split()[0]}"
 
 
-def small_lines(s: Sheet, x: float, y: float, texts: Sequence[str], anchor: Anchor = "left") -> float:
-    """Small print line by line; gives the next baseline."""
+def home(child: Child) -> str:
+    return child.address.replace("г. Москва", "Санкт-Петербург")
+
+
+def notes(s: Sheet, x: float, y: float, texts: Sequence[str], right: bool = False) -> float:
+    """Small print line by line from `x` on or up to it; gives the next baseline."""
     for text in texts:
-        s.c.text(x, y, text, s.small, anchor)
+        s.c.text(x, y, text, s.small, "right" if right else "left")
         y += s.small.size_mm * 1.3
     return y
 
 
-def corners(s: Sheet, left: float, right: float, y: float, code: str) -> float:
-    """The institution at the left, the order that approved the form at the right."""
-    one = small_lines(s, left, y, ("Наименование медицинской организации", s.child.clinic, "Адрес: г. Москва"))
-    approved = ("Медицинская документация", f"Учетная форма № {code}", "утверждена приказом Минздрава СССР")
-    return max(one, small_lines(s, right, y, (*approved, "от 4 октября 1980 г. № 1030"), "right")) + 3
+def blank_head(s: Sheet, left: float, right: float, y: float, code: str) -> float:
+    """Both upper corners of a printing house's blank; gives the next baseline."""
+    notes(s, left, y, ("Министерство здравоохранения РФ", clinic(s.child)))
+    s.c.fill_line(left, left + 58, y + s.small.size_mm * 1.3)
+    notes(s, left + 10, y + s.small.size_mm * 2.65, ("(наименование учреждения)",))
+    end = notes(s, right, y, ("Медицинская документация", f"Форма № {code}"), right=True)
+    return max(end, y + 11)
 
 
-def state_clinic(s: Sheet, left: float, right: float, y: float, name: str = "") -> tuple[float, Box]:
-    """What a clinic's program prints above a protocol; gives the next baseline and where the name stands."""
-    middle = (left + right) / 2
-    box = s.c.text(middle, y, name or s.child.clinic, s.label.bold, "middle")
-    street = f"г. Москва, ул. {s.rng.choice(('Лесная', 'Садовая', 'Речная'))}, д. {s.rng.randint(2, 60)}"
-    ogrn = f"ОГРН 10277{s.rng.randint(10**7, 10**8 - 1)}"
-    s.c.text(middle, y + 4.6, f"{street}; {ogrn}", s.small, "middle")
-    s.c.line(left, y + 6.6, right, y + 6.6, 0.3)
-    return y + 14, box
-
-
-def private_clinic(s: Sheet, left: float, right: float, y: float) -> float:
-    """The letterhead of a private network."""
-    s.c.rect(Rect(left, y - 5, 9, 9), 0.1, fill=(205, 225, 235))
-    s.c.text(left + 12, y, "Клиника «Добрый доктор»", s.loud(1.35))
-    licence = f"Лицензия № ЛО-77-01-0{s.rng.randint(10000, 19999)}"
-    s.c.text(left + 12, y + 4.5, "Медицинский центр для детей и взрослых", s.small)
-    small_lines(s, right, y, (licence, "www.dobry-doktor.example"), "right")
+def program_head(s: Sheet, left: float, right: float, y: float) -> float:
+    """The commercial clinic's name above a rule, with its licence; gives the next baseline."""
+    s.c.text(left, y, CENTRE, s.label.bold)
+    s.c.text(left, y + 4.2, "Лицензия ЛО-78-01-003456. Санкт-Петербург, Московский пр., 151", s.small)
+    s.c.text(right, y, "тел. (812) 385-00-11", s.small, "right")
+    s.c.line(left, y + 6.4, right, y + 6.4, 0.35)
     return y + 14
 
 
-def _who_box(s: Sheet, x: float, y: float, until: float) -> float:
-    """Whose page it is, in a framed table of two rows."""
-    wide = until - x
-    s.c.grid(x, y - 5, [34.0, wide - 34.0], [7.4])
-    s.c.grid(x, y + 2.4, [34.0, wide - 96.0, 30.0, 32.0], [7.4])
-    s.c.text(x + 1.4, y, "Пациент", s.label)
-    s.name(x + 36, y, wide - 38)
-    s.c.text(x + 1.4, y + 7.4, "Дата рождения", s.fitted("Дата рождения", s.label, 31))
-    s.put(x + 36, y + 7.4, s.born(), wide - 99)
-    s.c.text(x + wide - 60.6, y + 7.4, "№ карты", s.label)
-    s.put(x + wide - 30.6, y + 7.4, Fact(s.child.chart_number, s.patient, "chart_number"), 28)
-    return y + 17
+def blank_child(s: Sheet, x: float, y: float, until: float) -> float:
+    """The three parts of the name on rules in one line, the day of birth below; gives the next baseline."""
+    labels, shares = ("Фамилия", "имя", "отчество"), (0.36, 0.28, 0.36)
+    at = x
+    for label, share, fact in zip(labels, shares, s.names(), strict=True):
+        end = at + (until - x) * share
+        s.line(at, y, label, fact, end - 1.2)
+        at = end
+    s.line(x, y + 7.6, "Дата рождения", s.born(), x + (until - x) * 0.44)
+    s.line(x + (until - x) * 0.46, y + 7.6, "школа, д/сад №", Fact(str(s.child.district + 90)), until)
+    return y + 15.6
 
 
-def who(s: Sheet, x: float, y: float, until: float, way: int) -> float:
-    """Whose page it is, in one of three ways; gives the next baseline."""
-    if way == 0:
-        return _who_box(s, x, y, until)
-    if way == 1:  # on rules
-        label = "Фамилия, имя, отчество ребенка"
-        s.c.text(x, y, label, s.label)
-        start = x + s.c.width_of(label, s.label) + 1.5
-        s.c.fill_line(start, until, y)
-        s.name(start + 1, y - 0.25, until - start - 2)
-        s.line(x, y + 7.5, "Дата рождения", s.born(), x + (until - x) * 0.5)
-        s.line(x + (until - x) * 0.5 + 2, y + 7.5, "Участок", Fact(str(s.child.district)), until)
-        return y + 15
-    end = s.name(x + s.c.width_of("ФИО:", s.label.bold) + 1.6, y, until - x - 20)
-    s.c.text(x, y, "ФИО:", s.label.bold)
-    y = y + 5.6 if end > until - 62 else y
-    s.run(x if end > until - 62 else until - 56, y, 80, [Strong("Дата рождения:"), s.born()], 5)
-    return y + 7.5
+def program_child(s: Sheet, x: float, y: float, until: float) -> float:
+    """Keys and values of a program, two in a line; gives the next baseline."""
+    c = s.c
+    c.text(x, y, "Пациент:", s.label)
+    s.name(x + c.width_of("Пациент:", s.label) + 2, y, (until - x) * 0.58, pen=s.value.bold)
+    s.run(x + (until - x) * 0.68, y, (until - x) * 0.32, ["Дата рождения:", s.born()], 5)
+    number = Fact(s.child.chart_number, s.patient, "chart_number")
+    s.run(x, y + 5.4, until - x, ["Амбулаторная карта №", number], 5)
+    return y + 13
 
 
-def rows_of_facts(s: Sheet, area: Rect, words: Words, leading: float) -> None:
-    """Running words inside a cell, from its top."""
-    s.run(area.left + 1.4, area.top + leading, area.width - 2.8, words, leading)
+def typed_child(s: Sheet, x: float, y: float, until: float) -> float:
+    """The name and day of birth in one typed line; gives the next baseline."""
+    s.run(x, y, until - x, ["Ф.И.О.:", *s.names(), "Д.р.:", s.born()], 5.6)
+    return y + 8
+
+
+def spread(
+    s: Sheet, left: float, top: float, headings: Sequence[Heading], rows: Sequence[Row], tall: float,
+    fill: Callable[[Sheet, Row, list[Rect]], None], head_mm: float = 9.0, rules: str = "all", until: float = 284.0,
+    again: str = "",
+) -> tuple[list[Canvas], float]:  # fmt: skip
+    """A table over as many sheets as it takes, each with the headings; gives the sheets and its lower edge."""
+    rest, sheets = list(rows), [s.c]
+    while True:
+        take = min(len(rest), int((until - top - head_mm) / tall))
+        cells = s.table(left, top, headings, [tall] * take, rules, head_mm)
+        for row, areas in zip(rest[:take], cells, strict=True):
+            fill(s, row, areas)
+        rest = rest[take:]
+        if not rest:
+            return sheets, top + head_mm + tall * take
+        s = s.overleaf()
+        sheets.append(s.c)
+        if again:
+            s.c.text(left, 12, again, s.label.bold)
+        top = 16.0

@@ -1,131 +1,147 @@
-"""Tuberculin tests: one register, a table for each kind of test, a program's list of sentences."""
+"""Tuberculin tests: the school cabinet's pairs of columns, a program's table, a journal with the lot in its head."""
 
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import replace
 
-from samples.canvas import A4_MM, Canvas
-from samples.district.paper import Fact, Sheet, Strong, Words
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_test
 from samples.life import Child
 from samples.truth import Telling
 from samples.unseen.paper import (
-    CHARIS,
-    MULISH,
-    PIAZZOLLA,
-    WIX,
-    Paper,
-    open_page,
-    say_age,
-    small_lines,
-    state_clinic,
-    who,
+    BLANKS,
+    PROGRAMS,
+    Fact,
+    Heading,
+    Sheet,
+    blank_child,
+    blank_head,
+    notes,
+    open_sheet,
+    program_child,
+    program_head,
+    spread,
+    typed_child,
 )
 from samples.vaccines import TuberculinTest
+from samples.wording import age
 
 FORM = ("tuberculin", "063/у")
-WORDS = {"negative": "отрицательная", "doubtful": "сомнительная", "positive": "положительная"}
+SCHOOL = ("tuberculin", "026/у")
 BRIEF = {"negative": "отр.", "doubtful": "сомн.", "positive": "полож."}
+FULL = {"negative": "отрицательно", "doubtful": "сомнительно", "positive": "положительно"}
 
 
-def _size(told: Telling, test: TuberculinTest, field: str, unit: str = "") -> Fact | None:
-    number = test.papule_mm if field == "papule_mm" else test.hyperemia_mm
-    return None if number is None else Fact(f"{number}{unit}", told, field, number)
+def _sizes(told: Telling, test: TuberculinTest) -> list[tuple[str, Fact | None]]:
+    """The words and millimetres of papule and redness, where they were measured."""
+    pairs = (("пап.", "papule_mm", test.papule_mm), ("гипер.", "hyperemia_mm", test.hyperemia_mm))
+    return [(word, None if size is None else Fact(str(size), told, field, size)) for word, field, size in pairs]
 
 
-REGISTER = (("Дата постановки", 27.0), ("Возраст", 26.0), ("Проба", 34.0), ("Серия", 21.0),
-            ("Результат", (("папула, мм", 22.0), ("гиперемия, мм", 25.0), ("реакция", 27.0))))  # fmt: skip
+def _written(s: Sheet, area: Rect, told: Telling, test: TuberculinTest) -> None:
+    """The result on one line of a cell: its word, and what was measured."""
+    words = [Fact(BRIEF[test.result], told, "result", test.result)]
+    for word, size in _sizes(told, test):
+        if size is not None and size.value:
+            words += [Fact(word), size, Fact("мм")]
+    wide = sum(s.c.width_of(word.text, s.value) + 1.5 for word in words)
+    share = min(1.0, (area.width - (5 if s.value.font.hand else 2.5)) / wide)
+    page = replace(s, label=s.label.sized(s.label.size_mm * share), value=s.value.sized(s.value.size_mm * share))
+    page.run(area.left + 1.2, area.top + area.height * 0.62, area.width + 20, words, 5)
 
 
-def register(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """One ruled table by years, both kinds of test in it."""
-    if not child.tests:
-        return []
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (CHARIS, PIAZZOLLA, WIX), 0.55, 0.2))
-    small_lines(s, 196, 12, ("Вкладыш к карте профилактических прививок", "(форма № 063/у)"), "right")
-    s.c.text(105, 25, "ТУБЕРКУЛИНОДИАГНОСТИКА", s.loud(1.4), "middle")
-    s.c.text(105, 30.5, "(реакция Манту с 2 ТЕ ППД-Л, Диаскинтест)", s.label, "middle")
-    y = who(s, 14, 42, 196, 1)
-    cells = s.table(14, y, REGISTER, [8.6] * len(child.tests), head_mm=12, numbered=rng.random() < 0.5)
-    brief = s.value.font.hand
-    for test, row in zip(child.tests, cells, strict=True):
-        told = tell_test(s.c, test)
-        s.cell(row[0], s.dated(told, test.day))
-        s.c.cell(row[1], say_age(child.age_months(test.day)), s.value)
-        name = "Манту" if test.test == "mantoux" else "Диаскинтест"
-        s.cell(row[2], Fact(name, told, "test", test.test))
-        s.cell(row[3], Fact(test.lot, told, "lot"))
-        for area, field in ((row[4], "papule_mm"), (row[5], "hyperemia_mm")):
-            if fact := _size(told, test, field):
-                s.cell(area, fact)
-        s.cell(row[6], Fact((BRIEF if brief else WORDS)[test.result], told, "result", test.result))
-    return [s.c]
+PAIR: tuple[Heading, ...] = (("Дата", 24.0), ("Серия", 15.0), ("Результат", 52.0))
 
 
-KIND = (("№", 9.0), ("Дата", 28.0), ("Серия препарата", 30.0), ("Дата оценки", 28.0), ("Папула, мм", 24.0),
-        ("Гиперемия, мм", 26.0), ("Результат", 34.0))  # fmt: skip
-
-
-def by_kind(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A table for each kind of test, the kind in the heading above it."""
-    if not child.tests:
-        return []
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.2, (MULISH, WIX, PIAZZOLLA), 0.2, 0.1))
-    y, _ = state_clinic(s, 15, 195, 13)
-    s.c.text(105, y + 3, "Результаты кожных туберкулиновых проб", s.loud(1.4), "middle")
-    s.c.text(105, y + 8, "к форме 063/у", s.small, "middle")
-    y = who(s, 15, y + 19, 195, rng.choice((0, 2))) + 2
-    for kind, title in (("mantoux", "Реакция Манту (2 ТЕ)"), ("diaskintest", "Диаскинтест")):
-        tests = [test for test in child.tests if test.test == kind]
-        if not tests:
-            continue
-        head = s.c.text(15, y, title, s.label.bold)
-        cells = s.table(15, y + 2.5, KIND, [8.2] * len(tests), head_mm=8.5)
-        for number, (test, row) in enumerate(zip(tests, cells, strict=True), 1):
+def _pairs(s: Sheet, y: float, title: str, tests: Sequence[TuberculinTest]) -> float:
+    """The tests of one kind below its title, in two halves; gives the next baseline."""
+    box = s.c.text(105, y, title, s.label.bold, "middle")
+    count = (len(tests) + 1) // 2
+    for left, half in ((14.0, tests[:count]), (105.0, tests[count:])):
+        cells = s.table(left, y + 2.5, PAIR, [8.4] * count, head_mm=7.5)
+        for test, row in zip(half, cells, strict=False):
             told = tell_test(s.c, test)
-            s.c.record(told, "test", kind, title, "printed", head)
-            s.c.cell(row[0], str(number), s.label)
-            s.cell(row[1], s.dated(told, test.day))
-            s.cell(row[2], Fact(test.lot, told, "lot"))
-            s.cell(row[3], s.dated(None, test.day + timedelta(days=3)))
-            for area, field in ((row[4], "papule_mm"), (row[5], "hyperemia_mm")):
-                if fact := _size(told, test, field):
-                    s.cell(area, fact)
-            s.cell(row[6], Fact(WORDS[test.result], told, "result", test.result))
-        y = cells[-1][0].bottom + 9
-    s.line(15, y + 4, "Медицинская сестра", Fact(child.doctors["педиатр"].short), 110)
-    return [s.c]
+            s.c.record(told, "test", test.test, title, "printed", box)
+            s.cell(row[0], s.dated(told, test.day))
+            s.cell(row[1], Fact(test.lot, told, "lot"))
+            _written(s, row[2], told, test)
+    return y + 2.5 + 7.5 + 8.4 * count + 9
 
 
-def listed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A sentence for each test, as a program keeps what was typed in."""
+def school(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A section of the school card: day, lot and result twice beside each other, a table for each kind."""
     if not child.tests:
         return []
-    s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.3, (WIX, MULISH, PIAZZOLLA), 0.0, 0.3))
-    small_lines(s, 18, 13, (child.clinic, "Процедурный (прививочный) кабинет"))
-    s.c.text(195, 13, "ф. 063/у", s.small, "right")
-    s.c.text(18, 28, "Туберкулинодиагностика: реакция Манту, Диаскинтест", s.loud(1.2))
-    y = who(s, 18, 39, 195, rng.choice((0, 2))) + 2
-    for test in child.tests:
-        y = s.run(18, y, 177, _sentence(s, test), 5.4) + 2.6
+    s = open_sheet(child, rng, style, A4_MM, SCHOOL, 3.1, 0.5, BLANKS)
+    notes(s, 196, 10, ("ф. № 026/у-2000",), right=True)
+    s.c.text(105, 19, "4.4. Туберкулинодиагностика", s.loud(1.35), "middle")
+    y = blank_child(s, 14, 29, 196) + 2
+    mantoux = [test for test in child.tests if test.test == "mantoux"]
+    others = [test for test in child.tests if test.test != "mantoux"]
+    for title, tests in (("Реакция Манту с 2 ТЕ ППД-Л", mantoux), ("Диаскинтест", others)):
+        if tests:
+            y = _pairs(s, y, title, tests)
+    s.line(14, y + 2, "Консультация фтизиатра", None, 196)
     return [s.c]
 
 
-def _sentence(s: Sheet, test: TuberculinTest) -> Words:
+TABLE: tuple[Heading, ...] = (("Дата", 25.0), ("Возраст", 24.0), ("Проба", 32.0), ("Результат", 32.0),
+        ("Папула, мм", 22.0), ("Гиперемия, мм", 25.0), ("Серия препарата", 22.0))  # fmt: skip
+
+
+def _row(s: Sheet, test: TuberculinTest, row: list[Rect]) -> None:
     told = tell_test(s.c, test)
-    name = "Проба Манту" if test.test == "mantoux" else "Диаскинтест"
-    words: list[str | Strong | Fact] = [
-        s.dated(told, test.day), Fact(name, told, "test", test.test), ", серия", Fact(test.lot, told, "lot"),
-        ". Результат:",
-    ]  # fmt: skip
-    for word, field in (("папула", "papule_mm"), ("гиперемия", "hyperemia_mm")):
-        fact = _size(told, test, field, " мм")
-        if fact is not None and fact.value:
-            words += [word, fact, ","]
-    verdict = {"negative": "отрицательный", "doubtful": "сомнительный", "positive": "положительный"}
-    return [*words, Fact(verdict[test.result], told, "result", test.result)]
+    s.cell(row[0], s.dated(told, test.day))
+    s.c.cell(row[1], age(max(1, s.child.age_months(test.day))), s.value)
+    s.cell(row[2], Fact("Проба Манту" if test.test == "mantoux" else "Диаскинтест", told, "test", test.test), "left")
+    s.cell(row[3], Fact(FULL[test.result], told, "result", test.result))
+    for area, (_, size) in zip(row[4:6], _sizes(told, test), strict=True):
+        if size is not None:
+            s.cell(area, size)
+    s.cell(row[6], Fact(test.lot, told, "lot"))
 
 
-VARIANTS = (register, by_kind, listed)
+def program(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A program's table: the result in words before the millimetres, the lot last."""
+    if not child.tests:
+        return []
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.1, 0.0, PROGRAMS, typed=0.15)
+    y = program_head(s, 14, 196, 13)
+    s.c.text(14, y + 2, "Иммунодиагностика туберкулеза", s.loud(1.5))
+    notes(s, 196, y + 2, ("к форме № 063/у",), right=True)
+    y = program_child(s, 14, y + 11, 196)
+    sheets, _ = spread(s, 14, y, TABLE, child.tests, 8.2, _row, 9.0, rng.choice(("all", "rows")))
+    return sheets
+
+
+SLIP: tuple[Heading, ...] = (("Дата постановки", 26.0), ("Вид пробы", 33.0), ("Серия", 19.0),
+        ("Результат (мм)", (("папула", 19.0), ("гиперемия", 20.0))), ("Оценка", 17.0))  # fmt: skip
+
+
+def _slip_row(s: Sheet, test: TuberculinTest, row: list[Rect]) -> None:
+    told = tell_test(s.c, test)
+    s.cell(row[0], s.dated(told, test.day))
+    s.cell(row[1], Fact("р. Манту 2 ТЕ" if test.test == "mantoux" else "Диаскинтест", told, "test", test.test))
+    s.cell(row[2], Fact(test.lot, told, "lot"))
+    for area, (_, size) in zip(row[3:5], _sizes(told, test), strict=True):
+        if size is not None:
+            s.cell(area, size)
+    s.cell(row[5], Fact(BRIEF[test.result], told, "result", test.result))
+
+
+def journal(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """Half a sheet of a printing house, all tests in the order of days."""
+    if not child.tests:
+        return []
+    s = open_sheet(child, rng, style, A5_MM, FORM, 2.8, 0.5, BLANKS, typed=0.5)
+    y = blank_head(s, 7, 141, 9, "063/у")
+    s.c.text(74, y + 5, "УЧЕТ ТУБЕРКУЛИНОВЫХ ПРОБ", s.loud(1.3), "middle")
+    y = typed_child(s, 7, y + 14, 141)
+    sheets, _ = spread(s, 7, y, SLIP, child.tests, 7.4, _slip_row, 10.0, until=204)
+    return sheets
+
+
+VARIANTS = (school, program, journal)
