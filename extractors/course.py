@@ -6,6 +6,7 @@ Pure findings for `extractors.chart_rules`; it changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
@@ -38,6 +39,20 @@ _FALL_SHARE = 0.25  # of a weight: children lose less than a quarter between vis
 _YEARLY = ("грипп",)  # begins anew every season
 _MEASURES = ("weight_g", "height_cm")
 _ORDERED_KINDS = ("visit", "diagnosis", "growth", "tuberculin_test", "hospitalization")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shot:
+    """One dose of a course: "V" or "RV", its number, 0 without one."""
+
+    day: str
+    course: str
+    number: int
+    entry_id: str
+
+    def is_rival_of(self, other: _Shot) -> bool:
+        """True for the same dose on another day."""
+        return (self.course, self.number) == (other.course, other.number) and self.day != other.day
 
 
 def ages_of(entries: Iterable[MergedEntry], birth: str | None) -> Found:
@@ -76,26 +91,34 @@ def growth_strengths(entries: Sequence[MergedEntry], birth: str | None) -> Found
 
 
 def broken_shots(entries: Iterable[MergedEntry]) -> Found:
-    """Doses of a course against their dates, on the date and on the dose."""
-    courses: dict[str, list[tuple[str, int, str]]] = {}
+    """Doses of a course against their dates and each other, on the date and on the dose."""
+    found: Found = {}
+    for shots in _courses(entries):
+        numbered = [shot for shot in shots if shot.number]
+        kept = _longest_order(numbered, key=lambda shot: f"{len(shot.course)}{shot.number}")
+        for shot in numbered if len(numbered) > 1 else ():
+            is_twice = any(shot.is_rival_of(other) for other in numbered)
+            found[shot.entry_id, "dose"] = 1.0 if shot in kept and not is_twice else 0.0
+            found[shot.entry_id, "date"] = 1.0 if shot in kept else 0.0
+        for shot in shots:
+            if not shot.number and any(other.course == shot.course for other in numbered):
+                found[shot.entry_id, "dose"] = 0.0  # its number was lost: the others of the course have one
+    return found
+
+
+def _courses(entries: Iterable[MergedEntry]) -> list[list[_Shot]]:
+    """The dated doses against each infection in the order of time; a yearly shot begins no course."""
+    courses: dict[str, list[_Shot]] = {}
     for entry in entries:
         vaccine, dose = _value(entry, "vaccine"), _value(entry, "dose")
         if entry.kind != "immunization" or not isinstance(dose, str) or vaccine is None or len(entry.date or "") < 10:
             continue
-        if vaccine_group(vaccine) in _YEARLY:
-            continue
-        rank = (10 if dose.startswith("RV") else 0) + int(dose[-1] if dose[-1].isdigit() else 0)
-        if dose[-1].isdigit():
-            courses.setdefault(vaccine_group(vaccine), []).append((entry.date or "", rank, entry.entry_id))
-    found: Found = {}
-    for shots in courses.values():
-        if len(shots) < 2:
-            continue
-        kept = _longest_order(sorted(shots), key=lambda shot: f"{shot[1]:02d}")
-        for shot in shots:
-            for field in ("date", "dose"):
-                found[shot[2], field] = 1.0 if shot in kept else 0.0
-    return found
+        if (group := vaccine_group(vaccine)) not in _YEARLY:
+            number = int(dose[-1]) if dose[-1].isdigit() else 0
+            courses.setdefault(group, []).append(
+                _Shot(entry.date or "", dose.rstrip("123456789"), number, entry.entry_id)
+            )
+    return [sorted(shots, key=lambda shot: shot.day) for shots in courses.values()]
 
 
 def broken_rows(entries: Iterable[MergedEntry]) -> Found:

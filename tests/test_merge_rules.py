@@ -87,6 +87,21 @@ def test_doses_out_of_order_are_told():
     assert evidence(entries["2010-06-01"], "date")["order"] == 1.0
 
 
+def test_a_dose_told_twice_on_other_days_is_sure_of_neither():
+    rows = [shot(f"2008-{month}-01", "АКДС", dose=dose) for month, dose in (("05", "V1"), ("07", "V1"), ("09", "V3"))]
+    entries = by_date(merged(page(1, BORN, *rows)))
+    strengths = [evidence(entries[day], "dose")["order"] for day in ("2008-05-01", "2008-07-01", "2008-09-01")]
+    assert strengths == [0.0, 0.0, 1.0]
+
+
+def test_a_dose_without_a_number_in_a_numbered_course_has_lost_it():
+    rows = [shot(f"2008-{month}-01", "АКДС", dose=dose) for month, dose in (("05", "V"), ("07", "V2"), ("09", "V3"))]
+    entries = by_date(merged(page(1, BORN, *rows, shot("2008-04-14", "БЦЖ", dose="V"))))
+    assert evidence(entries["2008-05-01"], "dose")["order"] == 0.0
+    assert evidence(entries["2008-07-01"], "dose")["order"] == 1.0
+    assert "order" not in evidence(entries["2008-04-14"], "dose")
+
+
 def test_flu_shots_begin_anew_every_year():
     rows = [shot(f"20{y}-10-12", "Гриппол", dose=d) for y, d in (("10", "V2"), ("11", "V1"))]
     assert all("order" not in evidence(e, "date") for e in merged(page(1, *rows)))
