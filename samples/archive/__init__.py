@@ -1,0 +1,26 @@
+"""The archive family: papers of schools, camps, laboratories and specialists, each in three layouts.
+
+Its forms are in the modules beside; the title page, strangers and typefaces are those of the county family.
+"""
+
+from __future__ import annotations
+
+import random
+
+from samples.canvas import Canvas
+from samples.county import blood, others, title
+from samples.county.paper import COUNTY
+from samples.draw import Draw, Style, file_chart
+from samples.life import Child
+
+COVERS: tuple[Draw, ...] = title.VARIANTS
+FORMS: tuple[tuple[Draw, ...], ...] = (
+    blood.VARIANTS,
+)  # fmt: skip
+STRANGERS: tuple[Draw, ...] = others.VARIANTS
+FONTS = COUNTY
+
+
+def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A chart with each of the family's papers."""
+    return file_chart(COVERS, FORMS, STRANGERS, child, rng, style)
