@@ -38,10 +38,8 @@ class Style:
 
 
 Draw = Callable[[Child, random.Random, Style], list[Canvas]]  # one form or paper, or a whole chart
-FAMILIES = {
-    name: f"samples.{name}"
-    for name in ("office", "bureau", "regional", "district", "county", "urban", "clinic", "unseen")
-}
+TUNED = ("office", "bureau", "regional", "district", "county", "urban", "clinic", "archive")
+FAMILIES = {name: f"samples.{name}" for name in (*TUNED, "unseen")}
 
 
 @dataclass(frozen=True, slots=True)
