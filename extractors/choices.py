@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.numbered_options import numeral_options
 from extractors.values import read_value
 from schemas.entry import State, Value
 from schemas.geometry import Box, hull
@@ -19,6 +20,9 @@ _TICK = re.compile(r"^(?:[\[(][xхvу✓✔+*][\])]|[☑☒■✓✔])$", re.IGN
 
 def options_of(spec: ValueSpec, words: Sequence[Word]) -> tuple[tuple[Value, tuple[Word, ...]], ...]:
     """The choices among the words with their words, where there is more than one."""
+    numerals = numeral_options(spec.kind.choices, words) if spec.field == "health_group" else None
+    if numerals is not None:
+        return numerals if len(numerals) > 1 else ()
     found: list[tuple[Value, tuple[Word, ...]]] = []
     run: list[Word] = []
     for word in words:

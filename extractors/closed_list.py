@@ -101,12 +101,17 @@ class ClosedList:
             at += 1
         return found
 
-    def find_near(self, text: str) -> Match | None:
-        """The name nearest to some words of the text, if near enough; others that are as near beside it."""
+    def find_near(self, text: str, around: tuple[int, int] | None = None) -> Match | None:
+        """The name nearest to some words of the text, if near enough; others that are as near beside it.
+
+        around: a place in the text that the words must hold, with more.
+        """
         tokens = _tokens(text)
         best: dict[str, tuple[float, int, tuple[int, int]]] = {}
         for size in range(1, min(_MAX_WRITING_TOKENS + 1, len(tokens)) + 1):
             for piece, span in _pieces(tokens, size):
+                if around is not None and not (span[0] <= around[0] and around[1] <= span[1] and span != around):
+                    continue
                 for name, share, distance in _likely(self, size, piece):
                     key = (share, distance, span)
                     best[name] = min(best.get(name, key), key)

@@ -15,15 +15,15 @@ from extractors.diagnoses import tidy_row
 from extractors.fields import DOUBTED, ink_reading, read_words, unread_signs
 from extractors.fold import fold, is_like
 from extractors.grid import Header
+from extractors.groups import of_group
 from extractors.headings import best_heading
 from extractors.infections import is_infection
 from extractors.ink import cell_ink
-from extractors.rows import part_of
+from extractors.lost_commas import beside_norm
 from extractors.shots import product_beside, unless_hidden
-from extractors.units import is_unit, settled_unit
+from extractors.units import settled_unit, unit_after_amount, unit_after_name
 from extractors.values import read_value
 from extractors.values.age import ends_in_unit
-from extractors.values.terms import powers_of
 from extractors.view import View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
@@ -37,9 +37,7 @@ _DITTO = re.compile(
     r"^[\s\-–—_.,]*(?:[\"«»„“”″〃'`*]|,,|//|''|\|\|)[\s\-–—_.,\"«»„“”″〃'`]*$|^(?:то|та|те)\s?же\.?$|^-\s?[\"”«»]\s?-$",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"^[<>≤≥]?\d[\d.,]*(?:[-–—]\d[\d.,]*)?[-–—]?")  # a number or range that a unit may follow
 _MIN_NAME, _SURE_NAME = 5, 0.5  # letters of a name; confidence of a shorter one such as «Ким»
-_POWER = re.compile(r"^[xхХ×*]?10[*^×хx]\d")  # of a unit such as 10*9/л
 _SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
 
 
@@ -77,8 +75,7 @@ class RowReader:
                 if reading is not None:
                     found[name] = reading
         self._drop_misread(found)
-        if "unit" in found and "analyte" in found:
-            found["unit"] = settled_unit(found["unit"], found["analyte"])
+        _settle(found)
         if "vaccine" in found and is_infection(found["vaccine"].value):
             found["vaccine"] = self._product_or(found["vaccine"])
         if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
@@ -166,6 +163,8 @@ class RowReader:
             reading = self._read(name, over)
             if reading is not None and reading.state is State.READ:
                 return replace(reading, inferred=True)
+        if column.over_rows:
+            return of_group(self.above.headings, column.over_rows, lambda words: self._read(name, words))
         return self._from_heading(name) if column.heading_above else None
 
     def _named_with(self, name: str) -> Iterator[str]:
@@ -191,27 +190,12 @@ class RowReader:
     def _unit_from(self, other: str, found: dict[str, Reading]) -> Reading | None:
         """A unit printed after a number, a range or the name: «120–160 г/л», «Гемоглобин, г/л»."""
         words = [word for place in self.group[other] for word in self._words(place)]
-        if other == "analyte":
-            return self._unit_after_name(words, found)
-        kept: list[Word] = []
-        for word in words:
-            match = None if _POWER.match(word.text) or powers_of(word.text) else _AMOUNT.match(word.text)
-            end = match.end() if match else 0
-            if end < len(word.text) and (kept or any(c.isalpha() or c in "%‰" for c in word.text[end:])):
-                kept.append(part_of(word, end, len(word.text)) if end else word)
-        reading = self._read("unit", kept) if kept else None
-        return reading if is_unit(reading) else None
-
-    def _unit_after_name(self, words: Sequence[Word], found: dict[str, Reading]) -> Reading | None:
-        comma = next((place for place, word in enumerate(words[:-1], 1) if word.text.endswith((",", ";"))), None)
-        bracket = next((place for place, word in enumerate(words) if place and word.text.startswith("(")), None)
-        if comma is None and (bracket is None or not is_unit(self._read("unit", words[bracket:]))):
-            return None  # «Эозинофилы (абс.)» is a name of its own
-        reading, name = self._read("unit", words[comma or bracket :]), self._read("analyte", words[: comma or bracket])
-        is_name = name is not None and name.evidence.get("closed_list", 0.0) >= 1.0
-        if name is not None and (is_unit(reading) or is_name):
+        if other != "analyte":
+            return unit_after_amount(words, self._read)
+        unit, name = unit_after_name(words, self._read)
+        if name is not None:
             found["analyte"] = name
-        return reading if is_unit(reading) else None
+        return unit
 
     def _from_heading(self, name: str) -> Reading | None:
         """The field as the heading over the rows states it, letter by letter; a near miss states nothing."""
@@ -258,6 +242,14 @@ class RowReader:
                 own = found.get(other)
                 if own is not None and own.state is State.UNREADABLE and own.box.overlap(reading.box):
                     del found[other]
+
+
+def _settle(found: dict[str, Reading]) -> None:
+    """What the fields of a result say of each other."""
+    if "unit" in found and "analyte" in found:
+        found["unit"] = settled_unit(found["unit"], found["analyte"])
+    if "value" in found:
+        found["value"] = beside_norm(found["value"], found)
 
 
 def _unread_age(words: Sequence[Word]) -> Reading | None:

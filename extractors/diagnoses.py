@@ -22,13 +22,14 @@ from schemas.page import Reread, Word
 
 _CODE = re.compile(r"^[(\[]?[^\s(\[][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\],.;:?]*$")
 _LIKE_CODE = re.compile(
-    r"^\W*(?:\w?\W?[0-9OОoоЗзбb]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*|[^\W\d_]\W?[0-9][.,][0-9]{1,2})[)\],.;:?]*$"
+    r"^\W*(?:\w?\W?[0-9OОoоЗзбbЭ]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*|[^\W\d_]\W?[0-9][.,][0-9]{1,2}|(?<=№)[0-9]{1,2}|[A-ZА-Я]0)[)\],.;:?]*$"
 )  # too damaged to be read, yet no word
 _LED = re.compile(  # with a colon the wording after it stays as it is
     r"^(?:подозрени[ея](?:\s+на)?|вероятн\w+|предположительно|под вопросом|исключ[её]н\w*|снят\w*|не подтвержд[её]н\w*)"
     r"(?:\s+диагноз\w*)?\s*:\s*",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\?[)\].,;:]*$")  # a question mark inside a code is a figure that was misread
 _ITEM = re.compile(r"^\d[.)]$")  # the number of an item
 _NUMBERED = re.compile(r"^[№N]\s?\d{1,2}[).,]?$")
 _NOTHING = re.compile(r"^(?i:нет|не выявлен\w*|не имеет\w*|отсутству\w*|б/о|-)(?:\W*$|\W+(?=[А-ЯЁ]))")
@@ -59,13 +60,23 @@ class Diagnosis:
 def split_diagnoses(words: Sequence[Word]) -> tuple[Diagnosis, ...]:
     """The diagnoses in the words under a heading, in their order."""
     found: list[Diagnosis] = []
-    parts = ((role, kept) for role, own in _parts(words) for kept in _at_codes(_to_sentence(_without_aside(own))))
+    parts = (
+        (role, kept)
+        for role, own in _parts(_without_label(words))
+        for kept in _at_codes(_to_sentence(_without_aside(own)))
+    )
     for role, kept in parts:
         if kept and fold(kept[0].text) == "нет":
             continue  # «Сопутствующий: нет», whatever text follows
         if any(len(fold(word.text)) > 1 for word in kept) and not _NOTHING.match(" ".join(w.text for w in kept)):
             found.append(Diagnosis(tuple(kept), role))
     return tuple(found)
+
+
+def _without_label(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without the end of their own heading: «диагноза: нет» of «Осложнения основного диагноза: нет»."""
+    is_label = bool(words) and words[0].text.endswith(":") and fold(words[0].text).startswith(_DIAGNOSIS)
+    return words[1:] if is_label else words
 
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
@@ -167,7 +178,8 @@ def read_diagnosis(words: Sequence[Word], role: str, reread: Reread, *, is_final
         text = _without_question(read_with_evidence(value_spec("diagnosis", "text"), wording, reread))
         if text.state is not State.BLANK:
             found["text"] = text
-    return found | _certainty(words, role, is_final)
+    plain = [word for word in words if word not in (codes or damaged) or _ASKED.search(word.text)]
+    return found | _certainty(plain or words, role, is_final)
 
 
 def _without_question(reading: Reading) -> Reading:
@@ -183,7 +195,7 @@ def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, .
     kept = list(words)
     while kept and (kept[0] in codes or not fold(kept[0].text) or _ITEM.match(kept[0].text)):
         kept.pop(0)
-    while kept and (kept[-1] in codes or not _letters_of(kept[-1])) and "?" not in kept[-1].text:
+    while kept and (kept[-1] in codes or (not _letters_of(kept[-1]) and "?" not in kept[-1].text)):
         is_near_code = any(code in kept[-3:] for code in codes)
         if fold(kept[-1].text) and not is_near_code and not _ITEM.match(kept[-1].text):
             break  # a number that ends the wording, such as a degree

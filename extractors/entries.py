@@ -9,16 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.clauses import first_sentence, number_words, without_days
+from extractors.copies import without_copies
 from extractors.diagnoses import Diagnosis, is_code, is_health, read_diagnosis, split_diagnoses
 from extractors.fields import DOUBTED, box_of, is_answer, merge_readings, read_field, read_words
 from extractors.fold import fold, is_like
+from extractors.groups import of_page
+from extractors.had import is_had, own_words
 from extractors.labels import Hit
 from extractors.locate import value_zone
 from extractors.places import section_words, stretch_words
+from extractors.products import goes_with, product_words
 from extractors.told import is_denied, is_undone, told_allergies, told_illnesses
+from extractors.units import is_unit
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
-from schemas.form import EntrySpec, FieldSpec, shared_list, value_spec
+from schemas.form import EntrySpec, FieldSpec, Where, shared_list, value_spec
+from schemas.kinds import load_kinds
 from schemas.page import Reread, Word
 
 _MAX_DENIAL_WORDS = 4
@@ -34,6 +40,8 @@ def field_entries(view: View, reread: Reread) -> Iterator[PageEntry]:
             yield from _of_people(view, number, spec, reread)
         elif spec.each:
             yield from _each(view, number, spec, reread)
+        elif spec.kind == "diagnosis" and spec.diagnoses_of:
+            yield from _stated(view, number, spec, reread)
         else:
             yield from _once(view, number, spec, reread)
 
@@ -61,13 +69,29 @@ def _once(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
             continue
         merge_readings(readings, read_field(view, spec.kind, ("entries", number, spec_no), wanted, reread))
     if diagnoses:
-        merge_readings(readings, _as_fields(diagnoses[0]))
+        of_kind = load_kinds()[spec.kind].fields
+        merge_readings(readings, {name: one for name, one in _as_fields(diagnoses[0]).items() if name in of_kind})
     if not is_answer(readings, spec.needs):
         return
     yield _entry(view, spec.kind, readings)
     if spec.diagnoses_of:
         skipped = 1 if spec.diagnoses_too == "others" else 0
         yield from _diagnosis_entries(view, diagnoses[skipped:], readings, has_main=not skipped)
+
+
+def _stated(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
+    """Diagnoses of a paper that tells of no visit, a certificate or a notice, with what its labels say of them all."""
+    others: dict[str, Reading] = {}
+    for spec_no, wanted in enumerate(spec.fields):
+        merge_readings(others, read_field(view, spec.kind, ("entries", number, spec_no), wanted, reread))
+    nothing = tuple(map(fold, spec.nothing))
+    found = [one for one in _diagnoses(view, str(spec.diagnoses_of), reread) if not is_health(one)]
+    told = without_copies(one for one in found if "text" not in one or not fold(one["text"].raw).startswith(nothing))
+    code = others.pop("icd10", None)
+    for place, diagnosis in enumerate(told):
+        if code is not None and place == 0 and "icd10" not in diagnosis:
+            diagnosis["icd10"] = code
+        yield _entry(view, spec.kind, {**others, **diagnosis})
 
 
 def _entry(view: View, kind: str, readings: dict[str, Reading]) -> PageEntry:
@@ -127,15 +151,21 @@ def _diagnosis_entries(
 
 def _each(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
     """One entry at each of the labels, from the words beside it."""
+    place_of = ("entries", number, -1)
+    shared: dict[str, Reading] | None = None
     for place, hit in enumerate(view.hits):
-        if ("entries", number, -1) not in hit.target.specs or place in view.foreign:
+        if place_of not in hit.target.specs or place in view.foreign or goes_with(view, hit, place_of) is not hit:
             continue
         stretch = view.section_of(hit)
         if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
             continue
-        readings = {} if _is_planned(view, hit) else _at_hit(view, spec, hit, reread)
-        if is_answer(readings, spec.needs):
-            yield _entry(view, spec.kind, readings)
+        if spec.each_inside and (stretch is None or stretch.section.id not in spec.each_inside):
+            continue
+        more = product_words(view, hit, place_of)
+        readings = {} if _is_planned(view, hit) else _at_hit(view, spec, hit, more, reread)
+        if is_answer(readings, spec.needs) or (spec.each_marked and is_had(view, hit)):
+            shared = of_page(view, spec.kind, ("pages", number), spec.page, reread) if shared is None else shared
+            yield _entry(view, spec.kind, {**shared, **readings})
 
 
 def _of_people(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
@@ -167,8 +197,10 @@ def _is_planned(view: View, hit: Hit) -> bool:
     return is_undone(" ".join(words))
 
 
-def _at_hit(view: View, spec: EntrySpec, hit: Hit, reread: Reread) -> dict[str, Reading]:
-    words = value_zone(view, hit, rows=spec.each_rows).words
+def _at_hit(view: View, spec: EntrySpec, hit: Hit, more: Sequence[Word], reread: Reread) -> dict[str, Reading]:
+    where: Where = "right" if spec.each_beside and view.cell_of(hit.words[0]) is None else "any"
+    words = (*value_zone(view, hit, where, rows=1 if more else spec.each_rows).words, *more)
+    words = own_words(view, hit) if spec.each_marked else words
     readings: dict[str, Reading] = {}
     if spec.each_field:
         asked = value_spec(spec.kind, spec.each_field)
@@ -193,6 +225,8 @@ def _add_fields(
             own = without_days(own) if asked.kind.value == "text" else own
             own = _without(own, readings) if field != "date" else own
             reading = read_words(view, asked, own, reread) if own and field not in readings else None
+            if field == "unit" and not is_unit(reading):
+                continue  # what the result left over
             is_there = bool(wanted.labels) or (field == "date" and _has_digit(own))
             if reading is not None and (reading.state is State.READ or is_there):
                 readings[field] = reading

@@ -14,7 +14,8 @@ from extractors.choices import marked_words, options_of
 from extractors.clauses import blood_parts, number_words, person_words, unit_in, without_day_captions, without_stop
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
-from extractors.numerals import NUMERALS, unread_numeral
+from extractors.numerals import NUMERALS, by_place, by_strokes, unread_numeral
+from extractors.options import chosen_option
 from extractors.places import zones_of
 from extractors.view import View
 from extractors.zone import Zone
@@ -56,10 +57,13 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
         options = options_of(spec, words)
         if options:
             marked = marked_words(options, view.page.marks)
-            return read_with_evidence(spec, marked, reread) if marked else None
+            reading = read_with_evidence(spec, marked, reread) if marked else None
+            return by_place(spec, reading, options) if reading is not None and spec.field in NUMERALS else reading
     if spec.field == "doctor" and not any(_SURNAME.search(word.text) for word in words):
         return None  # a signature that was read as letters
     reading = read_with_evidence(spec, without_stop(words) if spec.kind.value == "text" else words, reread)
+    if spec.field in NUMERALS and reading.state is not State.BLANK:
+        reading = by_strokes(spec, reading, reread)
     if reading.state is State.BLANK:
         return unread_signs(words) if spec.kind.value == "choice" else None
     is_pen = any(word.medium is Medium.HANDWRITTEN for word in words)
@@ -88,7 +92,10 @@ def read_field(
                 continue
             asked = value_spec(kind, field, part, spec.unit or unit_in(" ".join(word.text for word in label)))
             own = _with_label(asked, label, _blood_zone(view, asked, spec, zone))
-            reading = _zone_reading(view, asked, own, reread)
+            option, words = chosen_option(own.words, spec.options, view.page.marks) if spec.options else ("", own.words)
+            reading = _zone_reading(view, asked, replace(own, words=words), reread)
+            if option and reading is not None and reading.state is State.READ:
+                reading = replace(reading, value=option)
             is_led = spec.where != "through" and asked.kind.value == "choice"
             if is_led and (reading is None or reading.state is not State.READ):
                 reading = _own_sign(view, asked, (*label[-1:], *zone.words), reread) or reading
@@ -164,8 +171,8 @@ def _has_other_options(words: Sequence[Word], reading: Reading) -> bool:
     """True where beside the one choice that was read another seems to stand, damaged perhaps by its mark."""
     used = reading.raw.split()
     left = [word for word in words if word.text not in used and len(fold(word.text)) >= 3]
-    if fold(reading.raw) in _SEXES and any(map(str.isalpha, _text([w for w in words if w.text not in used]))):
-        return True  # «М <бю»: the other one may have been the circled «Ж»
+    if fold(reading.raw) in _SEXES and any(not _DASHES.match(word.text) for word in words if word.text not in used):
+        return True  # «М <бю», «@ ж»: the other one may have been the circled one
     has_separator = any("/" in word.text for word in words) or any(
         word.text.endswith(",") for word in words if word.text.rstrip(",") in [text.rstrip(",") for text in used]
     )

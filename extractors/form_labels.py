@@ -46,6 +46,8 @@ def _spec_labels(form: FormType) -> Iterator[tuple[str, int, int, tuple[str, ...
     for number, entry in enumerate(form.entries):
         if entry.each:  # the labels of its fields count only beside one of these
             yield "entries", number, -1, entry.each
+            for spec_no, spec in enumerate(entry.page):
+                yield "pages", number, spec_no, (*spec.labels, *spec.titles)
             continue
         for spec_no, spec in enumerate(entry.fields):
             yield "entries", number, spec_no, (*spec.labels, *spec.titles)

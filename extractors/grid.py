@@ -19,6 +19,7 @@ from schemas.page import Cell, Table
 
 MAX_HEADING_ROWS = 3
 _MIN_ROWS = 3  # below the headings, to say that a column is empty
+_MIN_BEGUN = 3  # fields of a group that is shorter than the first
 MIN_PARTLY = 2  # known columns of a table whose other headings were lost
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\s?(?:г|год|гг)?\W*$", re.IGNORECASE)  # of the rows below
@@ -286,9 +287,16 @@ def _groups(
     repeats = {name for name in keys if keys.count(name) > 1}
     if repeats and all(_same_headings(name, fields, texts) for name in repeats):
         groups = _side_by_side(spec, fields, cells)
-        if sum(set(group) >= set(groups[0]) for group in groups) > 1 or len(set(fields.values())) == 1:
+        is_whole = any(_is_like_first(group, groups[0]) for group in groups[1:])
+        if is_whole or len(set(fields.values())) == 1:
             return tuple(groups)
     return (_single(spec, fields, known, cells),)
+
+
+def _is_like_first(group: Mapping[str, tuple[int, ...]], first: Mapping[str, tuple[int, ...]]) -> bool:
+    """True for a group that has the fields of the first one, or begins with them and leaves out the last ones."""
+    own = list(group)
+    return set(group) >= set(first) or (len(own) >= _MIN_BEGUN and own == list(first)[: len(own)])
 
 
 def _single(

@@ -23,6 +23,8 @@ _UNITS_AT_END = re.compile(r"[\s,(]+(?:кг|гр?|см|мм|мл|мес|лет|�
 _MIN_NEAR_WORD = 5  # letters
 _JOINT = re.compile(r"[,;/()]+|\s+и\s+")  # between the things that one heading names
 _FIRST_PART_DISCOUNT = 0.04
+_V = r"(?:\\\s?[/УуVМм]?|[VУМ])"  # engines make a stroke of its left side
+_DOSE_SIGNS = re.compile(rf"^\W*?{_V}[\s.]*[,;/(–—-]\s*[RВКРЯPК]\s?{_V}?\W*$")  # «V, RV»
 
 
 def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | None:
@@ -33,6 +35,8 @@ def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | N
         variants.setdefault(fold(_UNITS_AT_END.sub("", text)), discount + 0.01)
         variants.setdefault(fold(_JOINT.split(text, maxsplit=1)[0]), discount + _FIRST_PART_DISCOUNT)
     best: tuple[str, float] | None = None
+    if "dose" in spec.columns and any(_DOSE_SIGNS.match(text) for text in (" ".join(texts), *texts[-1:])):
+        best = ("dose", STEM_SCORE + 0.1)
     for text, discount in variants.items():
         found = _best_of(_Headings.of(spec), text) if text else None
         if found is not None and (best is None or found[1] - discount > best[1]):

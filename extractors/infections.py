@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from extractors.closed_list import Match
+from extractors.lookalikes import fold
 from schemas.codes import Vaccine, load_vaccines
 from schemas.entry import Value
 
 _MIN_NAME = 3  # letters: ОПВ
 _DOSE = re.compile(r"^[\W_]*[VvRrВвКкУу\\/|]{1,4}[\dЗзЭZzаo]?[\W_]*$")  # as engines write V1, RV
 _NO_NAME = re.compile(  # what else is written after an infection
-    r"(?:и?вак(?!с)|рев|привив|доз|инфекц|живая|рекомб|сухая|детск|взросл|перв|втор|трет|сери|сер$|вирусн|эпидем)",
+    r"(?:и?вак(?!с)|рев|прот(?:ив|\.)|привив|доз|инфекц|живая|рекомб|сухая|детск|взросл|перв|втор|трет|сери|сер$|вирусн|эпидем)",
     re.IGNORECASE,
 )
 
@@ -43,6 +44,18 @@ def is_product_for(name: Value | None, infection: Value | None) -> bool:
 def without_infections(matches: Sequence[Match]) -> list[Match]:
     """The names found, without the infections that a product beside them protects from."""
     return [one for one in matches if not any(is_product_for(other.name, one.name) for other in matches)]
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of products' names of several words: «полио» of «Имовакс Полио»."""
+    writings = [w for vaccine in load_vaccines() if not vaccine.is_generic for w in (vaccine.name, *vaccine.writings)]
+    return frozenset(fold(writing.split()[-1]) for writing in writings if len(writing.split()) > 1)
+
+
+def may_end_a_name(text: str) -> bool:
+    """True for the name of an infection that also ends the name of a product."""
+    return fold(text.strip()) in _last_words()
 
 
 def hides_a_name(texts: Iterable[str]) -> bool:

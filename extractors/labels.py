@@ -23,6 +23,7 @@ MAX_LABEL_WORDS = 10
 _MAX_MORE = 1  # letters of a window than of its label: with more it is another word, a value perhaps
 _UNLIKE = 255  # the distance of a window from a label that it cannot be
 _NUMBER_SIGN = fold("№")
+_YEARS = fold("лет")
 MAX_GAP, MAX_DAMAGED_GAP = 3.0, 1.3  # heights between the words of a label, and of one that is not letter by letter
 _MAX_SIGN = 3  # letters of a number sign that was misread
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
@@ -36,7 +37,7 @@ _ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
 class Target:
     """What a label is for: fields (places of their specs), a section, a relative, or nothing but a stop."""
 
-    specs: tuple[tuple[str, int, int], ...] = ()  # ("entries" or "tables", number, number of the field spec)
+    specs: tuple[tuple[str, int, int], ...] = ()  # ("entries", "pages" or "tables", number, number of the field spec)
     section: str | None = None
     relative: bool = False
     resumes: tuple[str, ...] = ()  # sections that go on at the label, whichever of them came last
@@ -269,6 +270,8 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
     if is_bare and (window.next_row_end or not _is_numbered(row.words[window.end : window.end + 2])):
         return False
     words = row.words
+    if label == _YEARS and window.start > 0 and words[window.start - 1].text.isdigit():
+        return False  # «6 лет» tells an age, «Лет: 6» asks for it
     if label.isdigit() and not words[window.end - 1].text.endswith(":"):
         return False  # «05:», which is how «Ds:» is read, and no day of a date
     if len(label) > _ANCHORED_LENGTH and not _is_one_small_word(row, window):

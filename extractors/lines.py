@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TypeGuard
 
@@ -39,12 +40,19 @@ _NAMES = {"immunization": "vaccine", "tuberculin_test": "test", "diagnosis": "ic
 def line_entries(view: View, tables: Sequence[Box], known: Sequence[PageEntry], reread: Reread) -> Iterator[PageEntry]:
     """The events in lines and lone cells outside of tables that no other entry of the page tells."""
     specs = [spec for spec in view.form.tables if spec.kind in _NAMES]
-    for block in blocks_of(view, tables) if specs else ():
+    for block in (_outside_lists(view, block) for block in blocks_of(view, tables) if specs):
         for spec in specs:
             readings = _event(view, spec, block, known, reread)
             if readings:
                 yield PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
                 break
+
+
+def _outside_lists(view: View, block: Block) -> Block:
+    """The block without words of sections whose printed lists are read name by name: an illness there is no shot."""
+    lists = {section for entry in view.form.entries for section in entry.each_inside}
+    own = (word for word in block.words if (s := view.stretch_of.get(id(word))) is None or s.section.id not in lists)
+    return replace(block, words=tuple(own)) if lists else block
 
 
 def _day_of(
@@ -54,7 +62,8 @@ def _day_of(
     date = read_words(view, value_spec(spec.kind, "date"), day, reread)
     if date is None or date.state is not State.READ:
         return None
-    same = (entry.readings.get("date" if entry.kind == spec.kind else "birth_date") for entry in known)
+    kinds = (spec.kind, "diagnosis") if spec.kind == "immunization" else (spec.kind,)  # «Ветряная оспа 05.2014» was had
+    same = (entry.readings.get("date" if entry.kind in kinds else "birth_date") for entry in known)
     is_told = any(other and other.state is State.READ and other.box.overlap(date.box) for other in same)
     return None if is_told else date
 

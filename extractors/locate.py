@@ -102,6 +102,9 @@ def _right(view: View, hit: Hit) -> tuple[Word, ...]:
     cell = view.cell_of(hit.words[0])
     if cell is not None:
         words = words_after_label(view, hit, cell[1])
+    end = _barrier(view, hit.row, hit.end)
+    if cell is None and not hit.next_row_end and end < len(view.rows[hit.row].words) and _is_said_number(words):
+        return ()  # «Родился в (№ родильного дома) Родильный дом № 29»: its value looks like a label
     found = trimmed(view, _without_caption(words))
     return found if any(fold(word.text) not in ("", _NUMBER) or _SIGN.search(word.text) for word in found) else ()
 
@@ -145,6 +148,12 @@ def _without_caption(words: Sequence[Word]) -> list[Word]:
                 is_said = is_said or is_explanation(found[:end])
                 return _without_caption(found[end:]) if is_said and len(inner) > 0 else found
     return found
+
+
+def _is_said_number(words: Sequence[Word]) -> bool:
+    """True for words in parentheses that ask for a number and give none: «(№ родильного дома)»."""
+    text = " ".join(word.text for word in words)
+    return text.startswith("(№") and text.endswith(")") and not any(map(str.isdigit, text))
 
 
 def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterator[Word]:

@@ -14,7 +14,7 @@ from extractors.second_look import LATIN_TEXT
 from extractors.values import read_value
 from extractors.view import View
 from extractors.zone import Zone
-from schemas.entry import Reading, State
+from schemas.entry import Reading, State, Value
 from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
 from schemas.page import Medium, Reread, Word
@@ -23,6 +23,8 @@ NUMERALS = ("health_group",)
 _STROKES = re.compile(r"[IІVХXl|1!]{1,4}")
 _AS_NUMERAL = str.maketrans("Іl|1!Х", "IIIIIX")
 _UNSURE = {"second_only": 0.0, "strokes": 0.0}
+STROKES = "IVX"  # the alphabet that asks for a numeral's strokes
+_BY_STROKES = 0.5  # confidence of a numeral that print engines did not read
 _MOST_SIGNS = 5  # III and a stop or two
 _REACH = 6.0  # heights right of the label
 _MARGIN = 0.3  # heights over and under it, and between a cell's ruling and its words
@@ -42,6 +44,31 @@ def unread_numeral(view: View, spec: ValueSpec, zone: Zone, label: Sequence[Word
     if reading.state is not State.READ:
         return unread
     return replace(reading, evidence={**reading.evidence, **_UNSURE})
+
+
+def by_strokes(spec: ValueSpec, reading: Reading, reread: Reread) -> Reading:
+    """The numeral as its strokes tell it, where print engines read another one, or none: that is for a person."""
+    if reading.medium is not Medium.PRINTED or reading.box.width > _MOST_SIGNS * reading.box.height:
+        return reading
+    seen = reread(reading.box, STROKES)
+    told = read_value(spec, [replace(seen[0], symbols=())]) if len(seen) == 1 else None
+    if told is None or told.value is None or told.value == reading.value:
+        return reading
+    others = () if reading.value is None else (reading.value,)
+    evidence = {**told.evidence, **reading.evidence, **_UNSURE}
+    return replace(
+        reading, state=State.READ, value=told.value, others=(*others, *reading.others), evidence=evidence,
+        engine_confidence=min(reading.engine_confidence, _BY_STROKES),
+    )  # fmt: skip
+
+
+def by_place(spec: ValueSpec, reading: Reading, options: Sequence[tuple[Value, tuple[Word, ...]]]) -> Reading:
+    """A marked numeral as its place in a printed list tells it, where print engines made something else of it."""
+    value = next((value for value, words in options if words[-1].box.overlap(reading.box) > 0), None)
+    if value is None or value == reading.value:
+        return reading
+    evidence = {**reading.evidence, "closed_list": 1.0, **_UNSURE}
+    return replace(reading, state=State.READ, value=value, evidence=evidence)
 
 
 def _place(view: View, zone: Zone, label: Sequence[Word]) -> Box | None:

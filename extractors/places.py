@@ -23,7 +23,7 @@ _TEMPERATURE = re.compile(r"^(?:3[4-9]|4[0-2])(?:[.,]\d\s?(?:[°º˚*]\s?)?[CС�
 _DEGREE_SIGN = re.compile(r"^[^\W_]?[°º˚*'’`]$")  # «t°», as print engines make it
 _FEVER = re.compile(r"^(?:3[4-9]|4[0-2])[.,]\d[,;.]?$")
 _LIKE_CODE = re.compile(r"\w\d\d")
-_NEXT_ITEM = re.compile(r"^\d{1,2}[.)]$")
+_NEXT_ITEM = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]$")
 _MAX_CAPTION_WORDS = 8
 _MAX_ROWS_BELOW = 2
 _MAX_DATE_WORDS, _MAX_NUMBER_WORDS = 4, 3
@@ -37,7 +37,7 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
         if place not in hit.target.specs or number in view.foreign:
             continue
         stretch = view.section_of(hit)
-        if spec.inside and not (stretch is None or stretch.section.id in spec.inside):
+        if spec.inside and not (stretch.section.id in spec.inside if stretch else not spec.only_inside):
             continue
         if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
             continue

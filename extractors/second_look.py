@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.age_figures import figures_of_age
+from extractors.infections import is_infection, may_end_a_name
 from extractors.lookalikes import BOTH_SCRIPTS, to_cyrillic, to_digits, to_latin
 from extractors.values import read_value
 from extractors.values.age import is_age_unit
@@ -42,6 +43,7 @@ _NUMBERS = {
     "decimal": _DIGITS + ".,/-",
     "number_or_text": _DIGITS + ".,-<>",
 }
+_SIGNS_OF_DOSES = "мзувкпш"  # small letters that the Russian model writes for V, R and their figures
 _CHOICES = {"health_group": "IV12345", "blood_group": "ABO0IV()", "rh_factor": "Rh()+-"}
 _CHOICE_WORD = re.compile(r"перв|втор|трет|четв|групп|полож|отр", re.IGNORECASE)
 _NUMERALS = ("health_group",)
@@ -118,6 +120,8 @@ def _beside(spec: ValueSpec, first: Reading) -> tuple[float, float]:
         return 0.7, 0.7
     if spec.field in _NUMERALS or (kind == "dose" and first.raw.isdigit()):  # a stroke, a V
         return 0.5, 0.5
+    if kind == "vaccine" and is_infection(first.value) and may_end_a_name(first.raw):  # the Имовакс of Имовакс Полио
+        return 6.0, 3.0
     if kind == "vaccine" and first.evidence.get("ambiguous", 1.0) < 1.0:  # -М, 13
         return 0.0, 3.0
     if spec.kind.unit == "g" and first.raw.isdigit() and len(first.raw) <= 2:  # the 730 of 3 730
@@ -133,7 +137,7 @@ def alphabet_for(spec: ValueSpec, raw: str) -> str | None:
             return _NUMBERS[kind] + _ROMAN_MONTH if _ROMAN_DATE.fullmatch(raw) else None
         return _NUMBERS[kind] if _is_numeric(raw) else None
     if kind == "dose":
-        return None if any(c.islower() for c in raw) else _ALPHABETS[kind]
+        return None if any(c.islower() and c not in _SIGNS_OF_DOSES for c in raw) else _ALPHABETS[kind]
     if kind == "choice":
         return None if _CHOICE_WORD.search(raw) else _CHOICES.get(spec.field)
     if kind == "lot":
@@ -219,6 +223,16 @@ def shorter_code(code: str, look: Look, seen: Sequence[Word]) -> Reading | None:
         is_code = _ALONE.match(word.text) is not None and len(_bare(own)) >= _LEAST_ALONE
         if is_code and (before + after).isalnum() and len(before + after) <= _MOST_STUCK:
             return read_value(look.spec, [_alone(word)])
+    return None
+
+
+def recut_code(code: str, look: Look, seen: Sequence[Word]) -> Reading | None:
+    """The code that a wider look sees where its box cut through the first or the last sign: …GC is then …GG."""
+    own = _bare(code).replace("З", "3")
+    for word in map(_alone, seen):
+        other = _bare(word.text).replace("З", "3")
+        if own != other and len(own) == len(other) and (own[1:] == other[1:] or own[:-1] == other[:-1]):
+            return read_value(look.spec, [word])
     return None
 
 

@@ -106,6 +106,8 @@ def _headings(
 ) -> Iterator[tuple[Hit, str]]:
     """The labels that stand as headings, each with the id of its section."""
     resuming = {section.id for section in form.sections if section.resumes}
+    until = {section.id: section.until for section in form.sections if section.until}
+    ends: tuple[str, ...] = ()  # the only sections that end the one at hand
     resumed: str | None = None  # the last section that may go on
     last: Hit | None = None
     for hit in hits:
@@ -114,6 +116,9 @@ def _headings(
             section = resumed if resumed in hit.target.resumes else hit.target.resumes[0]
         if section is None or not _is_heading(rows, hit) or (last is not None and _says_again(places, last, hit)):
             continue
+        if ends and section not in ends:
+            continue
+        ends = until.get(section, ())
         yield hit, section
         last = hit
         resumed = section if section in resuming else resumed

@@ -86,12 +86,13 @@ def _worded(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def unless_hidden(name: Reading, words: Sequence[Word]) -> Reading:
-    """The name of an infection is never sure where words behind it may be the product's: «Полиомиелит: О1В»."""
+    """The name of an infection is never sure where words beside it may be the product's: «Полиомиелит: О1В»."""
     if not is_infection(name.value):
         return name
     own = [place for place, word in enumerate(words) if word.box.overlap(name.box)]
-    behind = words[own[-1] + 1 :] if own else ()
-    return replace(name, evidence={**name.evidence, **DOUBTED}) if hides_a_name(w.text for w in behind) else name
+    before = words[max(0, own[0] - 1) : own[0]] if own else ()
+    others = (*before, *words[own[-1] + 1 :]) if own else ()
+    return replace(name, evidence={**name.evidence, **DOUBTED}) if hides_a_name(w.text for w in others) else name
 
 
 def product_beside(

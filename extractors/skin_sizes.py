@@ -19,7 +19,7 @@ from schemas.page import Reread, Word
 
 _PAIR = re.compile(r"^(?P<papule_mm>\d{1,2})/(?P<hyperemia_mm>\d{1,2})(?:мм)?[.,;]?$")
 _PAIR_NAME = "пп"  # папула/покраснение
-_SIZE = re.compile(r"^(?P<sign>[RrРр]=|\+)?(?P<n>\d{1,2})(?P<unit>мм)?[.,;]?$")
+_SIZE = re.compile(r"^(?P<sign>[RrРр]=|\+)?(?P<n>\d{1,2}|[Зз])(?P<unit>мм)?[.,;]?$")
 _OTHER = re.compile(r"^\W*(?:руб|везик|гип|покрасн|крас)", re.IGNORECASE)  # what else is measured
 
 

@@ -57,9 +57,17 @@ def find_tables(view: View) -> tuple[FormTable, ...]:
         rivals = [other for other in found if other.table.box.overlap(match.table.box)]
         if not match.table.is_ruled and all(_knows_less(other, match) for other in rivals):
             found = [other for other in found if other not in rivals] + [match]
+    found += [twin for match in found for twin in _shared(match, specs)]
     if not found and len({spec.kind for spec in specs}) == 1:
         found = [match for table in view.page.tables if (match := _guessed(table, specs[0])) is not None]
     return tuple(sorted(found, key=lambda match: match.table.box.top))
+
+
+def _shared(match: FormTable, specs: Sequence[TableSpec]) -> Iterator[FormTable]:
+    """The same table once more for each further kind of entry that its rows tell: an exam and what was measured."""
+    for number, spec in enumerate(specs):
+        if spec.shares and number != match.number and (headers := _headers(match.grid, spec)):
+            yield FormTable(number, match.grid, headers, match.table)
 
 
 def _knows_less(match: FormTable, other: FormTable) -> bool:

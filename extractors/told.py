@@ -126,7 +126,16 @@ def _halves(item: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         cut = after = next((place for place, word in enumerate(kept) if place and word.text.startswith("(")), len(kept))
     if cut == len(kept):
         cut = after = next((place + 1 for place, word in enumerate(kept) if word.text.endswith((":", ","))), len(kept))
-    return kept[:cut], _without_parentheses(kept[after:])
+    return kept[:cut], _without_parentheses(_to_bracket(kept[after:]))
+
+
+def _to_bracket(words: list[Word]) -> list[Word]:
+    """A reaction in parentheses without what stands on the lines below it: another matter, whatever its label."""
+    closed = next((no for no, word in enumerate(words) if word.text.rstrip(".,;").endswith(")")), None)
+    if closed is None or not words[0].text.startswith("(") or closed + 1 == len(words):
+        return words
+    is_below = words[closed + 1].box.top > words[closed].box.bottom
+    return words[: closed + 1] if is_below else words
 
 
 def _without_parentheses(words: list[Word]) -> list[Word]:

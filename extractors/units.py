@@ -1,16 +1,26 @@
-"""Units of laboratory results whose exponent print engines lose: what the analyte says of them.
+"""Units of laboratory results: those printed after a number or a name, and those whose exponent print engines lose.
 
-An exponent that was not seen is never sure. Finds no columns.
+An exponent that was not seen is never sure; the analyte says what it may be. Finds no columns.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
+from extractors.fold import fold
+from extractors.rows import part_of
 from extractors.values.terms import powers_of
-from schemas.codes import load_analyte_units
+from schemas.codes import load_analyte_units, load_analytes
 from schemas.entry import Reading, State
+from schemas.page import Word
 
+Read = Callable[[str, Sequence[Word]], Reading | None]  # the reading of words as a field
+
+_AMOUNT = re.compile(r"^[<>≤≥]?\d[\d.,]*(?:[-–—]\d[\d.,]*)?[-–—]?")  # a number or range that a unit may follow
+_POWER = re.compile(r"^[xхХ×*]?10[*^×хx]\d")  # of a unit such as 10*9/л
 _UNSEEN = {"strokes": 0.0}  # sends the unit to a person
 
 
@@ -35,3 +45,32 @@ def settled_unit(unit: Reading, analyte: Reading) -> Reading:
         return unit
     others = tuple(power for power in powers if power != chosen[0])
     return replace(unit, value=chosen[0], state=State.READ, others=others, evidence={**unit.evidence, **_UNSEEN})
+
+
+def unit_after_amount(words: Sequence[Word], read: Read) -> Reading | None:
+    """A unit printed after a number, a range or a word of the result: «120–160 г/л», «единичные в п/зр»."""
+    kept: list[Word] = []
+    for word in words:
+        match = None if _POWER.match(word.text) or powers_of(word.text) else _AMOUNT.match(word.text)
+        end = match.end() if match else 0
+        if end < len(word.text) and (kept or any(c.isalpha() or c in "%‰" for c in word.text[end:])):
+            kept.append(part_of(word, end, len(word.text)) if end else word)
+    readings = (read("unit", kept[start:]) for start in range(len(kept)))
+    return next((reading for reading in readings if is_unit(reading)), None)
+
+
+def unit_after_name(words: Sequence[Word], read: Read) -> tuple[Reading | None, Reading | None]:
+    """A unit printed after the name, and the name without it: «Гемоглобин, г/л», «СОЭ (мм/ч)»."""
+    comma = next((place for place, word in enumerate(words[:-1], 1) if word.text.endswith((",", ";"))), None)
+    bracket = next((place for place, word in enumerate(words) if place and word.text.startswith("(")), None)
+    is_whole = "".join(fold(word.text) for word in words) in _names()  # «Реакция (pH)» is a name of its own
+    if comma is None and (bracket is None or is_whole or not is_unit(read("unit", words[bracket:]))):
+        return None, None  # and so is «Эозинофилы (абс.)»
+    unit, name = read("unit", words[comma or bracket :]), read("analyte", words[: comma or bracket])
+    is_name = name is not None and name.evidence.get("closed_list", 0.0) >= 1.0
+    return unit if is_unit(unit) else None, name if is_unit(unit) or is_name else None
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(fold(term.name) for term in load_analytes())

@@ -55,7 +55,10 @@ class View:
     def without(self, boxes: Sequence[Box]) -> View:
         """The view without labels inside some boxes: what looks like a label in a table of data is data."""
         inside = [no for no, hit in enumerate(self.hits) if any(_holds(box, hit.box) for box in boxes)]
-        return replace(self, foreign=self.foreign | frozenset(inside)) if inside else self
+        if not inside:
+            return self
+        outside = tuple(one for one in self.stretches if not any(_holds(box, one.heading.box) for box in boxes))
+        return replace(self, foreign=self.foreign | frozenset(inside), stretches=outside)
 
     def fields_of(self, hit: Hit) -> set[str]:
         """The fields that a label is for."""
@@ -217,7 +220,10 @@ def _is_name(form: FormType, hit: Hit) -> bool:
 
 
 def _spec(form: FormType, place: str, number: int, spec_no: int) -> FieldSpec:
-    return form.entries[number].fields[spec_no] if place == "entries" else form.tables[number].page[spec_no]
+    if place == "tables":
+        return form.tables[number].page[spec_no]
+    entry = form.entries[number]
+    return entry.page[spec_no] if place == "pages" else entry.fields[spec_no]
 
 
 def _is_followed(words: Sequence[Word], hit: Hit, others: set[str]) -> bool:

@@ -34,6 +34,7 @@ from schemas.entry import PageEntry, Reading
 from schemas.form import FormType
 from schemas.outcome import UNKNOWN_FORM, Fault, PageOutcome, PageStatus
 from schemas.page import CleanPage, Page, PageImage, PageRef
+from schemas.sight import pack_sight, sight_of
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +126,7 @@ def digitize_page(image: PageImage, reader: Reader, *, careful: bool = False) ->
         text=seen.page.text,
         entries=tuple(_in_scan(entry, seen.page, seen.match) for entry in seen.entries),
         fingerprint=fingerprint(seen.clean, words),
+        sight=pack_sight(sight_of(seen.page)),
         engine=engine,
         cpu_s=cpu_s,
         **turned,

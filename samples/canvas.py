@@ -6,7 +6,7 @@ Places and sizes are millimetres, boxes that are recorded are pixels of the canv
 from __future__ import annotations
 
 import random
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from PIL import Image, ImageDraw
 
@@ -25,7 +25,8 @@ from samples.pen import (
     make_hand,
     place_letters,
 )
-from samples.truth import PageTruth, Place, Telling, TextLine, Value
+from samples.tables import Area, Drawn
+from samples.truth import Choice, PageTruth, Place, Telling, TextLine, Value
 from schemas.geometry import Box, hull
 
 __all__ = [
@@ -68,6 +69,7 @@ class Canvas:
     def rect(self, area: Rect, width_mm: float = 0.2, ink: Colour = PRINT_INK, fill: Colour | None = None) -> None:
         corners = (self.px(area.left), self.px(area.top), self.px(area.right), self.px(area.bottom))
         self._draw.rectangle(corners, outline=ink, fill=fill, width=max(1, self.px(width_mm)))
+        self.note_cell(area)
 
     def fill_line(self, x0: float, x1: float, y: float, dotted: bool = False) -> None:
         """The line to write on: solid or dotted, just below the letters' baseline `y`."""
@@ -82,22 +84,38 @@ class Canvas:
     def check_box(self, x: float, y: float, size: float, ticked: bool, ink: Colour = PEN_INKS[0]) -> None:
         """A box whose lower edge lies on the baseline `y`; ticked with a pen."""
         self.rect(Rect(x, y - size, size, size))
+        box = self.truth.areas.pop().box
+        self.truth.choices.append(Choice(box, "check_box", ticked, box))
         if ticked:
             self.line(x + 0.15 * size, y - 0.5 * size, x + 0.45 * size, y - 0.1 * size, 0.45, ink)
             self.line(x + 0.45 * size, y - 0.1 * size, x + 1.1 * size, y - 1.2 * size, 0.45, ink)
 
     def underline(self, box: Box, ink: Colour = PEN_INKS[0]) -> None:
         """A pen stroke below something drawn: how a choice is marked on many forms."""
+        self.truth.choices.append(Choice(box, "underline", True, box))
         y = box.bottom + self.px(0.5)
         bend = self.rng.randint(-2, 2)
         self._draw.line((box.left - 2, y, box.right + 3, y + bend), fill=ink, width=max(2, self.px(0.4)))
 
     def circle(self, box: Box, ink: Colour = PEN_INKS[0]) -> None:
         """A pen stroke around something drawn."""
+        self.truth.choices.append(Choice(box, "circle", True, box))
         pad = self.px(1.0)
         self._draw.ellipse(
             (box.left - pad, box.top - pad, box.right + pad, box.bottom + pad), outline=ink, width=max(2, self.px(0.4))
         )
+
+    def choose(self, boxes: Sequence[Box], chosen: int, ink: Colour, how: str = "underline") -> Box:
+        """Mark one of several printed choices by pen; gives its box."""
+        box = boxes[chosen]
+        (self.circle if how == "circle" else self.underline)(box, ink)
+        self.truth.choices += [Choice(other, how, False, box) for other in boxes if other is not box]
+        return box
+
+    def note_cell(self, area: Rect, drawn: Drawn = Drawn.FRAME) -> None:
+        """Note an area that may be a cell of a table; to call where its sides are drawn line by line."""
+        edges = (self.px(area.left), self.px(area.top), self.px(area.right), self.px(area.bottom))
+        self.truth.areas.append(Area(self._clip(edges), drawn))
 
     # -- text ---------------------------------------------------------------------------------------------------
 
@@ -207,6 +225,7 @@ class Canvas:
 
     def cell(self, area: Rect, text: str, pen: Pen, anchor: Anchor = "middle", medium: str | None = None) -> Box:
         """Text inside a cell, shrunk or wrapped to fit, in the middle of its height; gives the box of its ink."""
+        self.note_cell(area, Drawn.WORDS)
         inner = area.inner(0.9)
         pen, lines = self.fit(text, pen, inner)
         above, below = self._reach(lines, pen)
@@ -239,6 +258,7 @@ class Canvas:
             x, row = left, []
             for width in widths:
                 row.append(Rect(x, y, width, height))
+                self.note_cell(row[-1], Drawn.GRID)
                 x += width
             cells.append(row)
             y += height

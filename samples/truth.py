@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from samples.tables import Area, DrawnTable, TableCell, tables_of
 from schemas.geometry import Affine, Box, hull
 
 Value = str | int | float | bool
@@ -52,14 +53,34 @@ class TextLine:
     medium: str
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice that may be marked by pen: printed words, or a box to tick.
+
+    how: check_box, underline, circle or strike, as a choice of its group is marked on this form.
+    beside: the box of the choice of its group that was marked: the group is known by it.
+    """
+
+    box: Box
+    how: str
+    is_set: bool
+    beside: Box
+
+
 @dataclass(slots=True)
 class PageTruth:
-    """What is true of one page of a chart as scanned."""
+    """What is true of one page of a chart as scanned.
+
+    areas: what was drawn as cells; they become the `tables` of the scan.
+    """
 
     kind: str  # form | blank | duplicate | separator | unknown
     form: str | None = None  # form id
     tellings: list[Telling] = field(default_factory=list)
     lines: list[TextLine] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    tables: list[DrawnTable] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     duplicate_of: int | None = None
     turn_deg: int = 0  # clockwise turn of the scan against the upright page
     skew_deg: float = 0.0  # positive: the page lies turned clockwise in the scan
@@ -85,9 +106,34 @@ class PageTruth:
             for told in self.tellings
         ]
         lines = [TextLine(line.text, move(line.box), line.medium) for line in reading_order(self.lines)]
+        choices = [replace(one, box=move(one.box), beside=move(one.beside)) for one in self.choices]
         return PageTruth(
-            self.kind, self.form, tellings, lines, self.duplicate_of, self.turn_deg, self.skew_deg, self.dpi, size_px
-        )
+            self.kind, self.form, tellings, lines, [], self._tables(move), choices,
+            self.duplicate_of, self.turn_deg, self.skew_deg, self.dpi, size_px,
+        )  # fmt: skip
+
+    def field_of(self, choice: Choice) -> str | None:
+        """The field that the choice's group tells of, where it is one of the contract."""
+        places = (place for told in self.tellings for place in told.places)
+        return next((place.field for place in places if place.box == choice.beside), None)
+
+    def _tables(self, move: Callable[[Box], Box]) -> list[DrawnTable]:
+        """The tables with their boxes moved; which words a cell holds is found on the upright page."""
+        lines = reading_order(self.lines)
+
+        def text_in(box: Box) -> str:
+            return " ".join(line.text for line in lines if _holds_middle(box, line.box))
+
+        def moved(cell: TableCell) -> TableCell:
+            return replace(cell, box=move(cell.box))
+
+        tables = tables_of(self.areas, text_in, self.dpi)
+        return [replace(one, box=move(one.box), cells=tuple(map(moved, one.cells))) for one in tables]
+
+
+def _holds_middle(box: Box, inner: Box) -> bool:
+    x, y = inner.center
+    return box.left <= x < box.right and box.top <= y < box.bottom
 
 
 def reading_order(lines: Iterable[TextLine]) -> list[TextLine]:
@@ -118,6 +164,31 @@ def _page_json(number: int, page: PageTruth) -> dict[str, Any]:
         "scan": page.scan,
         "text": "\n".join(line.text for line in page.lines if line.medium == "printed"),
         "lines": [{"text": line.text, "medium": line.medium, "bbox": _list(line.box)} for line in page.lines],
+        "tables": [_table_json(table) for table in page.tables],
+        "marks": [
+            {"kind": one.how, "is_set": one.is_set, "field": page.field_of(one), "bbox": _list(one.box)}
+            for one in page.choices
+        ],
+    }
+
+
+def _table_json(table: DrawnTable) -> dict[str, Any]:
+    return {
+        "bbox": _list(table.box),
+        "n_rows": table.n_rows,
+        "n_columns": table.n_columns,
+        "is_ruled": table.is_ruled,
+        "cells": [
+            {
+                "row": cell.row,
+                "column": cell.column,
+                "row_span": cell.row_span,
+                "column_span": cell.column_span,
+                "bbox": _list(cell.box),
+                "text": cell.text,
+            }
+            for cell in table.cells
+        ],
     }
 
 
@@ -186,7 +257,12 @@ def write_truth(path: Path, chart_id: str, level: str, family: str, pages: list[
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(document, ensure_ascii=False, indent=1)
     flat = re.sub(r"\[\s+(\d+),\s+(\d+)(?:,\s+(\d+),\s+(\d+))?\s+\]", _one_line, text)  # boxes on one line
+    flat = re.sub(r'\{\n\s+("row": .*?)\n\s+\}', _cell_line, flat, flags=re.DOTALL)
     path.write_text(flat + "\n", encoding="utf-8")
+
+
+def _cell_line(cell: re.Match[str]) -> str:
+    return "{" + re.sub(r"\n\s+", " ", cell[1]) + "}"
 
 
 def _one_line(numbers: re.Match[str]) -> str:

@@ -66,7 +66,11 @@ def load_forms() -> tuple[FormType, ...]:
     """
     folder = resources.files("schemas").joinpath("forms")
     files = {item.name[:-5]: item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".toml")}
-    return tuple(parse_form(name, text) for name, text in sorted(files.items()))
+    forms = tuple(parse_form(name, text) for name, text in sorted(files.items()))
+    for form in forms:
+        if unknown := set(form.match.gathers) - set(files):
+            raise FormFileError(form.id, "match.gathers", f"no form {', '.join(sorted(unknown))}")
+    return forms
 
 
 def parse_form(name: str, text: str) -> FormType:
@@ -179,20 +183,29 @@ def _check_part(name: str, path: str, kind: FieldKind, part: str | None, unit: s
 def _check_entry(name: str, path: str, entry: EntrySpec) -> None:
     if entry.told_in is not None and entry.kind not in TOLD_KINDS:
         raise FormFileError(name, f"{path}.told_in", f"running text tells only {' and '.join(TOLD_KINDS)}")
-    if not entry.each and (entry.each_field or any(spec.at_entry for spec in entry.fields)):
-        raise FormFileError(name, path, "each_field and at_entry belong to an entry with each")
+    of_each = entry.each_field or entry.each_inside or entry.each_marked
+    if not entry.each and (of_each or any(spec.at_entry for spec in entry.fields)):
+        raise FormFileError(name, path, "at_entry and keys of each belong to an entry with each")
+    if entry.nothing and not (entry.kind == "diagnosis" and entry.diagnoses_of):
+        raise FormFileError(name, f"{path}.nothing", "nothing belongs to diagnoses that a paper states by themselves")
+    if not entry.each and (entry.page or entry.each_beside):
+        raise FormFileError(name, path, "page and each_beside belong to an entry with each")
     if entry.of_person is not None and not (entry.each and entry.each_field):
         raise FormFileError(name, f"{path}.of_person", "of_person belongs to an entry with each and each_field")
-    if not (entry.fields or entry.told_in or entry.of_person):
-        raise FormFileError(name, path, "give fields, a block or told_in")
+    if not (entry.fields or entry.told_in or entry.of_person or entry.diagnoses_of):
+        raise FormFileError(name, path, "give fields, a block, diagnoses_of or told_in")
 
 
 def _named_sections(form: FormType) -> Iterator[tuple[str, str]]:
     """Path and id wherever the form names a section."""
+    for no, known in enumerate(form.sections):
+        yield from ((f"sections.{no}.until", section) for section in known.until)
     for no, entry in enumerate(form.entries):
         for key, section in (("diagnoses_of", entry.diagnoses_of), ("told_in", entry.told_in)):
             if section is not None:
                 yield f"entries.{no}.{key}", section
+        for section in entry.each_inside:
+            yield f"entries.{no}.each_inside", section
         for spec_no, spec in enumerate(entry.fields):
             for section in (*spec.inside, *((spec.section,) if spec.section else ())):
                 yield f"entries.{no}.fields.{spec_no}", section
@@ -211,17 +224,20 @@ _Named = tuple[str, str, str, str | None, str | None]
 def _named_fields(form: FormType) -> Iterator[_Named]:
     """Path, kind, field, part and unit wherever the form names a field."""
     for no, entry in enumerate(form.entries):
-        for spec_no, spec in enumerate(entry.fields):
-            for field, part in spec.targets:
-                yield f"entries.{no}.fields.{spec_no}", entry.kind, field, part, spec.unit
+        yield from _named_at(f"entries.{no}.fields", entry.kind, entry.fields)
+        yield from _named_at(f"entries.{no}.page", entry.kind, entry.page)
         named = (entry.each_field, entry.of_person)
         for field in (*entry.needs, *(field for field in named if field is not None)):
             yield f"entries.{no}.needs", entry.kind, field, None, None
     for no, table in enumerate(form.tables):
         for field, column in table.columns.items():
             yield f"tables.{no}.columns", table.kind, field, column.part, column.unit
-        for spec_no, spec in enumerate(table.page):
-            for field, part in spec.targets:
-                yield f"tables.{no}.page.{spec_no}", table.kind, field, part, spec.unit
+        yield from _named_at(f"tables.{no}.page", table.kind, table.page)
         for field in table.needs:
             yield f"tables.{no}.needs", table.kind, field, None, None
+
+
+def _named_at(path: str, kind: str, specs: Iterable[FieldSpec]) -> Iterator[_Named]:
+    for spec_no, spec in enumerate(specs):
+        for field, part in spec.targets:
+            yield f"{path}.{spec_no}", kind, field, part, spec.unit

@@ -48,10 +48,12 @@ class FieldSpec(Strict):
     rows: int = Field(default=1, ge=1, le=60)
     where: Where = "any"
     inside: Names = ()
+    only_inside: bool = False
     begins_line: bool = False
     of_named: bool = False
     degrees: bool = False
     at_entry: bool = False
+    options: Names = ()
 
     @model_validator(mode="after")
     def _one_place(self) -> FieldSpec:
@@ -80,11 +82,16 @@ class EntrySpec(Strict):
     each: Names = ()
     each_field: str | None = None
     each_rows: int = Field(default=1, ge=1, le=10)
+    each_inside: Names = ()
+    each_marked: bool = False
+    each_beside: bool = False
     of_person: str | None = None
     diagnoses_of: str | None = None
     diagnoses_too: Literal["all", "others"] = "all"
+    nothing: Names = ()
     told_in: str | None = None
     told_anywhere: bool = False
+    page: Annotated[tuple[FieldSpec, ...], BeforeValidator(as_tuple)] = ()
 
 
 class ColumnSpec(Strict):
@@ -97,6 +104,7 @@ class ColumnSpec(Strict):
     marked: Names = ()
     row_head: bool = False
     heading_above: bool = False
+    over_rows: Names = ()
     join: bool = False
     ditto: bool = True
 
@@ -117,6 +125,7 @@ class TableSpec(Strict):
     final: bool = False
     nothing: Names = ()
     not_rows: Names = ()
+    shares: bool = False
     page: Annotated[tuple[FieldSpec, ...], BeforeValidator(as_tuple)] = ()
 
 
@@ -130,6 +139,7 @@ class SectionSpec(Strict):
     closed: bool = False
     until_label: bool = False
     until_measures: bool = False
+    until: Names = ()
 
 
 class MatchSpec(Strict):
@@ -138,6 +148,8 @@ class MatchSpec(Strict):
     titles: Names = Field(min_length=1)
     title_starts: Names = ()
     title_stems: Names = ()
+    not_stems: Names = ()
+    gathers: Names = ()
     lists: tuple[Literal["analytes", "vaccines"], ...] = ()
     codes: Names = ()
     phrases: Names = ()

@@ -51,6 +51,7 @@ class PageOutcome:
     It knows no chart and no other page, so it may be kept and used again.
     separator_chart_id is set on a separator sheet only. `reason` is set on a quarantined page only.
     entries carry boxes in pixels of the page as scanned.
+    sight is what was seen beside the text, packed by `schemas.sight`; older outcomes have none.
     """
 
     ref: PageRef
@@ -67,6 +68,7 @@ class PageOutcome:
     turn_deg: int = 0
     skew_deg: float = 0.0
     cpu_s: Mapping[str, float] = field(default_factory=dict)  # CPU seconds per stage
+    sight: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ class RecordedEngine:
     def read_page(self, text: Pixels, dpi: float) -> Words:
         return self._recorded(("page", dpi, ""), text, lambda engine: engine.read_page(text, dpi))
 
-    def read_crop(self, crop: Pixels, dpi: float, alphabet: str | None = None) -> Words:
-        return self._recorded(("crop", dpi, alphabet), crop, lambda engine: engine.read_crop(crop, dpi, alphabet))
+    def read_crop(self, crop: Pixels, dpi: float, alphabet: str | None = None, *, weighs: bool = True) -> Words:
+        call = ("crop", dpi, alphabet, weighs)
+        return self._recorded(call, crop, lambda engine: engine.read_crop(crop, dpi, alphabet, weighs=weighs))
 
     def save(self) -> None:
         self._file.write_bytes(pickle.dumps(self._known))

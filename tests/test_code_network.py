@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from extractors.evidence import SURE_CODE
+from extractors.code_looks import SURE_CODE
 from extractors.second_look import CODES, FIGURES
 from pipeline.stages.figures import ALPHABET, CLASSES, LETTERS, OTHER, decoded
 from pipeline.stages.reread import make_rereader

@@ -37,7 +37,9 @@ class Stumbling:
         except KeyError as error:
             raise ValueError(f"no such name: {NAME}") from error
 
-    def read_crop(self, crop: Pixels, dpi: float, alphabet: str | None = None) -> tuple[Word, ...]:
+    def read_crop(
+        self, crop: Pixels, dpi: float, alphabet: str | None = None, *, weighs: bool = True
+    ) -> tuple[Word, ...]:
         return self.read_page(crop, dpi)
 
 

@@ -104,9 +104,10 @@ def test_pages_are_compared_with_their_truth() -> None:
     }
     figures = page_figures(compare_pages(truth, right))
     shares = (figures.accounted, figures.form_right, figures.blank_right, figures.duplicate_right, figures.turn_right)
-    assert [(share.count, share.total) for share in shares] == [(4, 4), (2, 2), (1, 1), (1, 1), (1, 1)]
+    assert [(share.count, share.total) for share in shares] == [(4, 4), (1, 1), (1, 1), (1, 1), (1, 1)]
+    assert (figures.unknown_rejected.count, figures.unknown_rejected.total) == (1, 1)
     assert figures.worst_skew_error_deg == pytest.approx(0.1)
-    assert (figures.char_error_rate, figures.word_error_rate) == (0.0, 0.0)
+    assert (figures.char_errors.share, figures.word_errors.share) == (0.0, 0.0)
 
 
 def test_each_fault_of_the_page_account_is_seen() -> None:
@@ -123,7 +124,7 @@ def test_each_fault_of_the_page_account_is_seen() -> None:
     assert figures.duplicate_right.count == 0
     assert figures.turn_right.count == 0
     assert figures.worst_skew_error_deg == pytest.approx(2.0)
-    assert figures.word_error_rate == pytest.approx(0.5)
+    assert figures.word_errors.share == pytest.approx(0.5)
 
 
 def test_page_that_is_not_in_the_account_is_not_accounted() -> None:

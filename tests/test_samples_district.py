@@ -57,7 +57,7 @@ def _outside(sheet: Canvas) -> list[str]:
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_chart_holds_every_form_behind_its_title(level: str) -> None:
     sheets = draw_chart(make_child(7), random.Random(7), Style(dpi=60, level=level))
-    assert {sheet.truth.form for sheet in sheets} == EVERY_FORM
+    assert {sheet.truth.form for sheet in sheets} >= EVERY_FORM
     assert sheets[0].truth.form == "title_112u"
 
 

@@ -50,7 +50,7 @@ def _without_ink(sheet: Canvas) -> list[str]:
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_chart_holds_every_form_behind_its_title(family: ModuleType, level: str) -> None:
     sheets = family.draw_chart(make_child(8), random.Random(8), Style(dpi=60, level=level))
-    assert {sheet.truth.form for sheet in sheets} == {*EVERY_FORM, None}
+    assert {sheet.truth.form for sheet in sheets} >= {*EVERY_FORM, None}
     assert sheets[0].truth.form == "title_112u"
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _ABBREVIATION_LENGTH = 4  # "хр.", "обостр." aside, a word as short before a full stop does not end a sentence
 
@@ -17,6 +18,8 @@ _ABBREVIATION_LENGTH = 4  # "хр.", "обостр." aside, a word as short befo
 @cache
 def load_pipeline() -> Language:
     """A blank Russian pipeline that cuts sentences."""
+    import spacy  # half a second of CPU, which a worker that meets no prose need not spend
+
     language = spacy.blank("ru")
     language.add_pipe("sentencizer", config={"punct_chars": [".", "!", ";", "\n"]})
     return language

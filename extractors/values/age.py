@@ -100,6 +100,12 @@ def _stated(text: str) -> Parsed | None:
     return None
 
 
+def _is_letters_alone(text: str, stated: Parsed) -> bool:
+    """True for «ол»: letters that would make an age of nothing, which nobody writes so."""
+    written = text[slice(*stated.span)]
+    return stated.value == 0 and not any(map(str.isdigit, written)) and not _NEWBORN.search(written)
+
+
 def read_age(spec: ValueSpec, text: str) -> Parsed:
     """The age in whole months."""
     if not any(c.isalnum() or c == "½" for c in text):
@@ -108,7 +114,7 @@ def read_age(spec: ValueSpec, text: str) -> Parsed:
         return unreadable(text)  # the number of a stated unit was not read: 6 мес. of 2 года 6 мес.
     if not any(c.isdigit() or c == "½" for c in to_digits(text)) and not _NEWBORN.search(text):
         return unreadable(text)
-    if stated := _stated(text):
+    if (stated := _stated(text)) and not _is_letters_alone(text, stated):
         return unreadable(text) if _PART_BEFORE.search(text[: stated.span[0]]) else stated
     if _YEARS.search(text) or _MONTHS.search(text):
         return unreadable(text)  # its number does not go with its unit

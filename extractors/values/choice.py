@@ -22,11 +22,11 @@ _ORDINALS = ("перв", "втор", "трет", "четв", "пят")
 _BLOOD = re.compile(
     r"(?<!\w)(?P<letter>[АA][ВB8]|[0ОOоАAВB8])\s?(?:\d?\s?)?[(\[{]\s?(?P<roman>[^\s)\]}]{1,4})\s?[)\]}]?"
     r"|(?<!\w)(?P<first>[IІVПШУNlНТ1!]{1,3})\s?[(/\[]\s?(?P<then>[АA][ВB]|[0ОOАAВB])\s?[)/\]]"
-    r"|(?<!\w)(?P<bare>[АA][ВB]|[0ОOАAВB])(?![\w])|(?<!\w)(?P<numeral>[IІVПШУNlН1]{1,3})(?!\w)"
+    r"|(?<!\w)(?P<bare>[АA][ВB]|[0ОOАAВB])(?![\w])|(?<!\w)(?P<numeral>[IІVПШУNlН1]{1,3}|Т{1,3})(?!\w)"
 )
 _NUMERAL = re.compile(r"(?<!\w)(?P<n>[1-5]|[IІVlПШУХНИТ1|]{1,3})\s?(?P<sub>[АAБBВ])?(?!\w)")
 _SIGN = re.compile(
-    r"(?:[RКРK][hнНH]|(?<!\w)[RКВЕ][hнНBВbЬьБП]?|рез\w*|фактор)(?:\s?\(?[DД]\)?)?[\s:.]*\(?\s?(?P<near>[+\-–—−])(?!\w)\s?\)?"
+    r"(?:[RКРK][hнНH]|(?<!\w)[RКВЕ][hнНBВbЬьБП]?|рез\w*|фактор)(?:\s?\(?[DД]\)?)?[\s:.]*\(?\s?(?P<near>[+\-–—−]{1,2})(?!\w)\s?\)?"
     r"|\(\s?(?P<framed>[+\-–—−])\s?\)"
     r"|^\s*(?P<alone>[+\-–—−])\s*$",
     re.IGNORECASE,
@@ -80,7 +80,10 @@ def _read_rh(spec: ValueSpec, text: str) -> Parsed:
     listed = _read_listed(spec, text)
     if match is None:
         return listed
-    sign = "positive" if (match["near"] or match["framed"] or match["alone"]) == "+" else "negative"
+    signs = match["near"] or match["framed"] or match["alone"]
+    if "+" in signs and len(signs) > 1:
+        return unreadable(text, ["positive", "negative"])  # one of the two strokes is of something else
+    sign = "positive" if signs == "+" else "negative"
     if listed.value is None and not listed.others:
         return Parsed(sign, match.span(), (), {"closed_list": 1.0, "ambiguous": 0.5})
     if listed.value != sign:

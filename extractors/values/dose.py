@@ -22,7 +22,8 @@ _LABEL = re.compile(
 _NTH = r"(?:(?P<before>[1-4]|[IІПШ]{1,3}|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s?[-–]?\s?(?:я|ая|й|ой|а))?\s?)?"
 _AFTER = r"(?:\s?[№N:.-]?\s?(?P<after>[1-4]|[IІПШ]{1,3})(?!\w))?"
 _WORDS = re.compile(
-    rf"(?<!\w){_NTH}(?P<word>ревакц\w*|рев|вакц\w*|прививк\w+|доз\w+|вак)(?!\w)\.?{_AFTER}", re.IGNORECASE
+    rf"(?<!\w){_NTH}(?P<word>ревакц\w*|рев|вакц(?!ин[аыуо]й?(?!\w))\w*|прививк\w+|доз\w+|вак)(?!\w)\.?{_AFTER}",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"^\W*(?P<n>[1-4]|[IІlПШ]{1,3}|IV|1У|IУ)\s?(?:[-–]?\s?(?:я|ая))?\W*$")
 _HALF_READ = re.compile(r"^\W*[Вв]\W*$")

@@ -15,6 +15,7 @@ from schemas.kinds import ValueSpec
 
 _UPPER_ONLY = re.compile(r"^\s*(?:до|не более|менее|меньше|<|≤|<=)\s*(?=\d)", re.IGNORECASE)
 _LOWER_ONLY = re.compile(r"^\s*(?:от|более|больше|не менее|свыше|>|≥|>=)\s*(?=\d)", re.IGNORECASE)
+_SLASHED = ("6", "8", "9", "60", "80", "90")  # what engines make of a zero with a stroke
 _DASH = re.compile(r"^\s*(?:[-–—~]|\.{2,3}|до|по)\s*$")
 
 
@@ -101,7 +102,19 @@ def _without_point(spec: ValueSpec, amount: _Amount) -> list[int | float]:
     return [value for value in shorter if value is not None and _fits(spec, value)][:1]
 
 
+def _with_slashed_zero(spec: ValueSpec, amount: _Amount) -> Parsed | None:
+    """The volume of a shot whose zero has a stroke through it: 9,5 and 90,5 ml are none, 0,5 ml is."""
+    number = amount.quantity
+    if spec.kind.unit != "ml" or number.whole not in _SLASHED or not number.fraction or _fits(spec, amount.value):
+        return None
+    value = float(f"0.{number.fraction}")
+    told = {"repaired": 0.0, "strokes": 0.0}
+    return Parsed(value, number.span, (amount.value,), told) if _fits(spec, value) else None
+
+
 def _result(spec: ValueSpec, text: str, amount: _Amount, also: list[_Amount]) -> Parsed:
+    if slashed := _with_slashed_zero(spec, amount):
+        return slashed
     value = _rounded(spec, amount.value)
     if value is None:
         return unreadable(text, [int(amount.value), int(amount.value) + 1])
@@ -133,6 +146,8 @@ def _pair(spec: ValueSpec, text: str, amounts: list[_Amount]) -> Parsed:
     return _result(spec, text, amounts[0 if spec.part == "first" else 1], [])
 
 
+_SAID = re.compile(r"[а-яё]{3}", re.IGNORECASE)  # «отр.», «полная»: a norm in words has no ends
+_UP_TO = re.compile(r"(?:(?<!\w)до\s|[<≤])\s*\d", re.IGNORECASE)  # «М до 3, Ж до 5»
 _TWO_ENDS = re.compile(r"\d\s*[-–—]\s*\d")
 
 
@@ -140,8 +155,8 @@ def _range_end(spec: ValueSpec, text: str, quantities: list[Quantity]) -> Parsed
     """One end of a range: 120–140, до 15, >5. A number alone is half of a range whose rest was not read."""
     amounts = [_Amount(q.number, q, 1.0) for q in quantities] if spec.kind.unit is None else _amounts(spec, quantities)
     if not amounts:
-        return unreadable(text)
-    if len(_TWO_ENDS.findall(text)) > 1:
+        return absent(text) if _SAID.search(text) and not any(map(str.isdigit, text)) else unreadable(text)
+    if len(_TWO_ENDS.findall(text)) > 1 or len(_UP_TO.findall(text)) > 1:
         return unreadable(text)  # one range for boys, one for girls: which is the child's, the paper does not say
     is_upper, is_lower = _UPPER_ONLY.search(text) is not None, _LOWER_ONLY.search(text) is not None
     if (is_upper and not is_lower) or (is_lower and len(amounts) == 1):

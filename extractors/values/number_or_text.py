@@ -19,7 +19,9 @@ _NUMBER = re.compile(
     rf"(?P<rest>\s.*|[^\w.,/–—-].*|[а-яёa-z%].*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-_SPAN = re.compile(r"^\W{0,2}(?P<low>[0-9]+(?:[.,][0-9]+)?)\s?[-–—]\s?(?P<high>[0-9]+(?:[.,][0-9]+)?)")
+_END = r"[0-9]+(?:[.,][0-9]+)?"
+_SPAN = re.compile(rf"^\W{{0,2}}(?P<ends>{_END}(?:\s?[-–—]\s?{_END})+)")  # 1-2, or the counts of three fields: 0-1-2
+_DASH = re.compile(r"\s?[-–—]\s?")
 _BOUND = re.compile(r"^\s*(?P<sign>[<>≤≥])\s?(?P<n>[0-9]+(?:[.,][0-9]+)?)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)")
 _SHORT = (
@@ -27,7 +29,14 @@ _SHORT = (
     (re.compile(r"^(?:пол|полож|положит)\.?$", re.IGNORECASE), "положительный"),
     (re.compile(r"^(?:сомн|сомнит)\.?$", re.IGNORECASE), "сомнительный"),
 )
-_SUFFIX = re.compile(r"\s?(?:в\s?п\s?/?\s?зр?|в поле зрения)\b.*$", re.IGNORECASE)
+_SUFFIX = re.compile(  # where microscopes count: «в п/зр», «в преп.»
+    r"\s?(?<!\w)(?:в\s?п\s?[./]{0,2}\s?зр?|в поле зрения|в преп(?:арате)?)\b.*$", re.IGNORECASE
+)
+
+
+_UNIT = re.compile(
+    r"\s(?:мк|м|н)?(?:г|моль|Ед)\s?[/\\]\s?д?[лl]\W*$", re.IGNORECASE
+)  # that a blank prints after its rule
 
 
 def _number(written: str) -> Value | None:
@@ -54,8 +63,7 @@ def read_number_or_text(spec: ValueSpec, text: str) -> Parsed:
     if _DAY.search(text):
         return unreadable(text)  # a date belongs to another column
     if span := _SPAN.match(text):
-        low, high = span["low"].replace(",", "."), span["high"].replace(",", ".")
-        return Parsed(f"{low}–{high}", span.span())
+        return Parsed(_DASH.sub("–", span["ends"]).replace(",", "."), span.span("ends"))
     if bound := _BOUND.match(text):
         return Parsed(f"{bound['sign']}{bound['n'].replace(',', '.')}", bound.span())
     number = _NUMBER.match(text)
@@ -64,5 +72,7 @@ def read_number_or_text(spec: ValueSpec, text: str) -> Parsed:
         if value is not None:
             clean = re.fullmatch(r"[0-9\s.,]+", number["n"]) is not None
             return Parsed(value, number.span("n"), (), {} if clean else {"repaired": 0.5})
-    words = _words(_SUFFIX.sub("", text))
-    return Parsed(words, (0, len(text))) if words else unreadable(text)
+    own = _SUFFIX.sub("", text)
+    own = _UNIT.sub("", own) if any(map(str.isalpha, _UNIT.sub("", own))) else own
+    words = _words(own)
+    return Parsed(words, (0, len(own))) if words else unreadable(text)

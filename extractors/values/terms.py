@@ -26,12 +26,13 @@ _ADJECTIVES = (("детского", "детский"), ("детскому", "д�
 _ABBREVIATION = re.compile(  # in brackets whatever print has made of it, but no Russian word
     r"[(\[](?![^)\]]*[а-яё]{2})[^()\[\]]{1,10}[)\]]|(?<!\w)[A-Z][A-Za-z0-9#%+\-]{1,7}(?!\w)"
 )
+_LIKE_LETTERS = str.maketrans("(093", "СОЭЭ")  # «(09» is СОЭ
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER = re.compile(  # a litre holds 10^9 cells and more, a microlitre thousands
     r"^[*×хxХX·•\s]*1[0OО]\s?(?:[\^*eEЕе]\s?)?(?:(?P<n>12|9|6)\s?/\s?[лlL]|(?P<thousands>6|3)\s?/\s?мкл)\b",
     re.IGNORECASE,
 )
-_TORN_POWER = re.compile(r"^[*×хxХX·•\s]*1[0OОо][^\s/\\]{0,5}\s?[/\\]\s?(?P<per>мкл|[лlL])\W*$", re.IGNORECASE)
+_TORN_POWER = re.compile(r"^[*×хxХX·•\s]*(?:1[0OОо]|Ю)[^\s/\\]{0,5}?\s?[/\\И]\s?(?P<per>мкл|[лlL])\W*$", re.IGNORECASE)
 
 
 def read_specialty(spec: ValueSpec, text: str) -> Parsed:
@@ -80,6 +81,8 @@ def read_analyte(spec: ValueSpec, text: str) -> Parsed:
         exact = [m for m in listed.find_all(words) if len(words) - (m.span[1] - m.span[0]) <= 2]
         if exact:
             return Parsed(exact[0].name, (0, len(text)), (), {"closed_list": 1.0})
+    if signs := listed.exact.get((fold(text.strip().translate(_LIKE_LETTERS)),)):
+        return Parsed(signs, (0, len(text)), (), {"closed_list": 0.5, "repaired": 0.5})
     words = candidates[-1]
     near = listed.find_near(words)
     if near and near.span == (0, len(words)) and not near.others:

@@ -27,9 +27,11 @@ _EDGE = " \t_|.,;:—–-=~'\"`*•·"
 _INITIAL = re.compile(r"(?<![^\W_])[А-ЯЁA-Z]$")
 _DIGIT_INITIAL = re.compile(r"(?<![\w.,-])([306])\.(?=\s?[А-ЯЁ](?:\.|$))")  # З.А. read as 3.А.
 _INITIALS = re.compile(r"(?<!\w)([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")
+_STUCK_INITIALS = re.compile(r"(?<=[а-яё]{2})([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")  # МедведевА.М.
+_PLAIN_INITIALS = re.compile(r"(?<=[а-яё])\s([А-ЯЁ])([А-ЯЁ])\.?$")  # Ершов ЕК
 _ABBREVIATED = re.compile(r"(?<!\w)(г|ул|д|кв|корп|стр|пр|пер|пос|обл|наб|б-р|пр-т|ш),(?=\s?[\wА-Яа-я])")
 _TEMPERATURE = re.compile(  # the sign t, as print engines make it, and a child's temperature
-    r"^\W{0,2}(?:[tтfеeсc1lI]\W{0,2})?(?P<n>(?:3[5-9]|4[0-2])[.,][0-9])\W{0,2}[СCсc]?\W?$", re.IGNORECASE
+    r"^\W{0,4}(?:[tтfеeсc1lI4]\W{0,2})?(?P<n>3[5-9]|4[0-2])\s?[.,/]\s?(?P<tenth>[0-9])\W{0,2}[СCсc]?\W?$", re.IGNORECASE
 )
 _ORPHAN = re.compile(r"^[)\]}»]+\s*|\s*[(\[{«]+$")
 
@@ -52,7 +54,8 @@ def _read_doctor(spec: ValueSpec, text: str) -> Parsed:
     plain = _read_plain(spec, text)
     if not isinstance(plain.value, str):
         return plain
-    value = _INITIALS.sub(r"\1.\2.", plain.value)
+    value = _STUCK_INITIALS.sub(r" \1.\2.", plain.value)
+    value = _INITIALS.sub(r"\1.\2.", _PLAIN_INITIALS.sub(r" \1.\2.", value))
     return plain if value == plain.value else replace(plain, value=value, evidence={"repaired": 0.5})
 
 
@@ -90,7 +93,7 @@ def _read_reaction(spec: ValueSpec, text: str) -> Parsed:
     found = _TEMPERATURE.match(text)
     if found is None:
         return _read_plain(spec, text)
-    value = f"t {found['n'].replace('.', ',')}"
+    value = f"t {found['n']},{found['tenth']}"
     return Parsed(value, (0, len(text)), (), {} if text.startswith("t ") else {"repaired": 0.5})
 
 

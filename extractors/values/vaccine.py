@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractors.closed_list import cached
-from extractors.infections import without_infections
+from extractors.infections import is_infection, is_product_for, without_infections
 from extractors.lookalikes import DIGIT_LIKE, repair_word, to_digits
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.codes import load_vaccines
@@ -38,9 +38,12 @@ def read_vaccine(spec: ValueSpec, text: str) -> Parsed:
     view = _STROKES.sub(lambda m: "II" if len(m.group()) == 2 else "П", text)
     view = _NUMBER.sub(lambda m: to_digits(m.group()), view)
     exact = without_infections([m for m in names.find_all(view) if not _is_other_version(view, m.span[1])])
-    near = None if exact else names.find_near(view)
+    is_general = len(exact) == 1 and is_infection(exact[0].name)  # perhaps the part of a product's name that was read
+    near = names.find_near(view, exact[0].span if is_general else None) if is_general or not exact else None
     if near and _is_other_version(view, near.span[1]):
         near = None
+    if near and exact:
+        exact, near = ([], near) if is_product_for(near.name, exact[0].name) else (exact, None)
     if exact:
         others = tuple(m.name for m in exact[1:] if m.name != exact[0].name)
         alone = not others and names.is_unique(exact[0].name)

@@ -60,7 +60,7 @@ def hits(page: int, box: Corners, places: Sequence[PlaceTold]) -> bool:
 def hit_place(page: int, box: Corners, places: Sequence[PlaceTold]) -> PlaceTold | None:
     """The place that the box points at."""
     for place in places:
-        if place.page == page and (_holds(place.bbox, box) or iou(place.bbox, box) > LEAST_IOU):
+        if place.page == page and (holds_middle(place.bbox, box) or iou(place.bbox, box) > LEAST_IOU):
             return place
     return None
 
@@ -84,7 +84,8 @@ def area(box: Corners) -> int:
     return max(0, box[2] - box[0]) * max(0, box[3] - box[1])
 
 
-def _holds(outer: Corners, inner: Corners) -> bool:
+def holds_middle(outer: Corners, inner: Corners) -> bool:
+    """True where the middle of the inner box lies in the outer one."""
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 

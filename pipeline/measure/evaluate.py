@@ -18,6 +18,7 @@ from pipeline.measure.truth import ChartTold, EntryTold, entry_told, load_entrie
 from pipeline.records.export import entry_json
 from pipeline.records.store import RecordStore
 from schemas.outcome import UNKNOWN_FORM
+from schemas.sight import unpack_sight
 
 MEDIA = ("printed", "handwritten")
 
@@ -35,6 +36,7 @@ class EvaluationReport:
     groups: Mapping[str, Figures]
     calibration: Mapping[str, Calibration]
     pages: PageFigures
+    pages_by_level: Mapping[str, PageFigures]
     review_per_page: float | None
     field_cases: tuple[FieldCase, ...]
     entry_cases: tuple[EntryCase, ...]
@@ -97,6 +99,7 @@ def report_of(
         groups={name: figures_of(cases) for name, cases in groups.items()},
         calibration={name: confidence_of(groups[name]) for name in ("all", *MEDIA) if name in groups},
         pages=page_figures(page_cases),
+        pages_by_level={name: page_figures(own) for name, own in grouped(page_cases, lambda case: case.level).items()},
         review_per_page=sum(case.status == "review" for case in fields) / n_pages if n_pages else None,
         field_cases=fields,
         entry_cases=entries,
@@ -155,6 +158,7 @@ def _stored_pages(store: RecordStore, chart_id: str) -> dict[int, PageRead]:
             outcome.turn_deg if outcome else 0,
             outcome.skew_deg if outcome else 0.0,
             outcome.text if outcome else "",
+            unpack_sight(outcome.sight) if outcome and outcome.sight else None,
         )
     return pages
 

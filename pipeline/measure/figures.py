@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.measure.compare import EXTRA, EntryCase, FieldCase, Outcome
 from pipeline.measure.intervals import Calibration, Share, calibration_of, share_of
+
+Case = TypeVar("Case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,9 @@ def confidence_of(cases: Iterable[FieldCase]) -> Calibration:
     )
 
 
-def grouped(cases: Sequence[FieldCase], key: Callable[[FieldCase], str]) -> dict[str, list[FieldCase]]:
+def grouped(cases: Sequence[Case], key: Callable[[Case], str]) -> dict[str, list[Case]]:
     """The cases by a key, keys sorted."""
-    groups: dict[str, list[FieldCase]] = {}
+    groups: dict[str, list[Case]] = {}
     for case in cases:
         groups.setdefault(key(case), []).append(case)
     return dict(sorted(groups.items()))

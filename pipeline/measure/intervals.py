@@ -49,13 +49,28 @@ class Calibration:
 
 def share_of(flags: Iterable[tuple[str, bool]]) -> Share:
     """The share of true flags; each flag comes with the chart that it is from."""
+    return pooled_share((chart_id, int(is_true), 1) for chart_id, is_true in flags)
+
+
+def pooled_share(counts: Iterable[tuple[str, int, int]]) -> Share:
+    """The share of counts that come with the chart that they are from: chart, count, total."""
+    return _pooled(counts, 1.0)
+
+
+def f1_of(counts: Iterable[tuple[str, int, int, int]]) -> Share:
+    """F1, the harmonic mean of precision and recall, of chart, right, true, found: 2 right of (true + found)."""
+    # a right one counts in both halves of the total, which is therefore worth half as many independent ones
+    return _pooled(((chart_id, 2 * right, true + found) for chart_id, right, true, found in counts), 2.0)
+
+
+def _pooled(counts: Iterable[tuple[str, int, int]], weight: float) -> Share:
     by_chart: dict[str, list[int]] = {}
-    for chart_id, is_true in flags:
-        counts = by_chart.setdefault(chart_id, [0, 0])
-        counts[0] += is_true
-        counts[1] += 1
-    count, total = (sum(counts[i] for counts in by_chart.values()) for i in (0, 1))
-    low, high = wilson(count, total, design_effect(by_chart))
+    for chart_id, own_count, own_total in counts:
+        told = by_chart.setdefault(chart_id, [0, 0])
+        told[0] += own_count
+        told[1] += own_total
+    count, total = (sum(told[i] for told in by_chart.values()) for i in (0, 1))
+    low, high = wilson(count, total, max(weight, design_effect(by_chart)))
     return Share(count, total, low, high)
 
 

@@ -1,6 +1,6 @@
-"""Compare the account of pages and the text of pages with their truth.
+"""Compare the account of pages, and what was seen on them, with their truth.
 
-Knows nothing of entries.
+Knows nothing of entries. Cells, marks and media of words have modules of their own beside.
 """
 
 from __future__ import annotations
@@ -8,18 +8,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pipeline.measure.intervals import Share, share_of
+from pipeline.measure.cells import CellCounts, compare_cells
+from pipeline.measure.intervals import Share, f1_of, pooled_share, share_of
+from pipeline.measure.marks import MarkCounts, compare_marks
+from pipeline.measure.media import compare_media
 from pipeline.measure.text_errors import char_errors
 from pipeline.measure.truth import ChartTold, PageTold
 from schemas.outcome import UNKNOWN_FORM, PageStatus
+from schemas.page import Medium
+from schemas.sight import Sight
+
+SKEW_LIMIT_DEG = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """What the program made of a page."""
+    """What the program made of a page. `sight` is None where an old outcome did not keep it."""
 
     status: PageStatus
     form: str = UNKNOWN_FORM
@@ -27,6 +35,7 @@ class PageRead:
     turn_deg: int = 0
     skew_deg: float = 0.0
     text: str = ""
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +43,21 @@ class PageCase:
     """One page compared; a figure is None where the truth does not say or it does not apply.
 
     is_accounted: the page is in the account at all.
-    form_right: of pages of a known or unknown form that were read.
+    form_right: of pages of a known form that were read.
+    unknown_rejected: of pages of no known form that were read: whether they were given none.
     blank_right: of pages that are blank or were taken for blank.
     duplicate_right: of pages that are a duplicate or were taken for one.
     char_errors, chars, word_errors, words: of pages without handwriting. Lines and words are compared without
         regard to their order, since the reading order of forms is a matter of taste.
+    cells, marks, media: see the modules of these names.
     """
 
     chart_id: str
     page: int
     is_accounted: bool
+    level: str = ""  # family/level
     form_right: bool | None = None
+    unknown_rejected: bool | None = None
     blank_right: bool | None = None
     duplicate_right: bool | None = None
     turn_right: bool | None = None
@@ -53,20 +66,42 @@ class PageCase:
     chars: int = 0
     word_errors: int = 0
     words: int = 0
+    cells: CellCounts | None = None
+    marks: MarkCounts | None = None
+    media: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def skew_right(self) -> bool | None:
+        return None if self.skew_error_deg is None else self.skew_error_deg <= SKEW_LIMIT_DEG
 
 
 @dataclass(frozen=True, slots=True)
 class PageFigures:
-    """What the pages amount to."""
+    """What the pages amount to.
+
+    cells: F1 of table cells, as 2 right of (on paper + seen).
+    choices_wrong: of the choices printed on the pages, those whose mark was missed, mistaken or seen for nothing.
+    n_stray_marks: set marks seen where no choice is printed, which the form has to make nothing of.
+    print_told, pen_told: of the words read on print and on pen, those taken for what they are.
+    char_errors, word_errors: of print.
+    """
 
     accounted: Share
     form_right: Share
+    unknown_rejected: Share
     blank_right: Share
     duplicate_right: Share
     turn_right: Share
+    skew_right: Share
     worst_skew_error_deg: float | None
-    char_error_rate: float | None
-    word_error_rate: float | None
+    cells: Share
+    choices_wrong: Share
+    n_stray_marks: int
+    media_told: Share
+    print_told: Share
+    pen_told: Share
+    char_errors: Share
+    word_errors: Share
 
 
 def compare_pages(truth: ChartTold, read: Mapping[int, PageRead]) -> tuple[PageCase, ...]:
@@ -74,41 +109,58 @@ def compare_pages(truth: ChartTold, read: Mapping[int, PageRead]) -> tuple[PageC
     return tuple(_page_case(truth, page, read.get(page.page)) for page in truth.pages)
 
 
-def page_figures(cases: tuple[PageCase, ...]) -> PageFigures:
+def page_figures(cases: Sequence[PageCase]) -> PageFigures:
     """The figures of all pages."""
 
-    def share(name: str) -> Share:
-        told = [(case.chart_id, getattr(case, name)) for case in cases]
-        return share_of((chart_id, flag) for chart_id, flag in told if flag is not None)
+    def share(told: Callable[[PageCase], bool | None]) -> Share:
+        flags = [(case.chart_id, told(case)) for case in cases]
+        return share_of((chart_id, flag) for chart_id, flag in flags if flag is not None)
 
     skews = [case.skew_error_deg for case in cases if case.skew_error_deg is not None]
     texts = [case for case in cases if case.char_errors is not None]
-    chars, words = sum(case.chars for case in texts), sum(case.words for case in texts)
+    marks = [(case.chart_id, case.marks) for case in cases if case.marks is not None]
+    cells = [(case.chart_id, case.cells) for case in cases if case.cells is not None]
     return PageFigures(
-        share("is_accounted"),
-        share("form_right"),
-        share("blank_right"),
-        share("duplicate_right"),
-        share("turn_right"),
-        max(skews) if skews else None,
-        sum(case.char_errors or 0 for case in texts) / chars if chars else None,
-        sum(case.word_errors for case in texts) / words if words else None,
+        accounted=share(lambda case: case.is_accounted),
+        form_right=share(lambda case: case.form_right),
+        unknown_rejected=share(lambda case: case.unknown_rejected),
+        blank_right=share(lambda case: case.blank_right),
+        duplicate_right=share(lambda case: case.duplicate_right),
+        turn_right=share(lambda case: case.turn_right),
+        skew_right=share(lambda case: case.skew_right),
+        worst_skew_error_deg=max(skews) if skews else None,
+        cells=f1_of((chart_id, own.right, own.true, own.seen) for chart_id, own in cells),
+        choices_wrong=share_of((chart_id, not is_right) for chart_id, own in marks for is_right in own.choices),
+        n_stray_marks=sum(own.n_stray for _, own in marks),
+        media_told=_told(cases, Medium),
+        print_told=_told(cases, [Medium.PRINTED]),
+        pen_told=_told(cases, [Medium.HANDWRITTEN]),
+        char_errors=pooled_share((case.chart_id, case.char_errors or 0, case.chars) for case in texts),
+        word_errors=pooled_share((case.chart_id, case.word_errors, case.words) for case in texts),
     )
 
 
+def _told(cases: Iterable[PageCase], media: Iterable[str]) -> Share:
+    wanted = frozenset(media)
+    return share_of((case.chart_id, is_told) for case in cases for medium, is_told in case.media if medium in wanted)
+
+
 def _page_case(truth: ChartTold, page: PageTold, read: PageRead | None) -> PageCase:
+    level = f"{truth.family}/{truth.level}"
     if read is None:
-        return PageCase(truth.chart_id, page.page, is_accounted=False)
+        return PageCase(truth.chart_id, page.page, is_accounted=False, level=level)
     is_blank, is_duplicate = page.kind == "blank", page.kind == "duplicate"
     taken_blank, taken_duplicate = read.status is PageStatus.BLANK, read.status is PageStatus.DUPLICATE
     is_read = read.status in (PageStatus.LOADED, PageStatus.DUPLICATE)
     has_ink = not is_blank and is_read
-    text = _text_errors(page, read) if has_ink else {}
+    form = _form_right(page, read)
     return PageCase(
         truth.chart_id,
         page.page,
         is_accounted=True,
-        form_right=_form_right(page, read),
+        level=level,
+        form_right=form if page.kind == "form" else None,
+        unknown_rejected=form if page.kind == "unknown" else None,
         blank_right=is_blank == taken_blank if is_blank or taken_blank else None,
         duplicate_right=(
             is_duplicate and taken_duplicate and page.duplicate_of in (None, read.duplicate_of)
@@ -117,8 +169,18 @@ def _page_case(truth: ChartTold, page: PageTold, read: PageRead | None) -> PageC
         ),
         turn_right=(page.turn_deg + read.turn_deg) % 360 == 0 if has_ink and page.turn_deg is not None else None,
         skew_error_deg=abs(page.skew_deg - read.skew_deg) if has_ink and page.skew_deg is not None else None,
-        **text,
+        **(_text_errors(page, read) | _seen(page, read.sight) if has_ink else {}),
     )
+
+
+def _seen(page: PageTold, sight: Sight | None) -> dict[str, Any]:
+    if sight is None:
+        return {}
+    return {
+        "cells": compare_cells(page, sight.tables),
+        "marks": compare_marks(page, sight.marks),
+        "media": tuple(compare_media(page, sight.words)),
+    }
 
 
 def _form_right(page: PageTold, read: PageRead) -> bool | None:
@@ -130,7 +192,7 @@ def _form_right(page: PageTold, read: PageRead) -> bool | None:
     return read.form == (page.form or UNKNOWN_FORM)
 
 
-def _text_errors(page: PageTold, read: PageRead) -> dict[str, int]:
+def _text_errors(page: PageTold, read: PageRead) -> dict[str, Any]:
     if page.text is None or any(line.medium == "handwritten" for line in page.lines):
         return {}
     errors, chars = char_errors(page.text.splitlines(), read.text)

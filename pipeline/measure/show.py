@@ -14,6 +14,7 @@ from pipeline.measure.compare import FieldCase
 from pipeline.measure.evaluate import EvaluationReport
 from pipeline.measure.figures import Figures
 from pipeline.measure.intervals import Calibration, Share
+from pipeline.measure.pages import SKEW_LIMIT_DEG, PageFigures
 
 BAR_CHARS = 40
 COLUMNS = ("fields on paper", "found", "right", "touchless", "accepted", "accepted wrong", "review", "invented", "box")
@@ -22,6 +23,7 @@ COLUMNS = ("fields on paper", "found", "right", "touchless", "accepted", "accept
 def show(report: EvaluationReport, console: Console) -> None:
     """All tables of a report."""
     console.print(_totals(report))
+    console.print(_pages(report))
     for title, prefix in (
         ("All fields", ""),
         ("By level (family/level)", "level:"),
@@ -55,25 +57,49 @@ def reliability_lines(name: str, calibration: Calibration) -> Iterator[str]:
 
 
 def _totals(report: EvaluationReport) -> Table:
-    pages = report.pages
     table = Table(title=f"{report.n_charts} charts, {report.n_pages} pages", show_header=False)
     rows = {
         "charts not read": str(report.charts_missing),
         "entries found": _share(report.entries),
         "entries not on paper": str(report.n_extra_entries),
-        "pages accounted for": _share(pages.accounted),
-        "form right": _share(pages.form_right),
-        "blank right": _share(pages.blank_right),
-        "duplicate right": _share(pages.duplicate_right),
-        "turn right": _share(pages.turn_right),
-        "worst skew error": _number(pages.worst_skew_error_deg, "°"),
-        "character errors of print": _percent(pages.char_error_rate),
-        "word errors of print, in any order": _percent(pages.word_error_rate),
         "fields for a person, per page": _number(report.review_per_page, ""),
     }
     for name, told in rows.items():
         table.add_row(name, told)
     return table
+
+
+def _pages(report: EvaluationReport) -> Table:
+    """The figures of pages, one column for all and one for each level where there are several."""
+    levels = report.pages_by_level if len(report.pages_by_level) > 1 else {}
+    table = Table(title="Pages, with 95 % intervals")
+    for column in ("", "all", *levels):
+        table.add_column(column)
+    columns = [_page_rows(figures) for figures in (report.pages, *levels.values())]
+    for name in columns[0]:
+        table.add_row(name, *(column[name] for column in columns))
+    return table
+
+
+def _page_rows(pages: PageFigures) -> dict[str, str]:
+    return {
+        "pages accounted for": _share(pages.accounted),
+        "form right": _share(pages.form_right),
+        "unknown pages rejected": _share(pages.unknown_rejected),
+        "blank right": _share(pages.blank_right),
+        "duplicate right": _share(pages.duplicate_right),
+        "turn right": _share(pages.turn_right),
+        f"skew right to {SKEW_LIMIT_DEG}°": _share(pages.skew_right),
+        "worst skew error": _number(pages.worst_skew_error_deg, "°"),
+        "table cells, F1": _share(pages.cells),
+        "choices wrong": _share(pages.choices_wrong),
+        "marks where no choice is": str(pages.n_stray_marks) if pages.choices_wrong.total else "-",
+        "words told print or pen": _share(pages.media_told),
+        "… of print": _share(pages.print_told),
+        "… of pen": _share(pages.pen_told),
+        "character errors of print": _share(pages.char_errors),
+        "word errors of print, in any order": _share(pages.word_errors),
+    }
 
 
 def _table(title: str, report: EvaluationReport, prefix: str) -> Table:

@@ -86,8 +86,37 @@ class LineTold(_Told):
     medium: str = "printed"
 
 
+class CellTold(_Told):
+    """A cell of a table; `row` and `column` are 0-based."""
+
+    row: int
+    column: int
+    bbox: Corners
+    row_span: int = 1
+    column_span: int = 1
+
+
+class TableTold(_Told):
+    """A table on a page; not ruled where a cell lacks a side."""
+
+    bbox: Corners
+    n_rows: int
+    n_columns: int
+    is_ruled: bool = True
+    cells: tuple[CellTold, ...] = ()
+
+
+class MarkTold(_Told):
+    """A choice that may be marked by pen: printed words, or a box to tick."""
+
+    bbox: Corners
+    kind: str
+    is_set: bool
+    field: str | None = None
+
+
 class PageTold(_Told):
-    """What is true of a page."""
+    """What is true of a page; what is None the truth does not tell."""
 
     page: int
     kind: str
@@ -97,6 +126,8 @@ class PageTold(_Told):
     skew_deg: float | None = None
     text: str | None = None
     lines: tuple[LineTold, ...] = ()
+    tables: tuple[TableTold, ...] | None = None
+    marks: tuple[MarkTold, ...] | None = None
 
 
 class ChartTold(_Told):

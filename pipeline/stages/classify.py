@@ -115,7 +115,22 @@ def _weighed(page: Page, forms: Sequence[FormType]) -> list[_Evidence]:
     titles = [(words, _strength(page, words, words, height_px)) for words in _title_like(rows)]
     for form, own in zip(forms, evidence, strict=True):
         _weigh_titles(own, form.match, titles)
+    _weigh_gathered(forms, evidence)
     return evidence
+
+
+def _weigh_gathered(forms: Sequence[FormType], evidence: Sequence[_Evidence]) -> None:
+    """A paper on which several forms are put together is told from each of them by how many of their titles it has."""
+    by_id = {form.id: own for form, own in zip(forms, evidence, strict=True)}
+    for form, own in zip(forms, evidence, strict=True):
+        parts = [by_id[name] for name in form.match.gathers if name in by_id]
+        titled = sorted((part.best_title for part in parts if part.best_title >= MIN_TITLE), reverse=True)
+        if len(titled) == 1:
+            own.title = own.inner_title = 0.0
+        elif titled:
+            own.title = max(own.title, titled[0])
+            for part in parts:
+                part.not_title = 1.0
 
 
 @lru_cache(maxsize=4)
@@ -171,6 +186,8 @@ def _weigh_titles(evidence: _Evidence, match: MatchSpec, titles: Iterable[tuple[
     starts = [fold(start) for start in match.title_starts]
     for words, strength in titles:
         text = "".join(fold(word.text) for word in words)
+        if any(fold(stem) in text for stem in match.not_stems):
+            continue
         if any(is_like(text[: len(start)], start) for start in starts):
             evidence.title = max(evidence.title, strength)
         elif any(all(stem in text for stem in one) and _is_title_of(one, words, text) for one in _stems(match)):

@@ -45,7 +45,7 @@ def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
 
     Args:
         image: the page as scanned, grey or RGB.
-        reads_upright: how well strips of text read, 0 to 1; asked at most four times.
+        reads_upright: how well strips of text read, 0 to 1; asked at most five times.
     """
     page = survey(image)
     glyphs = find_glyphs(page)

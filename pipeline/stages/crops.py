@@ -24,13 +24,15 @@ LOOSE_SHARE = 0.8  # of a box's height: with more ink than this it is tight
 CROP_DPI = 300.0  # letters of 30 pixels are 10 points high at this resolution
 
 
-def read_lines(pixels: Pixels, box: Box, engine: OcrEngine, alphabet: str | None = None) -> tuple[Word, ...]:
-    """The words in a box of a page, top to bottom, in page pixels."""
+def read_lines(
+    pixels: Pixels, box: Box, engine: OcrEngine, alphabet: str | None = None, *, weighs: bool = False
+) -> tuple[Word, ...]:
+    """The words in a box of a page, top to bottom, in page pixels; `weighs`: with what else each symbol may be."""
     words: list[Word] = []
     height_px, width_px = pixels.shape
     for band in line_bands(pixels, box):
         crop, to_page = _enlarged(pixels, band)
-        for word in engine.read_crop(crop, CROP_DPI, alphabet):
+        for word in engine.read_crop(crop, CROP_DPI, alphabet, weighs=weighs):
             words.append(tightened(pixels, put_on_page(word, to_page, (width_px, height_px))))
     return tuple(words)
 

@@ -21,6 +21,8 @@ from schemas.page import CleanPage, Word
 CELL_MM = 2.0  # a handwritten word covers several cells, a residual skew of 0.1 degrees less than one
 MAX_CELLS = 220  # 440 mm: an A3 page; larger pages are cut
 LEVELS = 15
+_DARKNESS = np.arange(255, -1, -1).astype(np.float32) / 255  # of each grey value
+_INK = np.where(_DARKNESS < 0.35, np.float32(0), _DARKNESS)  # without paper tint and show-through
 SEARCH_CELLS = 6.0  # the same sheet lies at most 12 mm away on the glass
 SAME_CORRELATION = 0.86
 ALL_FIGURES, MANY_FIGURES = 0.98, 20  # so many figures all alike are those of one sheet
@@ -34,8 +36,7 @@ SAME_FIGURES = 0.55  # the same for dates and figures, in which sheets of one pr
 def fingerprint(clean: CleanPage, words: Sequence[Word]) -> Fingerprint:
     """The page's ink on a grid of 2 mm cells and its words, small enough to keep."""
     cell_px = clean.image.dpi * CELL_MM / 25.4
-    ink = (255 - clean.image.pixels).astype(np.float32) / 255
-    ink[ink < 0.35] = 0  # paper tint and show-through
+    ink = np.asarray(cv2.LUT(clean.image.pixels, _INK))
     rows = min(MAX_CELLS, max(1, round(ink.shape[0] / cell_px)))
     columns = min(MAX_CELLS, max(1, round(ink.shape[1] / cell_px)))
     grid = cv2.resize(ink, (columns, rows), interpolation=cv2.INTER_AREA)

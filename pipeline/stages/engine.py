@@ -39,7 +39,8 @@ class OcrEngine(Protocol):
     Both calls take a grey image, 255 is white, and give words in its pixels. They keep nothing
     between calls: the same pixels give the same words. `read_crop` takes a crop of one line. An
     alphabet decides the language too: one without Cyrillic letters is read by the Latin model,
-    which tells `V1` from `У1` and, on digits, is a witness independent of the page pass.
+    which tells `V1` from `У1` and, on digits, is a witness independent of the page pass. Where the call
+    does not ask to weigh, the symbols need not tell what else they may be; their words are the same.
 
     Raises:
         OcrTimeoutError: if one call took longer than the engine's limit.
@@ -51,7 +52,9 @@ class OcrEngine(Protocol):
 
     def read_page(self, text: Pixels, dpi: float) -> tuple[Word, ...]: ...
 
-    def read_crop(self, crop: Pixels, dpi: float, alphabet: str | None = None) -> tuple[Word, ...]: ...
+    def read_crop(
+        self, crop: Pixels, dpi: float, alphabet: str | None = None, *, weighs: bool = True
+    ) -> tuple[Word, ...]: ...
 
 
 class OcrEngineError(KartotekaError):

@@ -14,6 +14,7 @@ import numpy as np
 
 from pipeline.stages.pieces import Piece, minus, pieces_of
 from pipeline.stages.rulings import MM_PER_INCH, Segment, level_runs
+from pipeline.stages.short_marks import short_underlines
 from schemas.geometry import Box, hull
 from schemas.page import CleanPage, Line, Mark, MarkKind, Pixels, Word
 
@@ -52,7 +53,9 @@ def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]
     strokes = [stroke for stroke in _strokes(clean, level, walls) if not _lies_in(stroke, taken)]
     boxed = [(line, line.box) for line in lines]  # a line's box is worked out each time it is asked for
     stroked = [mark for stroke in strokes if (mark := _stroked(stroke, boxed)) is not None]
-    return sorted({*boxes, *circles, *stroked}, key=lambda mark: (mark.box.top, mark.box.left))
+    known = [mark.box for mark in (*boxes, *circles, *stroked)]
+    short = [mark for mark in short_underlines(clean, lines) if not any(mark.box.overlap(box) for box in known)]
+    return sorted({*boxes, *circles, *stroked, *short}, key=lambda mark: (mark.box.top, mark.box.left))
 
 
 def check_boxes(clean: CleanPage) -> list[Mark]:

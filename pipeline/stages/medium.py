@@ -26,10 +26,9 @@ COLOURED_CONFIDENCE = 0.5  # an engine for print is never surer of a pen than th
 
 def judge_medium(text: Pixels, words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of the print layer with their medium set."""
-    return tuple(
-        replace(word, medium=Medium.HANDWRITTEN) if odds > HAND_FROM and any(map(str.isalnum, word.text)) else word
-        for word, odds in zip(words, _odds(text, words), strict=True)
-    )
+    told = [word for word in words if any(map(str.isalnum, word.text))]  # of dashes and dots nobody asks
+    by_hand = {id(word) for word, odds in zip(told, _odds(text, told), strict=True) if odds > HAND_FROM}
+    return tuple(replace(word, medium=Medium.HANDWRITTEN) if id(word) in by_hand else word for word in words)
 
 
 def judge_coloured(pen_only: Pixels, words: Sequence[Word]) -> tuple[Word, ...]:

@@ -71,10 +71,10 @@ def survey(image: PageImage) -> Survey:
     low_step = max(1, round(small_dpi / 50))
     low = _reduced(grey, low_step)
     off_paper = _borders(raw, low, grey.shape) | _punch_holes(low, small_dpi / low_step, grey.shape)
-    on_paper = np.where(off_paper > 0, np.uint8(255), grey)
+    on_paper = grey | off_paper
     ink_contrast = _ink_contrast(on_paper)
     ink_below = round(min(222.0, max(150.0, 255 - 0.35 * ink_contrast)))  # nearer the paper where all ink is faint
-    ink = np.asarray(on_paper < ink_below, dtype=np.uint8) * np.uint8(255)
+    ink = np.asarray(cv2.threshold(on_paper, ink_below - 1, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     colour = None
     if small.ndim == 3 and _has_colour(small):
         colour = _even_colour(small, small_dpi)

@@ -97,7 +97,7 @@ def _deep_bits(picture: Image.Image) -> tuple[int, bool]:
 
 def _to_pixels(picture: Image.Image, deep_bits: tuple[int, bool]) -> Pixels:
     if picture.mode in ("1", "L"):
-        return np.array(picture.convert("L"), dtype=np.uint8)
+        return np.asarray(picture if picture.mode == "L" else picture.convert("L"), dtype=np.uint8)
     if picture.mode.startswith("I") or picture.mode == "F":
         return _from_deep(picture, *deep_bits)
     if picture.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in picture.info:
@@ -105,7 +105,7 @@ def _to_pixels(picture: Image.Image, deep_bits: tuple[int, bool]) -> Pixels:
         paper = Image.new("RGBA", ink.size, "white")
         paper.alpha_composite(ink)
         return np.array(paper.convert("RGB"), dtype=np.uint8)
-    return np.array(picture.convert("RGB"), dtype=np.uint8)
+    return np.asarray(picture if picture.mode == "RGB" else picture.convert("RGB"), dtype=np.uint8)
 
 
 def _from_deep(picture: Image.Image, bits: int, is_white_zero: bool) -> Pixels:

@@ -61,6 +61,8 @@ def _round_stamps(text: Pixels, px_per_mm: float) -> list[Box]:
 
 def _clusters(mask: Pixels, px_per_mm: float, across_mm: float, down_mm: float, least_mm2: float) -> list[Box]:
     """Boxes around ink that lies nearer together than the given distances."""
+    if not mask.any():
+        return []
     kernel = np.ones((2 * round(down_mm * px_per_mm / 2) + 1, 2 * round(across_mm * px_per_mm / 2) + 1), np.uint8)
     joined = cv2.dilate(mask, kernel)
     contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

@@ -15,6 +15,7 @@ from pipeline.stages.crops import PAPER, line_bands, put_on_page, read_lines
 from pipeline.stages.digits import with_threes_by_shape, with_threes_set_right
 from pipeline.stages.engine import CODE_LANGUAGE, OcrEngine, crop_language
 from pipeline.stages.figures import OTHER, read_code, read_figures
+from pipeline.stages.numeral_strokes import STROKES, read_strokes
 from pipeline.stages.unread import INK_BELOW
 from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Affine, Box
@@ -29,7 +30,7 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
     """A second look at this page. It keeps the page's pixels, so let it go with the page.
 
     An alphabet with the sign for "no figure" asks the network of figures, which says nothing where it is unsure;
-    one with letters as well asks it to name letters, and it answers however sure it is.
+    one with letters as well asks it to name letters, and it answers however sure it is. STROKES asks for a numeral.
     """
     size_px = clean.image.width_px, clean.image.height_px
 
@@ -42,7 +43,10 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
             names_letters = any(sign.isalpha() for sign in alphabet)
             seen = _lines(crop, read_code, 0.0) if names_letters else _lines(crop, read_figures, LEAST_CHANCE)
             return tuple(put_on_page(word, to_page, size_px) for word in seen)
-        words = read_lines(crop, Box(0, 0, wide.width, wide.height), engine, alphabet)
+        if alphabet == STROKES:
+            text = read_strokes(crop)
+            return (put_on_page(Word(text, Box(0, 0, wide.width, wide.height), 1.0), to_page, size_px),) if text else ()
+        words = read_lines(crop, Box(0, 0, wide.width, wide.height), engine, alphabet, weighs=True)
         if crop_language(alphabet) == CODE_LANGUAGE:
             words = with_threes_by_shape(crop, words)
         else:

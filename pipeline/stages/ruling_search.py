@@ -38,6 +38,7 @@ FEET_TOUCHED, STROKES_TOUCHED = 0.28, 0.1  # of the length; evenly broken lines,
 BAND_MM, BAND_INK = 0.7, 0.2  # small letters make a band so thick and so full; lines that noise broke are thinner
 TALL = 1.5  # times the height of a line's dashes or dots
 BARE_REACH_PX = 4  # above and below a line, where it must be bare
+HALF_OF_DARKNESS = np.array([max(FAINTEST, round((255 - grey) / 2)) for grey in range(256)], np.uint8)
 Flags = NDArray[np.bool_]
 
 
@@ -103,8 +104,7 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, kind: _Direction) ->
     along = cv2.blur(grey, (search.px(WINDOW_MM), 1))
     beside = cv2.morphologyEx(along, cv2.MORPH_CLOSE, np.ones((search.px(1.4 * LINE_THICK_MM) | 1, 1), np.uint8))
     depth = np.asarray(cv2.subtract(beside, along), dtype=np.uint8)
-    half_of_darkness = np.maximum(cv2.convertScaleAbs(along, alpha=-0.5, beta=127.5), FAINTEST)
-    thin = np.asarray(cv2.compare(depth, half_of_darkness, cv2.CMP_GT), dtype=np.uint8)
+    thin = np.asarray(cv2.compare(depth, cv2.LUT(along, HALF_OF_DARKNESS), cv2.CMP_GT), dtype=np.uint8)
     lines, creases = np.zeros(ink.shape, np.uint8), np.zeros(ink.shape, np.uint8)
     for piece in pieces_of(thin, search.px(LINE_MIN_MM)):
         if piece.thick_px > 1.2 * search.thickest_px(piece):

@@ -63,7 +63,9 @@ class CommandEngine:
     def read_page(self, text: Pixels, dpi: float) -> tuple[Word, ...]:
         return self._read(text, dpi, PAGE_MODE, None)
 
-    def read_crop(self, crop: Pixels, dpi: float, alphabet: str | None = None) -> tuple[Word, ...]:
+    def read_crop(
+        self, crop: Pixels, dpi: float, alphabet: str | None = None, *, weighs: bool = True
+    ) -> tuple[Word, ...]:
         return self._read(crop, dpi, LINE_MODE, alphabet)
 
     def close(self) -> None:

@@ -7,6 +7,21 @@ from __future__ import annotations
 
 import random
 
+from samples.archive import (
+    absence,
+    biochemistry,
+    booklet,
+    camp,
+    epicrisis,
+    family,
+    hospital,
+    lab_protocol,
+    notice,
+    preventive,
+    school,
+    specialist,
+    urinalysis,
+)
 from samples.canvas import Canvas
 from samples.county import blood, others, title
 from samples.county.paper import COUNTY
@@ -16,6 +31,19 @@ from samples.life import Child
 COVERS: tuple[Draw, ...] = title.VARIANTS
 FORMS: tuple[tuple[Draw, ...], ...] = (
     blood.VARIANTS,
+    urinalysis.VARIANTS,
+    biochemistry.VARIANTS,
+    lab_protocol.VARIANTS,
+    absence.VARIANTS,
+    booklet.VARIANTS,
+    camp.VARIANTS,
+    notice.VARIANTS,
+    specialist.VARIANTS,
+    preventive.VARIANTS,
+    epicrisis.VARIANTS,
+    school.VARIANTS,
+    hospital.VARIANTS,
+    family.VARIANTS,
 )  # fmt: skip
 STRANGERS: tuple[Draw, ...] = others.VARIANTS
 FONTS = COUNTY

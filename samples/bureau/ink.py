@@ -145,9 +145,7 @@ def choose(c: Canvas, ink: Ink, at: tuple[float, float], options: tuple[str, str
         if index == 0:
             c.text(x - 1.6, y, "/", ink.label)
             x += 1.4
-    box = boxes[0 if first else 1]
-    (c.underline if how == "underline" else c.circle)(box, ink.hand.ink)
-    return box
+    return c.choose(boxes, 0 if first else 1, ink.hand.ink, how)
 
 
 def say_blood(rng: random.Random, group: str, rh: str) -> tuple[str, str]:

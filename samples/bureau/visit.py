@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from samples.bureau.ink import ARIMO, FIRA, TINOS, Ink, letterhead, make_ink, put, whose
-from samples.canvas import A4_MM, A5_MM, Canvas, Pen
+from samples.canvas import A4_MM, A5_MM, Canvas, Pen, Rect
 from samples.draw import Style
 from samples.events import tell_visit
 from samples.flow import Piece, flow
@@ -192,6 +192,8 @@ def _frame(c: Canvas, top: float, bottom: float) -> None:
         c.line(14, y, 196, y)
     for x in (14, 70, 196):
         c.line(x, top, x, bottom)
+    c.note_cell(Rect(14, top, 56, bottom - top))
+    c.note_cell(Rect(70, top, 126, bottom - top))
 
 
 def lines(child: Child, rng: random.Random, style: Style) -> list[Canvas]:

@@ -11,7 +11,7 @@ from samples.district.paper import BRYGADA, COMMISSIONER, GARAMOND, PLEX, PLEX_S
 from samples.draw import Style
 from samples.life import Child
 
-NONE = (None, "")
+NONE, ABSENCE = (None, ""), ("certificate_095u", "095/у")
 
 
 def referral(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -64,9 +64,10 @@ def cardiogram(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 
 def absence(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A note for the school on days of illness, on a wide half sheet."""
-    s = open_sheet(child, rng, style, A5_WIDE_MM, NONE, 3.2, 0.6, (BRYGADA, GARAMOND, PLEX_SERIF))
+    """A note for the school on days of illness, on a wide half sheet: a known form of another family."""
+    s = open_sheet(child, rng, style, A5_WIDE_MM, ABSENCE, 3.2, 0.6, (BRYGADA, GARAMOND, PLEX_SERIF))
     c, visit = s.c, rng.choice(child.visits)
+    told = c.tell("diagnosis", ("note", visit.number))
     lines(s, 198, 10, ("Мед. документация, форма № 095/у", "Утв. Минздравом СССР 04.10.80 № 1030"), "right")
     c.text(105, 26, f"СПРАВКА № {rng.randint(10, 999)}", s.loud(1.4), "middle")
     c.text(105, 32, "о временной нетрудоспособности учащегося, о болезни, карантине", s.label, "middle")
@@ -74,11 +75,11 @@ def absence(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     s.line(12, 54, "Учащемуся, ребенку (название учебного заведения)", Fact(f"школа № {rng.randint(20, 2100)}"), 198)
     s.line(12, 64, "Фамилия, имя, отчество", Fact(child.person.full), 198)
     s.line(12, 74, "Год, месяц рождения", s.dated(None, child.born), 110)
-    s.line(12, 84, "Диагноз заболевания", Fact("ОРВИ"), 198)
+    s.line(12, 84, "Диагноз заболевания", Fact("ОРВИ", told, "text"), 198)
     s.line(12, 94, "Наличие контакта с инфекционными больными", Fact("нет"), 198)
     s.line(12, 104, "Освобожден от занятий с", s.dated(None, visit.day), 96)
     s.line(98, 104, "по", s.dated(None, visit.day + timedelta(days=7)), 150)
-    s.line(98, 120, "Подпись врача", Fact(child.doctors["педиатр"].short), 198)
+    s.line(98, 120, "Подпись врача", Fact(child.doctors["педиатр"].short, told, "doctor"), 198)
     return [c]
 
 

@@ -181,8 +181,7 @@ class Sheet:
         for word in words:
             boxes.append(self.c.text(x, y, word, self.label))
             x += self.c.width_of(word, self.label) + 4.0
-        (self.c.circle if ring else self.c.underline)(boxes[chosen], self.hand.ink)
-        return boxes[chosen]
+        return self.c.choose(boxes, chosen, self.hand.ink, "circle" if ring else "underline")
 
     # -- tables -------------------------------------------------------------------------------------------------
 

@@ -277,12 +277,12 @@ def _newborn_sex(page: _Page, y: float, rng: random.Random) -> float:
     at = 14.0
     c.text(at, y, "12. Ребенок родился:", lk.label)
     at += c.width_of("12. Ребенок родился:  ", lk.label)
-    for word, sex in (("мальчик,", "male"), ("девочка;", "female")):
-        box = c.text(at, y, word, lk.label)
-        if sex == page.child.sex:
-            c.underline(box, pen_of(lk, rng).ink)
-            c.record(patient, "sex", sex, word.strip(",;"), "handwritten", box)
+    words, boxes, chosen = ("мальчик,", "девочка;"), [], 0 if page.child.sex == "male" else 1
+    for word in words:
+        boxes.append(c.text(at, y, word, lk.label))
         at += c.width_of(word + "  ", lk.label)
+    box = c.choose(boxes, chosen, pen_of(lk, rng).ink)
+    c.record(patient, "sex", page.child.sex, words[chosen].strip(",;"), "handwritten", box)
     y += 9
     pieces = [
         page.label("масса (вес) при рождении"),

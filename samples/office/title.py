@@ -99,12 +99,12 @@ def _sex_marked(c: Canvas, lk: Look, child: Child, told: Telling, x: float, y: f
     c.text(x, y, "Пол:", lk.label)
     pen = pen_of(lk, rng)
     at = x + c.width_of("Пол:", lk.label) + 4
-    for word, sex in (("мужской", "male"), ("женский", "female")):
-        box = c.text(at, y, word, lk.label)
-        if sex == child.sex:
-            c.underline(box, pen.ink)
-            c.record(told, "sex", sex, word, "handwritten", box)
+    words, boxes, chosen = ("мужской", "женский"), [], 0 if child.sex == "male" else 1
+    for word in words:
+        boxes.append(c.text(at, y, word, lk.label))
         at += c.width_of(word, lk.label) + 6
+    box = c.choose(boxes, chosen, pen.ink)
+    c.record(told, "sex", child.sex, words[chosen], "handwritten", box)
     c.text(at, y, "(подчеркнуть)", lk.label.sized(lk.label.size_mm * 0.75))
 
 

@@ -222,9 +222,7 @@ def choose(leaf: Leaf, at: Point, words: tuple[str, str], first: bool) -> Box:
     for word in words:
         boxes.append(leaf.c.text(x, y, word, leaf.label))
         x += leaf.c.width_of(word, leaf.label) + 3.5
-    box = boxes[0 if first else 1]
-    leaf.c.underline(box, leaf.hand.ink)
-    return box
+    return leaf.c.choose(boxes, 0 if first else 1, leaf.hand.ink)
 
 
 def adult_line(person: Person, year: int, rng: random.Random) -> str:

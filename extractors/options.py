@@ -1,0 +1,62 @@
+"""The one of several printed wordings that was marked: «основная, подготовительная, специальная», one underlined.
+
+For fields of free text, whose printed wordings the form names; closed lists are read by `choices`. Reads no values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.choices import marked_words
+from extractors.fold import fold, is_like
+from extractors.lookalikes import roman_number
+from schemas.page import Mark, Word
+
+_MAX_WORDS = 4  # of an option
+_EDGES = ".,;:()[]/"
+
+
+def printed_options(words: Sequence[Word], options: Sequence[str]) -> tuple[tuple[str, tuple[Word, ...]], ...]:
+    """The wordings among the words, each with its words."""
+    return tuple(_found(words, options))
+
+
+def chosen_option(words: Sequence[Word], options: Sequence[str], marks: Sequence[Mark]) -> tuple[str, tuple[Word, ...]]:
+    """The marked one of the wordings that stand there, with its words; no words where none is marked, or several.
+
+    Where fewer than two of them stand there is nothing to choose: the words as they are, and no wording.
+    """
+    found = printed_options(words, options)
+    if not found and words and words[0].text[:1].isdigit() and not any(map(roman_number, options)):
+        return "", ()  # «Оценка физического развития с учётом возраста …: 4 года»
+    if len({option for option, _ in found}) < 2:
+        return "", tuple(words)
+    chosen = marked_words(found, marks)
+    return next((pair for pair in found if pair[1] == chosen), ("", ()))
+
+
+def _found(words: Sequence[Word], options: Sequence[str]) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    place = 0
+    while place < len(words):
+        option, length = _option_at(words, place, options)
+        if length:
+            yield option, tuple(words[place : place + length])
+        place += max(1, length)
+
+
+def _option_at(words: Sequence[Word], place: int, options: Sequence[str]) -> tuple[str, int]:
+    """The wording that begins at a word, the longest first, and its length in words."""
+    for length in range(min(_MAX_WORDS, len(words) - place), 0, -1):
+        own = words[place : place + length]
+        text = "".join(fold(word.text) for word in own)
+        option = next((option for option in options if _is_option(own, text, option)), None)
+        if option is not None:
+            return option, length
+    return "", 0
+
+
+def _is_option(words: Sequence[Word], text: str, option: str) -> bool:
+    number = roman_number(option)
+    if number is not None:
+        return len(words) == 1 and roman_number(words[0].text.strip(_EDGES)) == number
+    return text == fold(option) or (len(text) > len(words) * 2 and is_like(text, fold(option)))
