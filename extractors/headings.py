@@ -21,7 +21,7 @@ MIN_LIKENESS = 0.66  # of a damaged heading
 _UNITS_AT_END = re.compile(r"[\s,(]+(?:кг|гр?|см|мм|мл|мес|лет|нед|баллы?|г/л)\.?\)?\s*$", re.IGNORECASE)
 
 _MIN_NEAR_WORD = 5  # letters
-_JOINT = re.compile(r"[,;/()]+|\s+и\s+")  # between the things that one heading names
+_JOINT = re.compile(r"[,;/()]+|\.\s+|\s+и\s+")  # between the things that a heading names; «,» may be read «.»
 _FIRST_PART_DISCOUNT = 0.04
 _V = r"(?:\\\s?[/УуVМм]?|[VУМ])"  # engines make a stroke of its left side
 _DOSE_SIGNS = re.compile(rf"^\W*?{_V}[\s.]*[,;/(–—-]\s*[RВКРЯPК]\s?{_V}?\W*$")  # «V, RV»

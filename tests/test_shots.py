@@ -144,3 +144,15 @@ def test_a_maker_is_what_is_left_of_the_cell_without_pieces_of_the_name(cell: st
     entry = next(e for e in extract_entries(page, form_named(FORM), again) if e.kind == KIND)
     read_maker = entry.readings.get("manufacturer")
     assert (read_maker.value if read_maker else None) == maker
+
+
+@pytest.mark.parametrize("heading", ["Вакцина, производитель", "Вакцина. производитель", "Вакцина/изготовитель"])
+def test_a_heading_that_names_two_things_names_the_vaccine_before_its_infection(heading: str) -> None:
+    rows: list[list[str | None]] = [
+        ["Дата", "Прививка", heading, "Серия"],
+        ["16.03.2017", "Гепатит В", "Эувакс В Биннофарм", "К1"],
+    ]
+    page = PageBuilder().title("Карта профилактических прививок").table(rows, [200, 300, 700, 150]).page()
+    entry = next(e for e in extract_entries(page, form_named(FORM), lambda box, alphabet: ()) if e.kind == KIND)
+    assert entry.readings["vaccine"].value == "Эувакс В"
+    assert entry.readings["manufacturer"].value == "Биннофарм"
