@@ -62,11 +62,17 @@ def heading_by_stem(spec: TableSpec, texts: Sequence[str], taken: Collection[str
     return near.pop() if len(near) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def _words_with(headings: tuple[str, ...], stem: str) -> frozenset[str]:
+    """The folded words of headings that hold a stem."""
+    return frozenset(word for heading in headings for word in map(fold, heading.split()) if stem in word)
+
+
 def _has_near_word(spec: TableSpec, texts: Sequence[str], stem: str, field: str) -> bool:
     """True where a word of a heading is one of the field's that holds the stem, but for a misread letter: «труди»."""
     headings = spec.columns[field].headings if field in spec.columns else spec.ignored
     stems = stems_of(stem)
-    known = {word for heading in headings for word in map(fold, heading.split()) if stems[0] in word}
+    known = _words_with(headings, stems[0])
     own = [word for text in texts for word in map(fold, text.split()) if len(word) >= _MIN_NEAR_WORD]
     near = (len(word) == len(other) and Hamming.distance(word, other) == 1 for word in own for other in known)
     return len(stems) == 1 and any(near)

@@ -9,7 +9,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractors.fold import fold, is_like, stems_of
 from extractors.labels import Hit, LabelIndex, Target, find_hits, is_enumerator
@@ -84,7 +83,7 @@ def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
     """The form that the page's title, form number and labels speak for, or else what the page tells."""
     evidence = _weighed(page, forms)
     scores = {form.id: round(own.score, 3) for form, own in zip(forms, evidence, strict=True)}
-    ranked = sorted(range(len(forms)), key=lambda no: -evidence[no].score)
+    ranked = sorted(range(len(forms)), key=lambda no: (-evidence[no].score, *_breadth(forms[no])))
     if not ranked:
         return FormMatch(None, 0.0, scores)
     best = evidence[ranked[0]]
@@ -100,21 +99,29 @@ def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
     return FormMatch(forms[ranked[0]], round(best.score * (0.6 + 0.4 * min(1.0, margin / 0.2)), 3), scores)
 
 
+def _breadth(form: FormType) -> tuple[bool, int]:
+    """Of forms for which nothing speaks the list for one kind of event comes first."""
+    return not form.tables, len(form.entries) + len(form.tables)
+
+
 def _weighed(page: Page, forms: Sequence[FormType]) -> list[_Evidence]:
     """What the page says for each of the forms."""
     rows = rows_of(split_lines(page.lines))
-    index, roles = _index(tuple(forms))
+    known = _known_of(forms)
     evidence = [_Evidence() for _ in forms]
     height_px = text_height_px(page)
-    for hit in find_hits(rows, index):
+    for hit in find_hits(rows, known.index):
         segment = next(((a, b) for a, b in segments_of(rows[hit.row]) if a <= hit.start < b), (0, len(hit.words)))
         strength = hit.score * _strength(page, hit.words, rows[hit.row].words[slice(*segment)], height_px)
         is_first = all(is_enumerator(word) for word in rows[hit.row].words[segment[0] : hit.start])
-        for role in roles[hit.label]:
+        for role in known.roles[hit.label]:
             _weigh(evidence[role.form], role.kind, hit, strength, is_first=is_first)
-    titles = [(words, _strength(page, words, words, height_px)) for words in _title_like(rows)]
-    for form, own in zip(forms, evidence, strict=True):
-        _weigh_titles(own, form.match, titles)
+    titles = [
+        ("".join(fold(word.text) for word in words), len(words), _strength(page, words, words, height_px))
+        for words in _title_like(rows)
+    ]
+    for match, own in zip(known.open_titles, evidence, strict=True):
+        _weigh_titles(own, match, titles)
     _weigh_gathered(forms, evidence)
     return evidence
 
@@ -133,8 +140,36 @@ def _weigh_gathered(forms: Sequence[FormType], evidence: Sequence[_Evidence]) ->
                 part.not_title = 1.0
 
 
-@lru_cache(maxsize=4)
-def _index(forms: tuple[FormType, ...]) -> tuple[LabelIndex, Mapping[str, tuple[_Role, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _OpenTitles:
+    """What knows a title in a wording of its own: how it begins, its stems, and stems that it must not hold."""
+
+    starts: tuple[str, ...]
+    stems: tuple[tuple[str, ...], ...]
+    not_stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """All wordings of some forms, folded once a process."""
+
+    forms: tuple[FormType, ...]
+    index: LabelIndex
+    roles: Mapping[str, tuple[_Role, ...]]
+    open_titles: tuple[_OpenTitles, ...]
+
+
+_known: dict[tuple[int, ...], _Known] = {}  # keeps the forms alive with their ids: to hash their wordings costs more
+
+
+def _known_of(forms: Sequence[FormType]) -> _Known:
+    key = tuple(map(id, forms))
+    if key not in _known:
+        _known[key] = _fold_all(tuple(forms))
+    return _known[key]
+
+
+def _fold_all(forms: tuple[FormType, ...]) -> _Known:
     roles: dict[str, list[_Role]] = defaultdict(list)
     for number, form in enumerate(forms):
         match = form.match
@@ -146,7 +181,15 @@ def _index(forms: tuple[FormType, ...]) -> tuple[LabelIndex, Mapping[str, tuple[
         ):
             for folded in _folded(wordings):
                 roles[folded].append(_Role(number, kind))
-    return LabelIndex({wording: Target() for wording in roles}), {key: tuple(found) for key, found in roles.items()}
+    index = LabelIndex({wording: Target() for wording in roles})
+    return _Known(
+        forms, index, {key: tuple(own) for key, own in roles.items()}, tuple(_open_titles(f.match) for f in forms)
+    )
+
+
+def _open_titles(match: MatchSpec) -> _OpenTitles:
+    stems = tuple(stems_of(one) for one in match.title_stems)
+    return _OpenTitles(tuple(_folded(match.title_starts)), stems, tuple(_folded(match.not_stems)))
 
 
 def _listed(match: MatchSpec) -> Iterator[str]:
@@ -181,28 +224,21 @@ def _title_like(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
                 yield row.words[begin:end]
 
 
-def _weigh_titles(evidence: _Evidence, match: MatchSpec, titles: Iterable[tuple[Sequence[Word], float]]) -> None:
+def _weigh_titles(evidence: _Evidence, match: _OpenTitles, titles: Iterable[tuple[str, int, float]]) -> None:
     """Titles that begin like one of the form's, and those that hold its stems."""
-    starts = [fold(start) for start in match.title_starts]
-    for words, strength in titles:
-        text = "".join(fold(word.text) for word in words)
-        if any(fold(stem) in text for stem in match.not_stems):
+    for text, n_words, strength in titles:
+        if any(stem in text for stem in match.not_stems):
             continue
-        if any(is_like(text[: len(start)], start) for start in starts):
+        if any(is_like(text[: len(start)], start) for start in match.starts):
             evidence.title = max(evidence.title, strength)
-        elif any(all(stem in text for stem in one) and _is_title_of(one, words, text) for one in _stems(match)):
+        elif any(all(stem in text for stem in one) and _is_title_of(one, n_words, text) for one in match.stems):
             evidence.inner_title = max(evidence.inner_title, STEM_SHARE * strength)
 
 
-@lru_cache(maxsize=64)
-def _stems(match: MatchSpec) -> tuple[tuple[str, ...], ...]:
-    return tuple(stems_of(one) for one in match.title_stems)
-
-
-def _is_title_of(stems: Sequence[str], words: Sequence[Word], text: str) -> bool:
+def _is_title_of(stems: Sequence[str], n_words: int, text: str) -> bool:
     """False for a longer line of running text that only mentions the stems."""
     share = sum(map(len, stems)) / max(1, len(text))
-    return share >= MIN_STEM_SHARE or len(words) <= MAX_STEM_WORDS
+    return share >= MIN_STEM_SHARE or n_words <= MAX_STEM_WORDS
 
 
 def _strength(page: Page, own: Sequence[Word], line: Sequence[Word], height_px: float) -> float:
