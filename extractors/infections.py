@@ -66,3 +66,22 @@ def hides_a_name(texts: Iterable[str]) -> bool:
 def _may_name(text: str) -> bool:
     has_letters = sum(char.isalpha() for char in text) >= _MIN_NAME
     return has_letters and not _DOSE.match(text) and not _NO_NAME.match(text.strip("\"'«»„“”(.,:;)-"))
+
+
+_NAMED = {"immunization": "vaccine", "tuberculin_test": "test"}  # kind of entry -> kind of what its rows name
+_MIN_NAMED = 2
+
+
+@cache
+def _kinds_by_writing() -> Mapping[str, str]:
+    listed = load_vaccines()
+    return {fold(w): "test" if vaccine.kind == "test" else "vaccine" for vaccine in listed for w in vaccine.writings}
+
+
+def names_others(kind: str, texts: Iterable[str]) -> bool:
+    """True where most of the cells that name a vaccine or a test name the one that entries of a kind are not of."""
+    if kind not in _NAMED:
+        return False
+    found = [of for text in texts if (of := _kinds_by_writing().get(fold(text.strip()))) is not None]
+    others = sum(of != _NAMED[kind] for of in found)
+    return others >= _MIN_NAMED and 2 * others > len(found)

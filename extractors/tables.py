@@ -16,6 +16,7 @@ from extractors.fields import DOUBTED, box_of, is_answer, read_field, read_words
 from extractors.fold import fold
 from extractors.grid import Grid, Header, find_headers, grid_of, has_musts, starts_in, turned, wide_cell
 from extractors.guess import guess_missing, guessed_headers
+from extractors.infections import names_others
 from extractors.recover import recover_table
 from extractors.rows import Row
 from extractors.view import View
@@ -27,6 +28,7 @@ from schemas.page import Cell, Line, Reread, Table, Word
 _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient's name
 _SAME_HEADING_BONUS = 1.5
 _TURNED_MALUS = 0.5
+_OTHER_NAMES_MALUS = 3.0  # of a table of tests whose cells name vaccines: its headings were misread
 _MIN_NUMBERED, _NUMBERED_SHARE = 3, 0.6  # cells of a row that numbers the columns; how many of them must count on
 _MAX_STEP = 2  # from one number to the next, where the one between was misread or left out
 _LOST_COLUMNS = 2  # that may have been numbered and are not among the table's
@@ -90,13 +92,14 @@ def _best(view: View, table: Table, specs: Sequence[TableSpec], only: int | None
     for number, spec in enumerate(specs):
         if only not in (None, number) or _speaks_of(heading, spec.not_headings):
             continue
+        is_of_others = names_others(spec.kind, (cell.text for cell in table.cells))
         may_turn = spec.transposed and only is None  # what only words made a table of has its headings on top
         for grid in (upright, turned(upright)) if may_turn else (upright,):
             headers = _headers(grid, spec)
             if not headers:
                 continue
             score = max(header.score for header in headers) - _TURNED_MALUS * grid.is_turned
-            score += _SAME_HEADING_BONUS * _speaks_of(heading, spec.headings)
+            score += _SAME_HEADING_BONUS * _speaks_of(heading, spec.headings) - _OTHER_NAMES_MALUS * is_of_others
             if best is None or score > best[0]:
                 best = (score, FormTable(number, grid, headers, table))
     return best[1] if best else None

@@ -17,10 +17,17 @@ GOOD = Reading(
 
 
 def judged(
-    *readings: Reading, kind: str = "immunization", field: str = "date", conflicts: tuple[str, ...] = ()
+    *readings: Reading,
+    kind: str = "immunization",
+    field: str = "date",
+    conflicts: tuple[str, ...] = (),
+    named: bool = True,
 ) -> Field:
     candidates = tuple(Candidate(Mention(REF, page, "f", BOX), r) for page, r in enumerate(readings, start=1))
-    merged = MergedEntry("id", kind, None, tuple(c.mention for c in candidates), {field: candidates}, conflicts)
+    name = {"immunization": "vaccine", "tuberculin_test": "test"}.get(kind) if named else None
+    what = {name: (replace(candidates[0], reading=replace(GOOD, raw="АКДС", value="АКДС")),)} if name else {}
+    told = {**what, field: candidates}
+    merged = MergedEntry("id", kind, None, tuple(c.mention for c in candidates), told, conflicts)
     court = Judge(MODEL, load_kinds(), {"f": FormLabel("063/у", 1)}, {("a" * 64, 1): "e"}, {("a" * 64, 1): "r"})
     return judge(merged, "chart", court).fields[field]
 
@@ -90,3 +97,8 @@ def test_shipped_model_is_calibrated_and_monotone() -> None:
 def test_nothing_of_an_event_without_its_time_is_accepted() -> None:
     field = judged(replace(GOOD, raw="624", value="624"), kind="tuberculin_test", field="lot")
     assert (field.status, field.reasons) == (Status.REVIEW, ("undated_event",))
+
+
+def test_nothing_of_an_event_is_accepted_of_which_it_was_not_read_what_it_is() -> None:
+    field = judged(GOOD, kind="tuberculin_test", named=False)
+    assert (field.status, field.reasons) == (Status.REVIEW, ("unnamed_event",))

@@ -156,3 +156,11 @@ def test_a_heading_that_names_two_things_names_the_vaccine_before_its_infection(
     entry = next(e for e in extract_entries(page, form_named(FORM), lambda box, alphabet: ()) if e.kind == KIND)
     assert entry.readings["vaccine"].value == "Эувакс В"
     assert entry.readings["manufacturer"].value == "Биннофарм"
+
+
+def test_a_table_whose_cells_name_vaccines_tells_no_tests_whatever_its_headings_look_like() -> None:
+    rows: list[list[str | None]] = [["Дата", "Проба", "Серия", "Реакция, мм"]]
+    rows += [[f"1{n}.03.2017", name, f"К{n}", ""] for n, name in enumerate(("АКДС", "Эувакс В", "ОПВ", "Приорикс"))]
+    page = PageBuilder().title("Карта профилактических прививок").table(rows, [250, 400, 200, 300]).page()
+    entries = extract_entries(page, form_named(FORM), lambda box, alphabet: ())
+    assert not [entry for entry in entries if entry.kind == "tuberculin_test"]

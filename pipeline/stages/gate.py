@@ -32,6 +32,8 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "form": "unknown_form",
 }
 UNDATED = "undated_event"  # reason of every field of an event whose time was not read
+UNNAMED = "unnamed_event"  # reason of every field of an event of which it was not read what it is
+_NO_NAMES = ("date", "age_months", "admission_date", "specialty", "panel")  # of an event's identity: when, or by whom
 INDEPENDENT = ("second_reading", "agree", "checksum")  # evidence that does not rest on the first reading
 ALTERNATIVE_SHARE = 0.5  # of the probability that the value is wrong, given to the first alternative
 
@@ -98,7 +100,11 @@ def load_gate_model() -> GateModel:
 def judge(merged: MergedEntry, chart_id: str, court: Judge) -> Entry:
     """The entry with every field's probability, status and reasons."""
     kind = court.kinds[merged.kind]
-    conflicts = (*merged.conflicts, UNDATED) if _is_undated(merged, kind) else merged.conflicts
+    conflicts = (
+        *merged.conflicts,
+        *((UNDATED,) if _is_undated(merged, kind) else ()),
+        *((UNNAMED,) if _is_unnamed(merged, kind) else ()),
+    )
     fields = {
         name: _judge_field(kind.fields[name], candidates, conflicts, court)
         for name, candidates in merged.candidates.items()
@@ -115,6 +121,15 @@ def _is_undated(merged: MergedEntry, kind: EntryKind) -> bool:
     timed = [name for name in ("date", "age_months") if name in kind.identity]
     read = (candidate.reading.state for name in timed for candidate in merged.candidates.get(name, ()))
     return bool(timed) and merged.date is None and State.READ not in read
+
+
+def _is_unnamed(merged: MergedEntry, kind: EntryKind) -> bool:
+    """True where neither vaccine nor test, analyte or diagnosis was read: the row may be one of another table."""
+    names = [name for name in kind.identity if name not in _NO_NAMES]
+    read = (candidate.reading for name in names for candidate in merged.candidates.get(name, ()))
+    return bool(names) and not any(
+        one.state is State.READ and one.evidence.get("closed_list", 1.0) > 0.0 for one in read
+    )
 
 
 def features(reading: Reading, candidates: Sequence[Candidate]) -> dict[str, float]:
