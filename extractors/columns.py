@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from extractors.cells import cell_words
 from extractors.clauses import person_words, unit_in
 from extractors.diagnoses import tidy_row
-from extractors.fields import DOUBTED, ink_reading, read_words, unread_signs
+from extractors.fields import doubted, ink_reading, read_words, unread_signs
 from extractors.fold import fold, is_like
 from extractors.grid import Header
 from extractors.groups import of_group
@@ -102,7 +102,7 @@ class RowReader:
         is_borrowed = any(column in self.borrowed for column in columns)
         if not (is_guessed or is_borrowed):
             return reading
-        return replace(reading, evidence={**reading.evidence, **DOUBTED}, inferred=reading.inferred or is_borrowed)
+        return replace(doubted(reading), inferred=reading.inferred or is_borrowed)
 
     def _words(self, column: int) -> tuple[Word, ...]:
         return tuple(word for cell in self.body[column] for word in cell_words(self.view, cell))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.clauses import first_sentence, number_words, without_days
 from extractors.copies import without_copies
 from extractors.diagnoses import Diagnosis, is_code, is_health, read_diagnosis, split_diagnoses
-from extractors.fields import DOUBTED, box_of, is_answer, merge_readings, read_field, read_words
+from extractors.fields import box_of, doubted, is_answer, merge_readings, read_field, read_words
 from extractors.fold import fold, is_like
 from extractors.groups import of_page
 from extractors.had import is_had, own_words
@@ -123,7 +123,7 @@ def _coded_lines(view: View, reread: Reread) -> Iterator[dict[str, Reading]]:
 
 
 def _doubted(readings: dict[str, Reading]) -> dict[str, Reading]:
-    return {name: replace(reading, evidence={**reading.evidence, **DOUBTED}) for name, reading in readings.items()}
+    return {name: doubted(reading) for name, reading in readings.items()}
 
 
 def _as_fields(diagnosis: dict[str, Reading]) -> dict[str, Reading]:

@@ -33,13 +33,18 @@ _SURNAME = re.compile(r"[А-ЯЁ][а-яё]{2}|[А-ЯЁ]{4}")
 _DASHES = re.compile(r"^[\s\-–—_.,:;~='`‘’·•*()\[\]]*$")
 _LABEL_WORD = re.compile(r"^[а-яё]{4,}[.,:]?$")
 _MONTH = re.compile(r"^(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|года|число)", re.IGNORECASE)
-DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
+_DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
 _INSTITUTIONS = ("facility", "department", "maternity_hospital")
 MAX_SPECIALTY_WORDS = 4
 _SEXES = ("м", "ж")
 _FORM_NOTE = re.compile(r"(?<!\w)(?:утв|приказ|минздрав|ссср|окуд|окпо|форма №)", re.IGNORECASE)
 _LEADING_ON = ("о", "об", "в", "во", "на", "и", "из", "с", "со", "по", "при", "для", "от", "к", "за", "у")
 _FORM_CODE = re.compile(r"\d\s*/\s*[уyУY](?![а-яё])")
+
+
+def doubted(reading: Reading) -> Reading:
+    """The reading as one that may belong to another field: it always goes to a person."""
+    return replace(reading, evidence={**reading.evidence, **_DOUBTED})
 
 
 def ink_reading(zone: Zone) -> Reading | None:
@@ -125,9 +130,7 @@ def _doubted_half(kind: str, spec: FieldSpec, found: dict[str, Reading]) -> dict
     """One number where a label asks for two may be either of them: «Апгар 9»."""
     is_half = spec.parts is not None and len(found) == 1
     return {
-        field: replace(reading, evidence={**reading.evidence, **DOUBTED})
-        if is_half and value_spec(kind, field).kind.value in _NUMERIC
-        else reading
+        field: doubted(reading) if is_half and value_spec(kind, field).kind.value in _NUMERIC else reading
         for field, reading in found.items()
     }
 
@@ -155,7 +158,7 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
         return Reading(State.UNREADABLE, _text(words), hull(word.box for word in words), words[0].medium)
     is_unmarked = spec.kind.value == "choice" and not options_of(spec, words)  # where several stand, a mark decided
     is_doubtful = reading is not None and is_unmarked and _has_other_options(words, reading)
-    return replace(reading, evidence={**reading.evidence, **DOUBTED}) if reading and is_doubtful else reading
+    return doubted(reading) if reading and is_doubtful else reading
 
 
 def _is_no_specialty(words: Sequence[Word]) -> bool:
@@ -190,7 +193,7 @@ def _doubted_date(spec: ValueSpec, zone: Zone, reading: Reading) -> Reading:
         return reading
     first = next((no for no, word in enumerate(zone.words) if any(char.isdigit() for char in word.text)), 0)
     is_named = any(_LABEL_WORD.match(word.text) and not _MONTH.match(word.text) for word in zone.words[:first])
-    return replace(reading, evidence={**reading.evidence, **DOUBTED}) if is_named else reading
+    return doubted(reading) if is_named else reading
 
 
 def _with_label(spec: ValueSpec, label: Sequence[Word], zone: Zone) -> Zone:
@@ -223,7 +226,7 @@ def merge_readings(into: dict[str, Reading], new: dict[str, Reading]) -> None:
 
 
 def _standing(reading: Reading) -> int:
-    is_doubted = reading.evidence.get("form") == DOUBTED["form"]
+    is_doubted = reading.evidence.get("form") == _DOUBTED["form"]
     return 0 if reading.state is not State.READ else 1 if is_doubted else 2
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from extractors.fields import DOUBTED, read_words
+from extractors.fields import doubted, read_words
 from extractors.fold import fold
 from extractors.infections import hides_a_name, is_infection, is_product_for
 from extractors.rows import part_of
@@ -92,7 +91,7 @@ def unless_hidden(name: Reading, words: Sequence[Word]) -> Reading:
     own = [place for place, word in enumerate(words) if word.box.overlap(name.box)]
     before = words[max(0, own[0] - 1) : own[0]] if own else ()
     others = (*before, *words[own[-1] + 1 :]) if own else ()
-    return replace(name, evidence={**name.evidence, **DOUBTED}) if hides_a_name(w.text for w in others) else name
+    return doubted(name) if hides_a_name(w.text for w in others) else name
 
 
 def product_beside(
@@ -111,5 +110,5 @@ def product_beside(
             continue
         product = read_words(view, asked, words, reread)
         if product is not None and is_product_for(product.value, infection.value):
-            return product if is_headed else replace(product, evidence={**product.evidence, **DOUBTED})
-    return replace(infection, evidence={**infection.evidence, **DOUBTED}) if is_hidden else infection
+            return product if is_headed else doubted(product)
+    return doubted(infection) if is_hidden else infection

@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractors.cells import cell_words
 from extractors.columns import Above, Body, RowReader
 from extractors.dates import stray_date
-from extractors.fields import DOUBTED, box_of, is_answer, read_field, read_words
+from extractors.fields import box_of, doubted, is_answer, read_field, read_words
 from extractors.fold import fold
 from extractors.grid import Grid, Header, find_headers, grid_of, has_musts, starts_in, turned, wide_cell
 from extractors.guess import guess_missing, guessed_headers
@@ -262,7 +262,7 @@ def _page_fields(
     if "date" not in found and any("date" in dict(wanted.targets) for wanted in spec.page):
         stray = stray_date(_outside(view, tables), spec.kind, reread)
         if stray is not None:
-            found["date"] = replace(stray, inferred=True, evidence={**stray.evidence, **DOUBTED})
+            found["date"] = replace(doubted(stray), inferred=True)
     return found
 
 

@@ -17,28 +17,16 @@ from samples.clinic.paper import (
     open_sheet,
     small_lines,
 )
+from samples.district.discharge import stay_facts
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import Child
-from samples.truth import Telling
 
 FORM = ("discharge_027u", "027/у")
 COURSE = "Поступил по скорой помощи. Проведено обследование: общий анализ мочи без патологии, копрограмма без "
 COURSE += "особенностей. Получал лечение: инфузионная терапия, антибиотик внутримышечно, симптоматическая терапия. "
 COURSE += "Состояние улучшилось, лихорадки нет, аппетит хороший."
 ADVICE = "Наблюдение участкового педиатра, охранительный режим 10 дней, контроль анализа крови через 2 недели."
-
-
-def _facts(s: Sheet, told: Telling) -> dict[str, Fact]:
-    stay = s.child.stay
-    return {
-        "in": s.dated(told, stay.admitted, "admission_date"),
-        "out": s.dated(told, stay.discharged, "discharge_date"),
-        "where": Fact(stay.facility, told, "facility"),
-        "ward": Fact(stay.department, told, "department"),
-        "text": Fact(stay.illness.text, told, "diagnosis"),
-        "code": Fact(stay.illness.icd10, told, "icd10"),
-    }
 
 
 def _lined(s: Sheet, y: float, label: str, text: str, leading: float) -> float:
@@ -55,7 +43,7 @@ def approved(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The approved extract on a whole sheet by a printing house."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.5, 0.5, HOUSE)
     c, told = s.c, tell_stay(s.c, child)
-    facts = _facts(s, told)
+    facts = stay_facts(s, told)
     small_lines(s, 18, 13, ("Министерство здравоохранения РФ",))
     s.caption(18, 104, 20, "наименование учреждения", facts["where"])
     small_lines(s, 194, 13, ("Код формы по ОКУД ________", "Медицинская документация", "форма № 027/у",
@@ -90,7 +78,7 @@ def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A hospital's letter typed in a text program: who was treated from when to when, in one sentence."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.7, 0.0, OFFICE_TEXT, typed=0.1)
     c, told, stay = s.c, tell_stay(s.c, child), child.stay
-    facts, boy = _facts(s, told), child.sex == "male"
+    facts, boy = stay_facts(s, told), child.sex == "male"
     s.put(107, 16, facts["where"], 172, "middle", s.label.bold)
     s.put(107, 22, facts["ward"], 172, "middle")
     c.text(107, 35, f"ВЫПИСНОЙ ЭПИКРИЗ № {rng.randint(300, 9900)}", s.loud(1.3), "middle")
@@ -126,7 +114,7 @@ def program(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A program's extract: bold words before values, days and ward above the diagnosis."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.3, 0.0, MIS, typed=0.0)
     c, told, stay = s.c, tell_stay(s.c, child), child.stay
-    facts = _facts(s, told)
+    facts = stay_facts(s, told)
     s.put(16, 15, facts["where"], 130, "left", s.label.bold)
     c.text(194, 15, "Форма 027/у", s.small, "right")
     c.line(16, 18, 194, 18, 0.3)

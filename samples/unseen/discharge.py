@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 from samples.canvas import A4_MM, Canvas
+from samples.district.discharge import stay_facts
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import Child
 from samples.stamps import signature
-from samples.truth import Telling
 from samples.unseen.paper import (
     BLANKS,
     CARLITO,
@@ -29,18 +29,6 @@ COURSE = "Поступил в экстренном порядке. Провод�
 COURSE += "Динамика положительная, температура нормализовалась."
 TESTS = "Клинический анализ крови и мочи, рентгенография органов грудной клетки, УЗИ — без угрожающей патологии."
 ADVICE = "Наблюдение участкового врача, щадящий режим 14 дней, контроль анализа крови и мочи."
-
-
-def _facts(s: Sheet, told: Telling) -> dict[str, Fact]:
-    stay = s.child.stay
-    return {
-        "in": s.dated(told, stay.admitted, "admission_date"),
-        "out": s.dated(told, stay.discharged, "discharge_date"),
-        "where": Fact(stay.facility, told, "facility"),
-        "ward": Fact(stay.department, told, "department"),
-        "text": Fact(stay.illness.text, told, "diagnosis"),
-        "code": Fact(stay.illness.icd10, told, "icd10"),
-    }
 
 
 def _kin(s: Sheet) -> Words:
@@ -66,7 +54,7 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The approved extract: questions on rules, ambulatory and hospital days apart."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.5, 0.5, BLANKS, typed=0.5)
     c, told = s.c, tell_stay(s.c, child)
-    f = _facts(s, told)
+    f = stay_facts(s, told)
     notes(s, 194, 12, ("Код формы по ОКУД _________", "Медицинская документация", "ФОРМА 027/у"), right=True)
     c.text(105, 30, "ВЫПИСКА ИЗ МЕДИЦИНСКОЙ КАРТЫ", s.loud(1.35), "middle")
     c.text(105, 36, "амбулаторного, стационарного больного", s.label, "middle")
@@ -96,7 +84,7 @@ def epicrisis(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A hospital's print-out: keys before colons, days and ward before the diagnosis."""
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.5, 0.0, (CARLITO, NUNITO, LIBERTINUS), typed=0.1)
     c, told, stay = s.c, tell_stay(s.c, child), child.stay
-    f = _facts(s, told)
+    f = stay_facts(s, told)
     s.put(16, 14, f["where"], 120, pen=s.label.bold)
     notes(s, 194, 14, ("форма № 027/у",), right=True)
     c.line(16, 17, 194, 17, 0.3)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 from samples.canvas import A4_MM, Canvas
+from samples.district.discharge import stay_facts
 from samples.district.paper import Fact, Sheet, Strong, Words
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import Child
-from samples.truth import Telling
 from samples.urban.paper import (
     CHARIS,
     MULISH,
@@ -32,18 +32,6 @@ HOME = (
 HOME += "от прививок 1 месяц."
 
 
-def _facts(s: Sheet, told: Telling) -> dict[str, Fact]:
-    stay = s.child.stay
-    return {
-        "in": s.dated(told, stay.admitted, "admission_date"),
-        "out": s.dated(told, stay.discharged, "discharge_date"),
-        "where": Fact(stay.facility, told, "facility"),
-        "ward": Fact(stay.department, told, "department"),
-        "text": Fact(stay.illness.text, told, "diagnosis"),
-        "code": Fact(stay.illness.icd10, told, "icd10"),
-    }
-
-
 def _mother(s: Sheet) -> Words:
     """What the mother suffers from, or that nothing is known."""
     condition = s.child.mother.condition
@@ -57,7 +45,7 @@ def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A discharge letter: the days of the stay in a sentence, headings in bold within the text."""
     s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.5, (CHARIS, PIAZZOLLA, WIX), 0.0, 0.1))
     c, told, stay = s.c, tell_stay(s.c, child), child.stay
-    facts = _facts(s, told)
+    facts = stay_facts(s, told)
     y, box = state_clinic(s, 20, 195, 14, stay.facility)
     c.record(told, "facility", stay.facility, stay.facility, "printed", box)
     s.put(107, y, facts["ward"], 150, "middle")
@@ -87,7 +75,7 @@ def table(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A program's extract: rows of a label and a value, the text below each label that needs room."""
     s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.3, (WIX, MULISH), 0.0, 0.1))
     c, told, stay = s.c, tell_stay(s.c, child), child.stay
-    facts = _facts(s, told)
+    facts = stay_facts(s, told)
     c.text(18, 15, "ВЫПИСКА ИЗ МЕДИЦИНСКОЙ КАРТЫ СТАЦИОНАРНОГО БОЛЬНОГО", s.loud(1.15))
     small_lines(s, 18, 20.5, ("Форма № 027/у",))
     y = who(s, 18, 32, 195, 0)
@@ -122,7 +110,7 @@ def approved(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The approved extract on a full sheet, captions below its rules."""
     s = open_page(child, rng, style, FORM, Paper(A4_MM, 3.5, (CHARIS, PIAZZOLLA), 0.5, 0.3))
     c, told = s.c, tell_stay(s.c, child)
-    facts = _facts(s, told)
+    facts = stay_facts(s, told)
     y = corners(s, 18, 195, 12, "027/у") + 5
     c.text(106, y, "ВЫПИСКА", s.loud(1.4), "middle")
     c.text(106, y + 6, "из медицинской карты амбулаторного (стационарного) больного", s.label, "middle")
