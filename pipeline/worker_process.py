@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
@@ -126,12 +127,29 @@ def _end_with_parent() -> None:
 
 
 def end_family(pid: int, number: signal.Signals) -> None:
-    """Signal a process and all that descend from it, in whatever group they are; children before the process."""
-    for member in [*reversed(_descendants(pid)), pid]:
-        try:
-            os.kill(member, number)
-        except ProcessLookupError:
-            continue
+    """Signal a process and all that descend from it, in whatever group they are; children before the process.
+
+    All are stopped before any is signalled: what is being started at that moment would else outlive its parent.
+    """
+    for member in reversed(_stopped_family(pid)):
+        _signal(member, number)
+        _signal(member, signal.SIGCONT)
+
+
+def _stopped_family(pid: int) -> list[int]:
+    """Process ids from one downwards, parents before children, none of which can start another (but this one)."""
+    found: list[int] = []
+    while new := [member for member in (pid, *_descendants(pid)) if member not in found]:
+        for member in new:
+            if member != os.getpid():
+                _signal(member, signal.SIGSTOP)
+        found += new
+    return found
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):  # it ended meanwhile
+        os.kill(pid, number)
 
 
 def _descendants(pid: int) -> list[int]:

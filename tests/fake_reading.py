@@ -40,7 +40,7 @@ class FakeReading:
     opening: str = ""
 
     def __call__(self) -> Do:
-        _strike(self.opening)
+        _strike(self.opening, self.folder)
         return self.read
 
     def read(self, work: object, report: Report) -> object:
@@ -75,7 +75,7 @@ class FakeReading:
         n_met = len(met.read_text()) if met.exists() else 0
         if n_met < times:
             met.write_text("x" * (n_met + 1))
-            _strike(what)
+            _strike(what, self.folder)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class StoredReading:
             return PageOutcome(ref, "fake-recipe", PageStatus.QUARANTINED, plan.given_up[ref.scan.key, 1])
         for what in ("kill", "refuse"):
             if what in ref.scan.key:
-                _strike(what)
+                _strike(what, self.folder)
         return PageOutcome(ref, "fake-recipe", PageStatus.BLANK)
 
 
@@ -136,11 +136,11 @@ def fill_place(folder: Path, *keys: str) -> str:
     return str(folder)
 
 
-def _strike(what: str) -> None:
+def _strike(what: str, folder: Path) -> None:
     if what == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     elif what == "hang":
-        subprocess.Popen(["sleep", "600"], start_new_session=True)
+        subprocess.Popen(["sleep", "600"], start_new_session=True, cwd=folder)
         while True:  # as a loop in C would: no Python signal handler runs in the real one either
             time.sleep(0.05)
     elif what == "eat":

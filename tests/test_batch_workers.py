@@ -15,6 +15,7 @@ import pytest
 from pipeline.batch import numbered
 from pipeline.progress import Progress
 from pipeline.reading import Readings, Silence, read_sources
+from pipeline.worker_process import end_family
 from pipeline.workers import Cancelled, Limits, WorkerStartError
 from tests.fake_reading import FakeReading, source
 
@@ -65,7 +66,7 @@ def test_page_that_always_kills_is_given_up_and_its_chart_goes_on(tmp_path: Path
 def test_hanging_page_is_stopped_with_all_that_it_started(tmp_path: Path) -> None:
     readings = read(FakeReading(tmp_path, faults={("a", 2): ("hang", 99)}), page_limit_s=0.5)
     assert readings.failures == () and statuses(tmp_path, "a") == "lqll"
-    assert not running("sleep 600")
+    assert not running_in(tmp_path)
 
 
 def test_page_that_eats_memory_is_stopped(tmp_path: Path) -> None:
@@ -124,7 +125,7 @@ def test_cancelled_reading_ends_at_once(tmp_path: Path) -> None:
     reading = FakeReading(tmp_path, faults={("a", 1): ("hang", 1)})
     with pytest.raises(Cancelled):
         read_sources(numbered([source("a")]), 1, reading, limits, ignore, ignore)
-    assert not running("sleep 600")
+    assert not running_in(tmp_path)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -143,21 +144,32 @@ def test_nothing_is_left_when_the_parent_is_stopped(tmp_path: Path, number: sign
         env={**os.environ, "PYTHONPATH": str(root)},
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        cwd=tmp_path,
     )
     wait_for(lambda: (tmp_path / "met-a-2-1").exists() and (tmp_path / "met-b-2-1").exists())
-    wait_for(lambda: bool(running("sleep 600")))
+    assert len(running_in(tmp_path)) >= 3
     parent.send_signal(number)
     parent.wait(20)
-    wait_for(lambda: not running("sleep 600") and not running(str(tmp_path)))
+    wait_for(lambda: not running_in(tmp_path))
 
 
-def running(command: str) -> list[str]:
-    """The command lines of living processes that hold the words; a dead one has none."""
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_family_ends_with_children_that_are_just_being_started(tmp_path: Path, number: signal.Signals) -> None:
+    code = "import subprocess\nwhile True:\n    subprocess.Popen(['sleep', '600'], start_new_session=True)\n"
+    parent = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path)
+    wait_for(lambda: len(running_in(tmp_path)) > 10)
+    end_family(parent.pid, number)
+    parent.wait(20)
+    wait_for(lambda: not running_in(tmp_path))
+
+
+def running_in(folder: Path) -> list[Path]:
+    """The living processes that work in a folder; a dead one works nowhere."""
     found = []
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
+    for link in Path("/proc").glob("[0-9]*/cwd"):
         with suppress(OSError):
-            found.append(file.read_text(errors="replace").replace("\0", " "))
-    return [line for line in found if command in line]
+            found.append(link.readlink())
+    return [place for place in found if place == folder]
 
 
 def wait_for(is_so: callable, limit_s: float = 20.0) -> None:
