@@ -54,8 +54,9 @@ class BatchAccount:
 
 def canonical_place(place: str) -> str:
     """One spelling of a place, however it was typed: what was read of it is found again by it."""
-    if "://" in place:
-        return place.rstrip("/")
+    scheme, separator, rest = place.partition("://")
+    if separator:
+        return f"{scheme}://{rest.rstrip('/')}"
     return str(Path(place).expanduser().resolve())
 
 

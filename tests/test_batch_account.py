@@ -103,6 +103,7 @@ def test_place_is_the_same_however_it_is_typed(tmp_path: Path, monkeypatch: pyte
         str(tmp_path.resolve() / "scans")
     }
     assert canonical_place("s3://bucket/incoming/") == canonical_place("s3://bucket/incoming")
+    assert canonical_place("s3://") == "s3://"  # no bucket: an error of its own, not a missing folder
 
 
 def test_only_the_named_charts_are_read(tmp_path: Path) -> None:
