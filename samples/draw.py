@@ -22,10 +22,13 @@ from samples.canvas import A4_MM, Canvas, Pen
 from samples.damage import LEVELS, Damage, Scan, choose, scan_sheet
 from samples.fonts import OFFICE
 from samples.life import Child, make_child
+from samples.slips import glued
+from samples.spreads import opened
 from samples.truth import PageTruth, write_truth
 
 DPI = 300  # sheets are drawn at this resolution and scanned at that of the damage
 SHAPES = ("pdf", "tif", "folder")
+GLASS = ("pages", "spreads", "slips")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +82,35 @@ def _blank(template: Canvas, rng: random.Random) -> Canvas:
 
 def _scan(sheet: Canvas, damage: Damage, seed: int, other_side: Canvas | None) -> tuple[Scan, PageTruth]:
     scan = scan_sheet(sheet.image, sheet.dpi, damage, seed, other_side.image if other_side else None)
-    truth = sheet.truth.mapped(scan.to_scan, scan.size_px)
-    truth.turn_deg, truth.skew_deg, truth.dpi = damage.turn_deg, damage.skew_deg, damage.dpi
+    truth = sheet.truth.scanned(scan.to_scan, scan.size_px, damage.turn_deg, damage.skew_deg)
+    truth.dpi = damage.dpi
     return scan, truth
 
 
 def draw_one(
-    chart_id: str, family: str, seed: int, level: str, medium: str, dpi: int = DPI, most: int | None = None
-) -> DrawnChart:
-    """Draw, damage and scan one chart: a blank back and one page scanned twice among its pages."""
+    chart_id: str, family: str, seed: int, level: str, medium: str, dpi: int = DPI, most: int | None = None,
+    glass: str = "pages",
+) -> DrawnChart:  # fmt: skip
+    """Draw, damage and scan one chart: a blank back and one page scanned twice among its pages.
+
+    glass: `pages`, one sheet a scan; `spreads`, two leaves side by side; `slips`, small papers glued on others.
+    """
     rng = random.Random(seed * 7919 + 17)
     sheets = load_family(family)(make_child(seed), rng, Style(dpi=dpi, medium=medium, level=level))
     if most is not None and most < len(sheets):
         sheets = [sheets[0], *(sheets[index] for index in sorted(rng.sample(range(1, len(sheets)), most - 1)))]
+    if glass == "spreads":
+        sheets = opened(sheets, rng)
+    elif glass == "slips":
+        sheets = glued(sheets, rng, _blank(sheets[0], rng))
     blank_after = rng.randrange(len(sheets))
     twice = rng.randrange(len(sheets))
     drawn = DrawnChart(chart_id, level, family, [], [])
     for index, sheet in enumerate(sheets):
         other = sheets[index - 1] if index else None
         damage = choose(rng, level)
+        if sheet.truth.parts:
+            damage = _seen_whole(damage, sheet, rng)
         _append(drawn, *_scan(sheet, damage, rng.randrange(2**31), other))
         place = len(drawn.scans)
         if index == blank_after:
@@ -106,6 +119,14 @@ def draw_one(
         if index == twice:
             _append_twice(drawn, sheet, damage, rng, place)
     return drawn
+
+
+def _seen_whole(damage: Damage, sheet: Canvas, rng: random.Random) -> Damage:
+    """The damage of several sheets on one glass: open books lie any way round, small print is scanned finely."""
+    is_spread = sheet.width_mm > sheet.height_mm
+    turn_deg = rng.choice((0, 0, 90, 180, 270)) if is_spread else damage.turn_deg
+    is_small = is_spread and sheet.height_mm < A4_MM[0] + 30
+    return replace(damage, turn_deg=turn_deg, dpi=max(damage.dpi, 300 if is_small else 0))
 
 
 def _append_twice(drawn: DrawnChart, sheet: Canvas, damage: Damage, rng: random.Random, original: int) -> None:
@@ -177,6 +198,7 @@ class Order:
     medium: str
     shape: str = "turns"
     sheets: int | None = None
+    glass: str = "pages"
 
     def shape_of(self, index: int) -> str:
         if self.shape != "turns":
@@ -191,7 +213,7 @@ def draw_charts(out: Path, order: Order) -> int:
     for index in range(order.count):
         seed = order.seed + index
         name = f"{order.family}-{order.level}-{seed:04d}"
-        chart = draw_one(name, order.family, seed, order.level, order.medium, most=order.sheets)
+        chart = draw_one(name, order.family, seed, order.level, order.medium, most=order.sheets, glass=order.glass)
         pages += len(chart.scans)
         if order.shape_of(index) == "batch":
             batch.append(chart)
@@ -213,8 +235,9 @@ def main() -> None:
     parser.add_argument("--medium", choices=("printed", "mixed"), default="mixed")
     parser.add_argument("--shape", choices=("turns", *SHAPES, "batch"), default="turns")
     parser.add_argument("--sheets", type=int, help="keep so many sheets of each chart, the first among them")
+    parser.add_argument("--glass", choices=GLASS, default="pages", help="what lies on the glass of the scanner")
     args = parser.parse_args()
-    order = Order(args.family, args.seed, args.charts, args.level, args.medium, args.shape, args.sheets)
+    order = Order(args.family, args.seed, args.charts, args.level, args.medium, args.shape, args.sheets, args.glass)
     started = time.monotonic()
     pages = draw_charts(args.out, order)
     print(f"{args.charts} charts, {pages} pages, {time.monotonic() - started:.1f} s")

@@ -28,7 +28,10 @@ EVERY_FORM = {
     "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias",
     "diagnoses_112u", "discharge_027u", "blood_count_224u",
 }  # fmt: skip
-MARKED = {"sex", "delivery"}  # choices printed and then underlined or ticked by pen
+MARKED = {  # what is printed as choices and then underlined, ringed or ticked by pen
+    "sex", "delivery", "blood_group", "rh_factor", "health_group", "physical_education_group", "physical_development",
+    "text", "test", "result",
+}  # fmt: skip
 
 over_families = pytest.mark.parametrize("family", FAMILY.values(), ids=FAMILY)
 

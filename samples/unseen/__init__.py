@@ -8,30 +8,90 @@ from __future__ import annotations
 import random
 
 from samples.canvas import Canvas
-from samples.draw import Draw, Style, file_chart
+from samples.damage import LEVELS
+from samples.draw import Draw, Style
 from samples.life import Child
 from samples.unseen import (
     blood,
+    checkup,
+    clinic_papers,
+    consult,
     diagnoses,
     discharge,
     growth,
+    home,
     immunization,
+    leave,
+    loose_papers,
     newborn,
+    note,
     others,
+    plain_papers,
+    schoolcard,
+    slips,
     title,
     tuberculin,
     visit,
+    ward,
 )
+from samples.unseen.glass import glue, has_room, open_booklet
+from samples.unseen.ink import highlight, stamp_sheet
 from samples.unseen.paper import UNSEEN
 
 FORMS: tuple[tuple[Draw, ...], ...] = (
     newborn.VARIANTS, growth.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, visit.VARIANTS, diagnoses.VARIANTS,
-    discharge.VARIANTS, blood.VARIANTS,
+    discharge.VARIANTS, blood.VARIANTS, (home.family,), (home.epicrisis,), schoolcard.VARIANTS, checkup.VARIANTS,
+    ward.VARIANTS, (leave.camp,), note.VARIANTS, (slips.urinalysis,), (slips.biochemistry,), (slips.protocol,),
+    consult.VARIANTS, (leave.notice,),
 )  # fmt: skip
 COVERS: tuple[Draw, ...] = title.VARIANTS
-STRANGERS: tuple[Draw, ...] = others.VARIANTS
+STRANGERS: tuple[Draw, ...] = (
+    *others.VARIANTS, *clinic_papers.VARIANTS, *plain_papers.VARIANTS, *loose_papers.VARIANTS
+)  # fmt: skip
+BOOKLET: Draw = leave.certificate
+SLIP: Draw = slips.glued
 FONTS = UNSEEN
+MANY = 6  # strangers of a chart
+
+
+def _strangers(child: Child, rng: random.Random, style: Style) -> list[list[Canvas]]:
+    """Papers of others: neighbouring charts, and the levels of one chart, take turns through all of them."""
+    first = MANY * (child.seed + 5 * LEVELS.index(style.level))
+    picked = [STRANGERS[(first + number) % len(STRANGERS)] for number in range(MANY)]
+    return [paper(child, rng, style) for paper in picked]
+
+
+def _opened(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """The booklet with its first two inner pages on one glass."""
+    pages = BOOKLET(child, rng, style)
+    if len(pages) < 3:
+        return [open_booklet(pages[0], pages[1], rng), *pages[2:]]
+    return [pages[0], open_booklet(pages[1], pages[2], rng), *pages[3:]]
+
+
+def _glue_one(sheets: list[Canvas], child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """One slip on a page of the chart that has room below: on a visit's, if there is any."""
+    slip = SLIP(child, rng, style)[0]
+    places = [number for number, page in enumerate(sheets) if page.truth.form and not page.truth.parts]
+    free = [number for number in places if has_room(sheets[number], slip)]
+    visits = [number for number in free if sheets[number].truth.form in ("visit_emias", "visit_specialist")]
+    if not free:
+        return [*sheets, slip]
+    at = rng.choice(visits or free)
+    return [*sheets[:at], glue(sheets[at], slip, rng), *sheets[at + 1 :]]
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    return file_chart(COVERS, FORMS, STRANGERS, child, rng, style)
+    """A chart as filed: its title, every form in one of its layouts, strangers, stamped and marked here and there."""
+    leaves = [rng.choice(layouts)(child, rng, style) for layouts in FORMS]
+    leaves += _strangers(child, rng, style)
+    careful = style.level == "hard"
+    for sheet in (sheet for leaf in leaves for sheet in leaf):
+        if rng.random() < 0.35:
+            stamp_sheet(sheet, child, rng, careful)
+        if rng.random() < 0.2:
+            highlight(sheet, rng, careful)
+    leaves.append(_opened(child, rng, style))
+    rng.shuffle(leaves)
+    cover = rng.choice(COVERS)(child, rng, style)
+    return _glue_one([sheet for leaf in (cover, *leaves) for sheet in leaf], child, rng, style)

@@ -11,6 +11,7 @@ from samples.events import tell_diagnosis
 from samples.illness import Diagnosis
 from samples.life import Child
 from samples.truth import Telling
+from samples.unseen.ledger import DITTO, Head, body, ditto, headings, widths_of
 from samples.unseen.paper import (
     BLANKS,
     PROGRAMS,
@@ -120,4 +121,38 @@ def plain(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     return spread(s, 13, y, HISTORY, child.diagnoses[:26], 8.2, _plain, 8.0)[0]
 
 
-VARIANTS = (sheet, program, plain)
+NARROW: tuple[Head, ...] = (
+    Head("№", 9), Head("Дата", 24),
+    Head("Диагноз", under=(Head("формулировка", 42), Head("шифр по МКБ-10", 15, up=True))),
+    Head("Впервые в жизни", 13, up=True), Head("Врач", under=(Head("Ф.И.О.", 40), Head("подпись", 34))),
+)  # fmt: skip
+
+
+def narrow(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """Headings two deep, some turned; words over several lines of a cell; the same doctor told by a ditto mark."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.2, 0.4, BLANKS, typed=0.3)
+    rules, mark = rng.choice(("all", "broken", "columns", "open")), rng.choice(DITTO)
+    y = blank_head(s, 16, 194, 12, "112/у")
+    s.c.text(105, y + 6, "Уточненные диагнозы", s.loud(1.5), "middle")
+    y = blank_child(s, 16, y + 17, 194)
+    shown = [row for row in child.diagnoses if row.certainty == "confirmed"][:13]
+    top = headings(s, 16, y, NARROW, (7.0, 17.0), rules)
+    cells = body(s, 16, top, widths_of(NARROW), [13.0] * len(shown), rules)
+    for number, (row, before, areas) in enumerate(zip(shown, (None, *shown), cells, strict=False), 1):
+        told = tell_diagnosis(s.c, row)
+        s.c.cell(areas[0], str(number), s.value)
+        s.cell(areas[1], s.dated(told, row.day))
+        box = s.cell(areas[2], Fact(row.text, told, "text"), "left")
+        s.c.record(told, "certainty", row.certainty, row.text, s.value.medium, box, inferred=True)
+        s.cell(areas[3], Fact(row.icd10, told, "icd10"))
+        if row.first_time:
+            s.cell(areas[4], Fact("+", told, "first_time", True))
+        doctor = Fact(row.doctor.short, told, "doctor")
+        if before and before.doctor == row.doctor:
+            ditto(s, areas[5], mark, doctor)
+        else:
+            s.cell(areas[5], doctor)
+    return [s.c]
+
+
+VARIANTS = (sheet, program, plain, narrow)

@@ -1,4 +1,4 @@
-"""Vaccinations: vaccination and revaccination side by side, a program's list by infections, a typed extract."""
+"""Vaccinations: vaccination and revaccination side by side, lists by infections, a typed extract."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
 from samples.truth import Telling
+from samples.unseen.ledger import Head, headings, widths_of
 from samples.unseen.paper import (
     BLANKS,
     CARLITO,
@@ -180,4 +181,52 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     return sheets
 
 
-VARIANTS = (halves, program, extract)
+MERGED: tuple[Head, ...] = (
+    Head("Дата", 24), Head("Доза", under=(Head("V, RV", 13), Head("мл", 12))),
+    Head("Препарат", under=(Head("наименование", 34), Head("серия", 28))), Head("Реакция", 30),
+)  # fmt: skip
+
+
+def _grouped(s: Sheet, top: float, name: str, shots: Sequence[Vaccination]) -> float:
+    """The vaccinations against one infection beside its name, which goes over all of them; gives the lower edge."""
+    tall = max(6.6, 13.0 / len(shots))
+    area = Rect(14, top, 41, tall * len(shots))
+    s.c.rect(area)
+    s.c.cell(area, AGAINST[name][0].upper() + AGAINST[name][1:], s.label)
+    cells = s.c.grid(55, top, widths_of(MERGED), [tall] * len(shots))
+    for shot, row in zip(shots, cells, strict=True):
+        told = tell_shot(s.c, shot)
+        s.cell(row[0], s.dated(told, shot.day))
+        s.cell(row[1], Fact(shot.dose, told, "dose"))
+        if amount := _ml(told, shot):
+            s.cell(row[2], amount)
+        s.cell(row[3], Fact(shot.product.name, told, "vaccine"))
+        s.cell(row[4], Fact(shot.lot, told, "lot"))
+        if shot.reaction:
+            s.cell(row[5], Fact(shot.reaction, told, "reaction"))
+    return area.bottom
+
+
+def merged(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """One table in which the name of an infection goes over all its rows."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 2.9, 0.4, BLANKS, typed=0.3)
+    y = blank_head(s, 13, 197, 11, "063/у")
+    s.c.text(105, y + 5, "Карта профилактических прививок", s.loud(1.5), "middle")
+    top, sheets = blank_child(s, 14, y + 15, 196), [s.c]
+    for name in AGAINST:
+        shots = [shot for shot in child.vaccinations if shot.product.infection == name]
+        if not shots:
+            continue
+        if top + max(13.0, 6.6 * len(shots)) > 288:
+            s = s.overleaf()
+            sheets.append(s.c)
+            top = 14.0
+        if top < 80 and not s.c.truth.areas:
+            s.c.rect(Rect(14, top, 41, 13))
+            s.c.cell(Rect(14, top, 41, 13), "Прививки против", s.label)
+            top = headings(s, 55, top, MERGED, (6.5, 6.5))
+        top = _grouped(s, top, name, shots)
+    return sheets
+
+
+VARIANTS = (halves, program, extract, merged)

@@ -10,6 +10,7 @@ from samples.draw import Style
 from samples.events import tell_birth, tell_first_shot
 from samples.life import Child
 from samples.truth import Telling
+from samples.unseen.choices import Ask, label_ask, make_marker
 from samples.unseen.paper import (
     BLANKS,
     PROGRAMS,
@@ -58,10 +59,9 @@ def coupon(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c.fill_line(36, 141, 47)
     s.name(37, 46.7, 102)
     s.line(9, 55, "3. Родился (дата)", f["born"], 76)
-    c.text(79, 55, "пол:", label)
-    words = ("муж.", "жен.")
-    chosen = 0 if child.sex == "male" else 1
-    c.record(s.patient, "sex", child.sex, words[chosen], "handwritten", s.choice(90, 55, words, chosen))
+    chosen, sex = [0 if child.sex == "male" else 1], Fact("", s.patient, "sex", child.sex)
+    way = Ask(rng.choice(("underline", "circle", "check_box", "strike")), 90, 141, between="", gap_mm=4)
+    label_ask(s, make_marker(s), 79, 55, "пол:", ("муж.", "жен."), chosen, way, sex)
     s.line(9, 63, "4. Роды произошли при сроке беременности", f["weeks"], 88)
     c.text(90, 63, "недель", label)
     how = Fact("самостоятельные" if birth.delivery == "vaginal" else "путем операции кесарева сечения",
@@ -108,11 +108,10 @@ def inset(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     s.line(16, y + 9, "Беременность по счету", Fact(str(1 + len(child.siblings))), 72)
     s.line(74, y + 9, "доношенность: срок гестации", f["weeks"], 150)
     c.text(152, y + 9, "нед.", s.label)
-    c.text(16, y + 18, "Родоразрешение:", s.label)
+    born, delivery = [0 if birth.delivery == "vaginal" else 1], Fact("", told, "delivery", birth.delivery)
+    way = Ask(rng.choice(("underline", "check_box", "strike")), 48, 194, between="", gap_mm=4)
     words = ("естественные роды", "кесарево сечение")
-    way = 0 if birth.delivery == "vaginal" else 1
-    box = s.choice(48, y + 18, words, way)
-    c.record(told, "delivery", birth.delivery, words[way], "handwritten", box)
+    label_ask(s, make_marker(s), 16, y + 18, "Родоразрешение:", words, born, way, delivery)
     heads = (("Масса тела (г)", 30.0), ("Длина тела (см)", 30.0),
              ("Окружность, см", (("головы", 26.0), ("груди", 26.0))),
              ("Оценка по Апгар, баллы", (("1 мин.", 33.0), ("5 мин.", 33.0))))  # fmt: skip

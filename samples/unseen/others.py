@@ -1,4 +1,4 @@
-"""Papers of no form of the collection: a referral, a cardiogram, a note on an absence, a contract of paid services."""
+"""Papers of no form of the collection: a referral, a cardiogram, a contract of paid services."""
 
 from __future__ import annotations
 
@@ -78,25 +78,6 @@ def cardiogram(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     return [c]
 
 
-def absence(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """A note for school on an illness."""
-    s = open_sheet(child, rng, style, A5_WIDE_MM, NONE, 3.4, 0.6, BLANKS)
-    c, visit = s.c, pick_visit(child, rng)
-    notes(s, 14, 11, (clinic(child),))
-    notes(s, 196, 11, ("Форма № 095/у", "Утв. 04.10.80 г. № 1030"), right=True)
-    c.text(105, 26, f"СПРАВКА № {rng.randint(10, 900)}", s.loud(1.4), "middle")
-    c.text(105, 32, "о временной нетрудоспособности учащегося, о болезни, карантине ребенка", s.label, "middle")
-    s.line(14, 46, "Дата выдачи", s.dated(None, visit.day), 90)
-    s.line(14, 56, "Ученику (воспитаннику)", Fact(child.person.full), 196)
-    s.line(14, 66, "Дата рождения", s.dated(None, child.born), 100)
-    s.line(14, 76, "Наличие контакта с инфекционными больными", Fact("контакта не было"), 196)
-    s.line(14, 86, "Освобожден от занятий с", s.dated(None, visit.day), 104)
-    s.line(106, 86, "по", s.dated(None, visit.day + timedelta(days=7)), 160)
-    s.line(14, 96, "Освобожден от физкультуры на", Fact("2 недели"), 110)
-    s.line(14, 110, "Врач", Fact(visit.doctor.short), 104)
-    return [c]
-
-
 def contract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The first page of a contract on paid services."""
     s = open_sheet(child, rng, style, A4_MM, NONE, 3.4, 0.0, PROGRAMS, typed=0.0)
@@ -115,4 +96,4 @@ def contract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     return [c]
 
 
-VARIANTS = (referral, cardiogram, absence, contract)
+VARIANTS = (referral, cardiogram, contract)

@@ -23,7 +23,11 @@ MONO = Font("unseen/dejavu-mono-400", scale=0.82)
 UNSEEN = FontSet(
     print=(LIBERTINUS, GENTIUM, CARLITO, NUNITO),
     type=(MONO,),
-    hand=(Font("unseen/andika-italic-400", True, 0.84), Font("unseen/lxgw-marker-gothic-400", True, 0.88)),
+    hand=(
+        Font("unseen/andika-italic-400", True, 0.84),
+        Font("unseen/lxgw-marker-gothic-400", True, 0.88),
+        Font("unseen/balsamiq-sans-italic-400", True, 0.9),
+    ),
 )
 BLANKS, PROGRAMS = (LIBERTINUS, GENTIUM), (CARLITO, NUNITO)
 PRINTED = ("dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yyyy", "dd.mm.yy", "dd.mm.yyyy г.")
@@ -117,8 +121,8 @@ def spread(
     fill: Callable[[Sheet, Row, list[Rect]], None], head_mm: float = 9.0, rules: str = "all", until: float = 284.0,
     again: str = "",
 ) -> tuple[list[Canvas], float]:  # fmt: skip
-    """A table over as many sheets as it takes, each with the headings; gives the sheets and its lower edge."""
-    rest, sheets = list(rows), [s.c]
+    """A table over as many sheets as it takes, mostly each with the headings; gives the sheets and its lower edge."""
+    rest, sheets, bare = list(rows), [s.c], s.rng.random() < 0.35
     while True:
         take = min(len(rest), int((until - top - head_mm) / tall))
         cells = s.table(left, top, headings, [tall] * take, rules, head_mm)
@@ -129,6 +133,16 @@ def spread(
             return sheets, top + head_mm + tall * take
         s = s.overleaf()
         sheets.append(s.c)
-        if again:
+        if bare:
+            headings, head_mm = _untitled(headings), 0.0
+        elif again:
             s.c.text(left, 12, again, s.label.bold)
         top = 16.0
+
+
+def _untitled(headings: Sequence[Heading]) -> list[Heading]:
+    """The columns of headings that are not printed."""
+    columns: list[Heading] = []
+    for _, under in headings:
+        columns += [("", width) for _, width in under] if isinstance(under, tuple) else [("", under)]
+    return columns

@@ -1,4 +1,4 @@
-"""Title pages of the history of development: a printing house's cover and a program's face sheet in two columns."""
+"""Title pages of the history of development: two covers of printing houses and a program's face sheet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import random
 
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
-from samples.life import Child, Relative
+from samples.life import BLOOD_GROUPS, Child, Relative
+from samples.unseen.choices import Ask, ask, comb, label_ask, make_marker
 from samples.unseen.paper import (
     BLANKS,
     PROGRAMS,
@@ -21,6 +22,7 @@ from samples.unseen.paper import (
     program_head,
 )
 from samples.wording import phone
+from schemas.geometry import hull
 
 FORM = ("title_112u", "112/у")
 RHESUS = {"positive": "полож.", "negative": "отриц."}
@@ -53,9 +55,9 @@ def _allergy(s: Sheet) -> Words:
 
 
 def _sex(s: Sheet, x: float, y: float) -> None:
-    words = ("мальчик", "девочка")
-    chosen = 0 if s.child.sex == "male" else 1
-    s.c.record(s.patient, "sex", s.child.sex, words[chosen], "handwritten", s.choice(x, y, words, chosen))
+    chosen, sex = [0 if s.child.sex == "male" else 1], Fact("", s.patient, "sex", s.child.sex)
+    way = Ask(s.rng.choice(("underline", "circle", "strike")), x, 200, between="", gap_mm=4)
+    ask(s, make_marker(s), (x, y), ("мальчик", "девочка"), chosen, way, sex)
 
 
 def cover(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -79,7 +81,7 @@ def cover(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         s.line(18, y, label, fact, 138 if label == "Фамилия" else 192)
         if label == "Фамилия":
             c.text(141, y, "Пол:", s.label)
-            _sex(s, 150, y)
+            _sex(s, 152, y)
         y += 9
     s.line(18, y, "Дата рождения: число, месяц, год", s.born(), 134)
     s.line(136, y, "участок №", Fact(str(child.district)), 192)
@@ -152,4 +154,56 @@ def face(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     return [c]
 
 
-VARIANTS = (cover, face)
+def _two_lines(s: Sheet, x: float, y: float, label: str, fact: Fact, until: float) -> None:
+    """A value that begins after its label and goes on below, on a rule of the whole width."""
+    c, start = s.c, x + 2 + s.c.width_of(label, s.label)
+    c.text(x, y, label, s.label)
+    first = c.wrap(fact.text, s.value, (until - start) * 0.55)[0]
+    rest = fact.text[len(first) :].strip()
+    boxes = [c.text(start + 1, y - 0.3, first, s.value)]
+    for number, (left, text) in enumerate(((start, ""), (x, rest))):
+        c.fill_line(left, until, y + 8.4 * number)
+        if text:
+            boxes.append(c.text(left + 1, y + 8.4 - 0.3, text, s.value))
+    s.mark(fact, hull(boxes), s.value.medium)
+
+
+def boxed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A cover with captions below the rules, letter boxes for numbers, and blood and rhesus to mark."""
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.5, 0.45, BLANKS, typed=0.3)
+    c, who, m, way = s.c, s.patient, make_marker(s), rng.choice(("boxes", "apart", "teeth"))
+    notes(s, 16, 12, (clinic(child),))
+    notes(s, 194, 12, ("медицинская документация", "форма № 112/у"), right=True)
+    c.text(105, 36, "История развития ребенка", s.loud(2.0), "middle")
+    s.caption(80, 130, 48, "номер карты", Fact(child.chart_number, who, "chart_number"))
+    edges = (16, 76, 130, 194)
+    captions = ("фамилия", "имя", "отчество")
+    for left, right, words, fact in zip(edges[:3], edges[1:], captions, s.names(), strict=True):
+        s.caption(left, right - 3, 66, words, fact)
+    c.text(16, 82, "Дата рождения", s.label)
+    comb(s, 19 + c.width_of("Дата рождения", s.label), 82, s.born("dd.mm.yyyy"), 5.2, way)
+    sex = Ask(rng.choice(("check_box", "circle")), 122, 194, between="", gap_mm=6)
+    chosen = [0 if child.sex == "male" else 1]
+    label_ask(s, m, 122, 82, "Пол", ("муж.", "жен."), chosen, sex, Fact("", who, "sex", child.sex))
+    c.text(16, 94, "Полис", s.label)
+    comb(s, 19 + c.width_of("Полис", s.label), 94, Fact(child.oms_policy, who, "oms_policy"), 4.8, way)
+    c.text(16, 106, "СНИЛС", s.label)
+    comb(s, 19 + c.width_of("СНИЛС", s.label), 106, Fact(child.snils, who, "snils"), 5.0, way)
+    _two_lines(s, 16, 118, "Проживает по адресу", Fact(home(child), who, "address"), 194)
+    s.line(16, 136, "тел.", Fact(phone(child.phone), who, "phone", child.phone), 90, "dots")
+    s.line(92, 136, "участок", Fact(str(child.district)), 130, "dots")
+    group = Fact("", who, "blood_group", child.blood_group)
+    rings = Ask(rng.choice(("circle", "underline", "check_box")), 40, 194, between="", gap_mm=6)
+    label_ask(s, m, 16, 148, "Группа крови", BLOOD_GROUPS, [BLOOD_GROUPS.index(child.blood_group)], rings, group)
+    rhesus, plus = Fact("", who, "rh_factor", child.rh_factor), [0 if child.rh_factor == "positive" else 1]
+    label_ask(s, m, 16, 158, "Резус-фактор", ("положительный", "отрицательный"), plus,
+              Ask("strike", 40, 194, between="", gap_mm=6), rhesus)  # fmt: skip
+    c.text(16, 168, "АЛЛЕРГИЯ:", s.label.bold)
+    s.run(20 + c.width_of("АЛЛЕРГИЯ:", s.label.bold), 168, 130, _allergy(s), 5)
+    y = _relative(s, 16, 186, child.mother, 194)
+    _relative(s, 16, y + 2, child.father, 194)
+    s.line(16, y + 30, "Врач-педиатр участковый", Fact(child.doctors["педиатр"].short), 120)
+    return [c]
+
+
+VARIANTS = (cover, face, boxed)

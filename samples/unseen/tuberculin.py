@@ -1,4 +1,4 @@
-"""Tuberculin tests: the school cabinet's pairs of columns, a program's table, a journal with the lot in its head."""
+"""Tuberculin tests: the school cabinet's pairs of columns, a program's table, a journal, strips with choices."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from samples.draw import Style
 from samples.events import tell_test
 from samples.life import Child
 from samples.truth import Telling
+from samples.unseen.choices import Ask, Marker, ask, label_ask, make_marker
 from samples.unseen.paper import (
     BLANKS,
     PROGRAMS,
@@ -144,4 +145,40 @@ def journal(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     return sheets
 
 
-VARIANTS = (school, program, journal)
+KINDS = ("реакция Манту", "Диаскинтест")
+RESULTS = ("отриц.", "сомнит.", "полож.")
+
+
+def _strip(s: Sheet, m: Marker, hows: tuple[str, str], test: TuberculinTest, x: float, y: float, until: float) -> None:
+    """One test on two lines: its kind and its result among printed ones."""
+    told = tell_test(s.c, test)
+    papule, redness = _sizes(told, test)
+    s.line(x, y, "Дата", s.dated(told, test.day), x + 42)
+    kind = Fact("", told, "test", test.test)
+    chosen = [0 if test.test == "mantoux" else 1]
+    ask(s, m, (x + 46, y), KINDS, chosen, Ask(hows[0], x + 46, until, between="", gap_mm=5), kind)
+    s.line(until - 42, y, "серия", Fact(test.lot, told, "lot"), until)
+    answer = [("negative", "doubtful", "positive").index(test.result)]
+    way, result = Ask(hows[1], x + 28, until, between="", gap_mm=4), Fact("", told, "result", test.result)
+    label_ask(s, m, x + 6, y + 7.4, "Результат:", RESULTS, answer, way, result)
+    s.line(until - 74, y + 7.4, "папула, мм", papule[1], until - 42)
+    s.line(until - 40, y + 7.4, "гиперемия, мм", redness[1], until)
+
+
+def strips(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
+    """A clinic's own sheet: each test a strip of two lines on which words are ticked, underlined or ringed."""
+    if not child.tests:
+        return []
+    s = open_sheet(child, rng, style, A4_MM, FORM, 3.1, 0.45, BLANKS, typed=0.3)
+    m, hows = make_marker(s), (rng.choice(("underline", "strike", "circle")), rng.choice(("underline", "check_box")))
+    y = blank_head(s, 13, 197, 11, "063/у")
+    s.c.text(105, y + 6, "Туберкулиновые пробы", s.loud(1.5), "middle")
+    y = blank_child(s, 13, y + 17, 197) + 3
+    for test in child.tests[:12]:
+        _strip(s, m, hows, test, 13, y, 197)
+        s.c.line(13, y + 10.2, 197, y + 10.2, 0.1)
+        y += 17
+    return [s.c]
+
+
+VARIANTS = (school, program, journal, strips)

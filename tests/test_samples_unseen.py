@@ -1,0 +1,164 @@
+"""The unseen family draws marks, tables, stamps, spreads and slips, and its truth says what a person would see."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from samples.canvas import A5_MM, Canvas, Pen
+from samples.damage import LEVELS
+from samples.district.paper import Sheet
+from samples.draw import Style
+from samples.life import make_child
+from samples.truth import PageTruth
+from samples.unseen import COVERS, FORMS, STRANGERS, draw_chart
+from samples.unseen.choices import FRAMES, TICKS, Ask, Marker, ask, comb
+from samples.unseen.glass import glue, has_room, open_booklet
+from samples.unseen.ink import KINDS, highlight, lie, press
+from samples.unseen.leave import certificate
+from samples.unseen.ledger import DITTO, RULES, Head, body, headings, widths_of
+from samples.unseen.paper import GENTIUM, Fact
+from samples.unseen.schoolcard import vaccinations
+from samples.unseen.slips import glued
+from samples.unseen.visit import commercial
+from schemas.geometry import Affine, Box
+
+EVERY_FORM = {
+    "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias", "diagnoses_112u",
+    "discharge_027u", "blood_count_224u", "family_112u", "epicrisis_112u", "school_026u", "preventive_exam_030po",
+    "hospital_003u", "certificate_079u", "certificate_095u", "urinalysis_210u", "biochemistry_228u", "lab_protocol",
+    "immunization_156u", "visit_specialist", "notice_058u",
+}  # fmt: skip
+PEN = (10, 40, 200)
+
+
+def sheet(dpi: int = 150) -> Sheet:
+    rng = random.Random(3)
+    c = Canvas(A5_MM, dpi, rng, "growth_112u", "112/у")
+    return Sheet(c, make_child(3), rng, Pen(GENTIUM, 3.4), Pen(GENTIUM, 3.4), Pen(GENTIUM, 4.0, PEN), "dd.mm.yyyy")
+
+
+def truth_of(c: Canvas) -> PageTruth:
+    return c.truth.scanned(Affine(), c.truth.size_px, 0, 0.0)
+
+
+def forms_of(page: Canvas) -> set[str | None]:
+    return {page.truth.form, *(part.truth.form for part in page.truth.parts)}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_chart_holds_every_form_enough_choices_and_strangers_and_both_glasses(level: str) -> None:
+    pages = draw_chart(make_child(11), random.Random(11), Style(dpi=60, medium="printed", level=level))
+    assert len(pages) <= 38  # a blank back and a page scanned twice are added
+    assert set().union(*map(forms_of, pages)) >= EVERY_FORM
+    assert sum(page.truth.kind == "unknown" for page in pages) >= 5
+    assert sum(len(truth_of(page).choices) for page in pages) >= 100
+    kinds = [part.kind for page in pages for part in page.truth.parts]
+    assert kinds.count("slip") == 1
+    assert kinds.count("leaf") == 3
+
+
+def test_five_charts_of_three_levels_hold_every_stranger() -> None:
+    firsts = {6 * (seed + 5 * level) for seed in range(70, 75) for level in range(3)}
+    assert {(first + number) % len(STRANGERS) for first in firsts for number in range(6)} == set(range(len(STRANGERS)))
+
+
+def test_no_layout_serves_twice() -> None:
+    layouts = [draw for group in (COVERS, *FORMS, STRANGERS) for draw in group]
+    assert len(set(layouts)) == len(layouts)
+
+
+@pytest.mark.parametrize("how", ["check_box", "underline", "circle", "strike"])
+@pytest.mark.parametrize("number", range(4))
+def test_only_what_is_told_as_marked_holds_the_pen(how: str, number: int) -> None:
+    s = sheet()
+    marker = Marker(PEN, TICKS[number + 1], FRAMES[number + 1], ("straight", "straight", "wavy", "double")[number], 0.4)
+    ask(s, marker, (12, 30), ("мальчик", "девочка", "близнецы"), [1], Ask(how, 12, 140, between="", gap_mm=9))
+    page = np.asarray(s.c.image)
+    blue = (page[..., 2].astype(int) - page[..., 0]) > 90
+    reach = s.c.px(1.6)
+    for choice in s.c.truth.choices:
+        near = choice.box.grown(reach, *s.c.image.size)
+        assert bool(blue[near.top : near.bottom, near.left : near.right].any()) == choice.is_set
+    assert [one.is_set for one in s.c.truth.choices] == [(index == 1) != (how == "strike") for index in range(3)]
+
+
+def test_a_chosen_word_is_the_value_of_its_field() -> None:
+    s = sheet()
+    marker = Marker(PEN, "tick", "square", "straight", 0.4)
+    fact = Fact("", s.patient, "sex", "female")
+    ask(s, marker, (12, 30), ("муж.", "жен."), [1], Ask("check_box", 12, 140), fact)
+    (place,) = s.patient.places
+    assert (place.value, place.raw, place.medium) == ("female", "жен.", "handwritten")
+    assert {s.c.truth.field_of(choice) for choice in s.c.truth.choices} == {"sex"}
+
+
+@pytest.mark.parametrize("way", ["boxes", "apart", "teeth"])
+def test_letter_boxes_are_one_value_and_no_table(way: str) -> None:
+    s = sheet()
+    comb(s, 12, 30, s.born(), 5.0, way)
+    truth = truth_of(s.c)
+    assert [line.text for line in truth.lines] == [s.born().text]
+    assert truth.tables == []
+
+
+HEADS = (Head("Дата", 24, up=True), Head("Препарат", under=(Head("название", 30), Head("серия", 27))))
+
+
+@pytest.mark.parametrize("rules", RULES)
+def test_every_cell_is_told_whatever_is_ruled(rules: str) -> None:
+    s = sheet()
+    rows = body(s, 10, headings(s, 10, 20, HEADS, (6.0, 9.0), rules), widths_of(HEADS), [8.0] * 4, rules)
+    s.c.cell(rows[2][1], "АКДС", s.value)
+    (table,) = truth_of(s.c).tables
+    assert (table.n_rows, table.n_columns, len(table.cells)) == (6, 3, 4 + 12)
+    assert [(cell.row, cell.column) for cell in table.cells if cell.text == "АКДС"] == [(4, 1)]
+    assert table.is_ruled == (rules in ("all", "broken", "dotted", "double"))
+    assert "Дата" in {cell.text for cell in table.cells}
+
+
+@pytest.mark.parametrize("draw", [vaccinations, certificate])
+def test_a_ditto_mark_tells_what_stands_above_it_on_its_page(draw: object) -> None:
+    assert callable(draw)
+    for page in draw(make_child(5), random.Random(6), Style(dpi=100, medium="printed")):
+        above: dict[str, object] = {}
+        for place in (place for told in page.truth.tellings for place in told.places):
+            if place.raw in DITTO:
+                assert place.value == above[place.field]
+            above[place.field] = place.value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_stamps_and_markers_leave_what_lies_below_them_readable(kind: object) -> None:
+    assert callable(kind)
+    s = sheet()
+    box = s.c.text(30, 50, "Министерство здравоохранения", s.label)
+    before = np.asarray(s.c.image.convert("L")).astype(int)
+    stamp = kind(s.child, s.child.until, GENTIUM, s.c.dpi)
+    area = press(s.c, stamp, lie(s.c, stamp, 45, 50, 12.0), random.Random(4))
+    highlight(s.c, random.Random(4), careful=False)
+    after = np.asarray(s.c.image.convert("L")).astype(int)
+    ink = before < 90
+    inside = np.zeros_like(ink)
+    inside[box.top : box.bottom, box.left : box.right] = True
+    assert after[ink].max() < 100 < np.median(after[inside & ~ink])
+    stamped = [line for line in s.c.truth.lines if line.medium == "stamp"]
+    assert stamped
+    assert all(line.box.overlap(area) >= 0.9 * line.box.area for line in stamped)
+
+
+def test_a_booklet_and_a_slip_keep_the_truth_of_each_sheet() -> None:
+    style, rng = Style(dpi=60, medium="printed"), random.Random(2)
+    pages = certificate(make_child(5), rng, style)
+    opened = open_booklet(pages[1], pages[2], rng)
+    assert [part.kind for part in opened.truth.parts] == ["leaf", "leaf"]
+    assert len(truth_of(opened).tellings) == sum(len(page.truth.tellings) for page in pages[1:3])
+    slip = glued(make_child(5), rng, style)[0]
+    page = commercial(make_child(5), rng, style)[0]
+    assert has_room(page, slip)
+    both = truth_of(glue(page, slip, rng))
+    told = sum(len(told.places) for told in both.tellings)
+    assert told == sum(len(told.places) for sheet in (page, slip) for told in sheet.truth.tellings)
+    assert all(isinstance(line.box, Box) for line in both.lines)
