@@ -14,7 +14,8 @@ from pipeline.stages.gate import FormLabel, Judge, judge, load_gate_model
 from schemas.entry import State, Value
 from schemas.form import load_forms
 from schemas.kinds import load_kinds
-from schemas.outcome import AccountLine, ChartRecord, PageOutcome, PageStatus
+from schemas.outcome import UNSURE_TURN, AccountLine, ChartRecord, PageOutcome, PageStatus
+from schemas.page import SURE_TURN
 from schemas.scan_format import format_by_extension
 
 SURE = 0.9  # engine confidence from which a value that the other page lacks speaks against a duplicate
@@ -95,7 +96,9 @@ def _told(outcome: PageOutcome, least_confidence: float) -> Counter[tuple[str, s
 def _account(page: int, outcome: PageOutcome, duplicates: Mapping[int, int]) -> AccountLine:
     twin = duplicates.get(page)
     status = PageStatus.DUPLICATE if twin is not None else outcome.status
-    return AccountLine(page, outcome.ref, status, outcome.form, outcome.reason, twin)
+    is_unsure = outcome.status is PageStatus.LOADED and outcome.turn_confidence < SURE_TURN
+    reason = UNSURE_TURN if is_unsure else outcome.reason
+    return AccountLine(page, outcome.ref, status, outcome.form, reason, twin)
 
 
 def _court(outcomes: Sequence[PageOutcome]) -> Judge:

@@ -17,24 +17,23 @@ from pathlib import Path
 from extractors import extract_entries
 from pipeline.assemble import assemble_chart
 from pipeline.errors import origin_of
+from pipeline.page_outcome import Seen, outcome_of
 from pipeline.recipe import Recipe
 from pipeline.records.model import AttachedPage
 from pipeline.records.store import RecordStore
 from pipeline.scans.store import ChartSource, LocalScan, ScanObject, ScanStore
 from pipeline.stages.classify import FormMatch, classify
 from pipeline.stages.clean import clean_page
-from pipeline.stages.duplicate import fingerprint
 from pipeline.stages.engine import OcrTimeoutError
 from pipeline.stages.layout import lay_out
 from pipeline.stages.ocr import OcrEngine, make_rereader, read_words, upright_probe
 from pipeline.stages.render import RenderLimits, iter_pages
 from pipeline.stages.separate import read_separator
+from pipeline.stages.sheets import Sheet, find_sheets, in_reading_order, whole_sheet
 from pipeline.work import FileTick, OnTick, PageKey, PageTick, Plan, SourceResult
-from schemas.entry import PageEntry, Reading
 from schemas.form import FormType
-from schemas.outcome import UNKNOWN_FORM, Fault, PageOutcome, PageStatus
-from schemas.page import CleanPage, Page, PageImage, PageRef
-from schemas.sight import pack_sight, sight_of
+from schemas.outcome import Fault, PageOutcome, PageStatus
+from schemas.page import Page, PageImage, PageRef
 
 log = logging.getLogger(__name__)
 
@@ -62,17 +61,6 @@ class Services:
     store: RecordStore
     reader: Reader
     again: bool = False  # redo what an older recipe has done
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What every stage made of one page, for storing and for looking at."""
-
-    clean: CleanPage
-    page: Page
-    match: FormMatch
-    entries: tuple[PageEntry, ...]  # boxes in pixels of the clean page
-    cpu_s: Mapping[str, float]
 
 
 def digitize_source(source: ChartSource, services: Services, on_tick: OnTick, plan: Plan) -> SourceResult:
@@ -110,39 +98,33 @@ def digitize_page(image: PageImage, reader: Reader, *, careful: bool = False) ->
     separator = read_separator(image)
     if separator is not None:
         return _outcome(image.ref, reader, PageStatus.SEPARATOR, separator_chart_id=separator)
-    seen = see_page(image, reader, careful=careful)
+    seen = see_sheets(image, reader, careful=careful)
     engine = (reader.careful_engine if careful else reader.engine).name
-    cpu_s = {**seen.cpu_s, "total": time.process_time() - started}
-    turned = {"turn_deg": seen.clean.turn_deg, "skew_deg": seen.clean.skew_deg}
-    if seen.clean.is_blank:
-        return _outcome(image.ref, reader, PageStatus.BLANK, engine=engine, cpu_s=cpu_s, **turned)
-    words = [word for line in seen.page.lines for word in line.words]
-    return _outcome(
-        image.ref,
-        reader,
-        PageStatus.LOADED,
-        form=seen.match.form.id if seen.match.form else UNKNOWN_FORM,
-        form_confidence=seen.match.confidence,
-        text=seen.page.text,
-        entries=tuple(_in_scan(entry, seen.page, seen.match) for entry in seen.entries),
-        fingerprint=fingerprint(seen.clean, words),
-        sight=pack_sight(sight_of(seen.page)),
-        engine=engine,
-        cpu_s=cpu_s,
-        **turned,
-    )
+    return outcome_of(image.ref, reader.recipe.recipe_id, engine, seen, time.process_time() - started)
 
 
-def see_page(image: PageImage, reader: Reader, *, careful: bool = False) -> Seen:
-    """Take one page through all stages and keep what each of them saw."""
+def see_sheets(image: PageImage, reader: Reader, *, careful: bool = False) -> tuple[Seen, ...]:
+    """Take every sheet on a scan through all stages: one on an ordinary page, else in reading order."""
+    cpu_s: dict[str, float] = {}
+    with _timed(cpu_s, "clean"):
+        sheets = find_sheets(image)
+    seen = [see_page(sheet, reader, careful=careful) for sheet in sheets]
+    seen[0] = replace(seen[0], cpu_s={**seen[0].cpu_s, "clean": seen[0].cpu_s["clean"] + cpu_s["clean"]})
+    turn_deg = next((one.clean.turn_deg for one in seen if not one.clean.is_blank), 0)
+    return tuple(in_reading_order(seen, turn_deg))
+
+
+def see_page(sheet: Sheet | PageImage, reader: Reader, *, careful: bool = False) -> Seen:
+    """Take one sheet, or a whole page as one sheet, through all stages and keep what each of them saw."""
+    sheet = whole_sheet(sheet) if isinstance(sheet, PageImage) else sheet
     engine = reader.careful_engine if careful else reader.engine
     cpu_s: dict[str, float] = {}
     with _timed(cpu_s, "clean"):
-        clean = clean_page(image, upright_probe(engine))
+        clean = clean_page(sheet.image, upright_probe(engine), sheet.look)
     if clean.is_blank:
-        empty = Page(image.ref, clean.image.width_px, clean.image.height_px, clean.image.dpi, clean.image.to_scan,
-                     clean.image.scan_size_px)  # fmt: skip
-        return Seen(clean, empty, FormMatch(None, 1.0, {}), (), cpu_s)
+        image = clean.image
+        empty = Page(image.ref, image.width_px, image.height_px, image.dpi, image.to_scan, image.scan_size_px)
+        return Seen(clean, empty, FormMatch(None, 1.0, {}), (), cpu_s, sheet)
     with _timed(cpu_s, "ocr"):
         words = read_words(clean, engine)
     with _timed(cpu_s, "layout"):
@@ -151,7 +133,7 @@ def see_page(image: PageImage, reader: Reader, *, careful: bool = False) -> Seen
         match = classify(page, reader.forms)
     with _timed(cpu_s, "extract"):
         entries = extract_entries(page, match.form, make_rereader(clean, engine))
-    return Seen(clean, page, match, entries, cpu_s)
+    return Seen(clean, page, match, entries, cpu_s, sheet)
 
 
 def _outcomes(item: ScanObject, services: Services, on_tick: OnTick, plan: Plan) -> Iterator[tuple[PageOutcome, bool]]:
@@ -261,23 +243,8 @@ def _attach(key: str, attached: Mapping[str, list[AttachedPage]], services: Serv
     return dict.fromkeys(charts)
 
 
-def _in_scan(entry: PageEntry, page: Page, match: FormMatch) -> PageEntry:
-    """The entry with its boxes in pixels of the page as scanned and the form's confidence as evidence."""
-    confidence = match.confidence if match.form else 0.0
-    readings = {
-        name: replace(reading, box=page.scan_box(reading.box), evidence=_doubt(reading, confidence))
-        for name, reading in entry.readings.items()
-    }
-    return replace(entry, box=page.scan_box(entry.box), readings=readings)
-
-
 @contextmanager
 def _timed(cpu_s: dict[str, float], stage: str) -> Iterator[None]:
     started = time.process_time()
     yield
     cpu_s[stage] = cpu_s.get(stage, 0.0) + time.process_time() - started
-
-
-def _doubt(reading: Reading, form_confidence: float) -> dict[str, float]:
-    """The evidence with the doubt in the form; a doubt in which field this is stays the greater one."""
-    return {**reading.evidence, "form": min(form_confidence, reading.evidence.get("form", 1.0))}

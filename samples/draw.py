@@ -24,7 +24,8 @@ from samples.fonts import OFFICE
 from samples.life import Child, make_child
 from samples.slips import glued
 from samples.spreads import opened
-from samples.truth import PageTruth, write_truth
+from samples.truth import PageTruth
+from samples.truth_files import write_truth
 
 DPI = 300  # sheets are drawn at this resolution and scanned at that of the damage
 SHAPES = ("pdf", "tif", "folder")

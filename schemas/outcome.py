@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from schemas.entry import Entry, PageEntry
+from schemas.geometry import Box
 from schemas.page import PageRef
 
 
@@ -21,6 +22,7 @@ class PageStatus(StrEnum):
 
 
 UNKNOWN_FORM = "unknown"
+UNSURE_TURN = "unsure_turn"  # why a page that was read, and its values, wait for a person: it may be upside down
 NOT_WANTED = "not_wanted"  # the fault in place of a page that was not to be decoded; never stored
 
 
@@ -38,10 +40,31 @@ class Fingerprint:
 
     thumb: how dark each 2 mm cell of the upright page is, packed as text.
     tokens: the page's words and numbers as read, sorted.
+    more_thumbs: of the other sheets that lie on the same scan.
     """
 
     thumb: str
     tokens: tuple[str, ...]
+    more_thumbs: tuple[str, ...] = ()
+
+
+class PartKind(StrEnum):
+    """What a sheet is that lies with others on one scan."""
+
+    LEAF = "leaf"  # of an opened booklet, or the page that slips are glued on
+    SLIP = "slip"
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """One of several sheets on one scan, read for itself. `box` is in pixels of the page as scanned."""
+
+    kind: PartKind
+    box: Box
+    form: str = UNKNOWN_FORM
+    form_confidence: float = 0.0
+    turn_deg: int = 0
+    skew_deg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +75,8 @@ class PageOutcome:
     separator_chart_id is set on a separator sheet only. `reason` is set on a quarantined page only.
     entries carry boxes in pixels of the page as scanned.
     sight is what was seen beside the text, packed by `schemas.sight`; older outcomes have none.
+    parts are the sheets with writing of a scan that shows several, in reading order, slips last; none on an
+        ordinary page. Form, turn and skew are then those of the first, all else is of all together.
     """
 
     ref: PageRef
@@ -69,11 +94,13 @@ class PageOutcome:
     skew_deg: float = 0.0
     cpu_s: Mapping[str, float] = field(default_factory=dict)  # CPU seconds per stage
     sight: str | None = None
+    parts: tuple[PagePart, ...] = ()
+    turn_confidence: float = 1.0  # the least sure sheet's; none that was blank
 
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One page in the account of a chart."""
+    """One page in the account of a chart. A page that was read has a reason where its turn is not sure."""
 
     page: int  # 1-based, in the chart as scanned
     ref: PageRef

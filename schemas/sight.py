@@ -36,13 +36,13 @@ class Sight:
     marks: tuple[Mark, ...] = ()
 
 
-def sight_of(page: Page) -> Sight:
-    """What was seen on a page, mapped to its scan."""
-    words = (word for line in page.lines for word in line.words)
+def sight_of(*pages: Page) -> Sight:
+    """What was seen on the sheets of one page, mapped to its scan."""
+    words = ((page, word) for page in pages for line in page.lines for word in line.words)
     return Sight(
-        tuple(SeenWord(page.scan_box(word.box), word.medium) for word in words),
-        tuple(_mapped(table, page) for table in page.tables),
-        tuple(Mark(mark.kind, page.scan_box(mark.box), mark.is_set) for mark in page.marks),
+        tuple(SeenWord(page.scan_box(word.box), word.medium) for page, word in words),
+        tuple(_mapped(table, page) for page in pages for table in page.tables),
+        tuple(Mark(mark.kind, page.scan_box(mark.box), mark.is_set) for page in pages for mark in page.marks),
     )
 
 

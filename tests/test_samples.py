@@ -22,7 +22,8 @@ from samples.damage import LEVELS, Damage, choose, scan_sheet
 from samples.draw import Style, draw_one, load_family, separator, write_chart
 from samples.fonts import FOLDER, OFFICE, Font
 from samples.life import Child, make_child
-from samples.truth import PageTruth, merge_tellings
+from samples.truth import PageTruth
+from samples.truth_files import merge_tellings
 from schemas.kinds import FieldKind, load_kinds
 
 SAMPLES = FOLDER.parent

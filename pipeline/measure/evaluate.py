@@ -159,6 +159,7 @@ def _stored_pages(store: RecordStore, chart_id: str) -> dict[int, PageRead]:
             outcome.skew_deg if outcome else 0.0,
             outcome.text if outcome else "",
             unpack_sight(outcome.sight) if outcome and outcome.sight else None,
+            outcome.parts if outcome else (),
         )
     return pages
 

@@ -9,16 +9,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.measure.cells import CellCounts, compare_cells
 from pipeline.measure.intervals import Share, f1_of, pooled_share, share_of
 from pipeline.measure.marks import MarkCounts, compare_marks
 from pipeline.measure.media import compare_media
+from pipeline.measure.parts import PartCase, compare_parts, hull_of
 from pipeline.measure.text_errors import char_errors
 from pipeline.measure.truth import ChartTold, PageTold
-from schemas.outcome import UNKNOWN_FORM, PageStatus
+from schemas.geometry import Box
+from schemas.outcome import UNKNOWN_FORM, PagePart, PageStatus, PartKind
 from schemas.page import Medium
 from schemas.sight import Sight
 
@@ -36,6 +38,7 @@ class PageRead:
     skew_deg: float = 0.0
     text: str = ""
     sight: Sight | None = None
+    parts: tuple[PagePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class PageCase:
     char_errors, chars, word_errors, words: of pages without handwriting. Lines and words are compared without
         regard to their order, since the reading order of forms is a matter of taste.
     cells, marks, media: see the modules of these names.
+    parts: the sheets of a scan that shows several; form, turn and skew are then told of each of them alone.
     """
 
     chart_id: str
@@ -69,16 +73,19 @@ class PageCase:
     cells: CellCounts | None = None
     marks: MarkCounts | None = None
     media: tuple[tuple[str, bool], ...] = ()
+    parts: tuple[PartCase, ...] = ()
 
     @property
-    def skew_right(self) -> bool | None:
-        return None if self.skew_error_deg is None else self.skew_error_deg <= SKEW_LIMIT_DEG
+    def sheets(self) -> tuple[PageCase | PartCase, ...]:
+        """What form, turn and skew are told of: the page, or each of its sheets."""
+        return self.parts or (self,)
 
 
 @dataclass(frozen=True, slots=True)
 class PageFigures:
     """What the pages amount to.
 
+    sheets_right: of the sheets of scans that show several, in truth or as read, those that are there and were seen.
     cells: F1 of table cells, as 2 right of (on paper + seen).
     choices_wrong: of the choices printed on the pages, those whose mark was missed, mistaken or seen for nothing.
     n_stray_marks: set marks seen where no choice is printed, which the form has to make nothing of.
@@ -94,6 +101,7 @@ class PageFigures:
     turn_right: Share
     skew_right: Share
     worst_skew_error_deg: float | None
+    sheets_right: Share
     cells: Share
     choices_wrong: Share
     n_stray_marks: int
@@ -116,19 +124,24 @@ def page_figures(cases: Sequence[PageCase]) -> PageFigures:
         flags = [(case.chart_id, told(case)) for case in cases]
         return share_of((chart_id, flag) for chart_id, flag in flags if flag is not None)
 
-    skews = [case.skew_error_deg for case in cases if case.skew_error_deg is not None]
+    def share_of_sheets(told: Callable[[PageCase | PartCase], bool | None]) -> Share:
+        flags = [(case.chart_id, told(sheet)) for case in cases for sheet in case.sheets]
+        return share_of((chart_id, flag) for chart_id, flag in flags if flag is not None)
+
+    skews = [s.skew_error_deg for case in cases for s in case.sheets if s.skew_error_deg is not None]
     texts = [case for case in cases if case.char_errors is not None]
     marks = [(case.chart_id, case.marks) for case in cases if case.marks is not None]
     cells = [(case.chart_id, case.cells) for case in cases if case.cells is not None]
     return PageFigures(
         accounted=share(lambda case: case.is_accounted),
-        form_right=share(lambda case: case.form_right),
-        unknown_rejected=share(lambda case: case.unknown_rejected),
+        form_right=share_of_sheets(lambda sheet: sheet.form_right),
+        unknown_rejected=share_of_sheets(lambda sheet: sheet.unknown_rejected),
         blank_right=share(lambda case: case.blank_right),
         duplicate_right=share(lambda case: case.duplicate_right),
-        turn_right=share(lambda case: case.turn_right),
-        skew_right=share(lambda case: case.skew_right),
+        turn_right=share_of_sheets(lambda sheet: sheet.turn_right),
+        skew_right=share_of_sheets(_skew_right),
         worst_skew_error_deg=max(skews) if skews else None,
+        sheets_right=share_of((case.chart_id, part.is_right) for case in cases for part in case.parts),
         cells=f1_of((chart_id, own.right, own.true, own.seen) for chart_id, own in cells),
         choices_wrong=share_of((chart_id, not is_right) for chart_id, own in marks for is_right in own.choices),
         n_stray_marks=sum(own.n_stray for _, own in marks),
@@ -138,6 +151,10 @@ def page_figures(cases: Sequence[PageCase]) -> PageFigures:
         char_errors=pooled_share((case.chart_id, case.char_errors or 0, case.chars) for case in texts),
         word_errors=pooled_share((case.chart_id, case.word_errors, case.words) for case in texts),
     )
+
+
+def _skew_right(sheet: PageCase | PartCase) -> bool | None:
+    return None if sheet.skew_error_deg is None else sheet.skew_error_deg <= SKEW_LIMIT_DEG
 
 
 def _told(cases: Iterable[PageCase], media: Iterable[str]) -> Share:
@@ -169,8 +186,23 @@ def _page_case(truth: ChartTold, page: PageTold, read: PageRead | None) -> PageC
         ),
         turn_right=(page.turn_deg + read.turn_deg) % 360 == 0 if has_ink and page.turn_deg is not None else None,
         skew_error_deg=abs(page.skew_deg - read.skew_deg) if has_ink and page.skew_deg is not None else None,
+        parts=_parts(page, read) if has_ink else (),
         **(_text_errors(page, read) | _seen(page, read.sight) if has_ink else {}),
     )
+
+
+def _parts(page: PageTold, read: PageRead) -> tuple[PartCase, ...]:
+    """The sheets compared; of a page taken for a duplicate the form says nothing."""
+    if not page.parts and not read.parts:
+        return ()
+    seen = read.parts
+    if not seen:  # the page was not cut
+        box = Box(*hull_of([part.bbox for part in page.parts]))
+        seen = (PagePart(PartKind.LEAF, box, read.form, 1.0, read.turn_deg, read.skew_deg),)
+    parts = compare_parts(page, seen, is_cut=bool(read.parts))
+    if read.status is not PageStatus.DUPLICATE:
+        return parts
+    return tuple(replace(part, form_right=None, unknown_rejected=None) for part in parts)
 
 
 def _seen(page: PageTold, sight: Sight | None) -> dict[str, Any]:
@@ -195,7 +227,8 @@ def _form_right(page: PageTold, read: PageRead) -> bool | None:
 def _text_errors(page: PageTold, read: PageRead) -> dict[str, Any]:
     if page.text is None or any(line.medium == "handwritten" for line in page.lines):
         return {}
-    errors, chars = char_errors(page.text.splitlines(), read.text)
+    is_print = [word.medium == Medium.PRINTED for word in read.sight.words] if read.sight else ()
+    errors, chars = char_errors(page.text.splitlines(), read.text, is_print)
     true_words, found_words = Counter(_plain(page.text).split()), Counter(_plain(read.text).split())
     missed, extra = (true_words - found_words).total(), (found_words - true_words).total()
     return {

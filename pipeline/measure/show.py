@@ -91,6 +91,7 @@ def _page_rows(pages: PageFigures) -> dict[str, str]:
         "turn right": _share(pages.turn_right),
         f"skew right to {SKEW_LIMIT_DEG}°": _share(pages.skew_right),
         "worst skew error": _number(pages.worst_skew_error_deg, "°"),
+        "sheets of several on a scan": _share(pages.sheets_right),
         "table cells, F1": _share(pages.cells),
         "choices wrong": _share(pages.choices_wrong),
         "marks where no choice is": str(pages.n_stray_marks) if pages.choices_wrong.total else "-",

@@ -115,6 +115,16 @@ class MarkTold(_Told):
     field: str | None = None
 
 
+class PartTold(_Told):
+    """One of several sheets on a page."""
+
+    kind: str
+    bbox: Corners
+    form: str | None = None
+    turn_deg: int | None = None
+    skew_deg: float | None = None
+
+
 class PageTold(_Told):
     """What is true of a page; what is None the truth does not tell."""
 
@@ -128,6 +138,7 @@ class PageTold(_Told):
     lines: tuple[LineTold, ...] = ()
     tables: tuple[TableTold, ...] | None = None
     marks: tuple[MarkTold, ...] | None = None
+    parts: tuple[PartTold, ...] = ()
 
 
 class ChartTold(_Told):

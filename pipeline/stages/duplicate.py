@@ -45,14 +45,28 @@ def fingerprint(clean: CleanPage, words: Sequence[Word]) -> Fingerprint:
     return Fingerprint(packed, tuple(sorted(word.text.lower() for word in words if len(word.text) > 1)))
 
 
+def joined(prints: Sequence[Fingerprint]) -> Fingerprint:
+    """The fingerprint of a scan of several sheets."""
+    thumbs = [one.thumb for one in prints]
+    return Fingerprint(thumbs[0], tuple(sorted(token for one in prints for token in one.tokens)), tuple(thumbs[1:]))
+
+
 def is_same_sheet(first: Fingerprint, second: Fingerprint) -> bool:
-    """Whether two pages are scans of one sheet."""
+    """Whether two pages are scans of one sheet, or of the same ones."""
     figures = [[token for token in page.tokens if any(map(str.isdigit, token))] for page in (first, second)]
     figures_alike = _overlap(*figures)
     if _overlap(first.tokens, second.tokens) < SAME_TOKENS or figures_alike < SAME_FIGURES:
         return False
     is_told = figures_alike >= ALL_FIGURES and min(map(len, figures)) >= MANY_FIGURES
-    left, right = _common(_unpack(first.thumb), _unpack(second.thumb))
+    thumbs = [(page.thumb, *page.more_thumbs) for page in (first, second)]
+    if len(thumbs[0]) != len(thumbs[1]):
+        return False
+    return all(_looks_same(one, other, is_told) for one, other in zip(*thumbs, strict=True))
+
+
+def _looks_same(first: str, second: str, is_told: bool) -> bool:
+    """Whether the ink of two sheets lies alike; a little less so where their figures tell that they are one."""
+    left, right = _common(_unpack(first), _unpack(second))
     (shift_x, shift_y), _ = cv2.phaseCorrelate(left, right, cv2.createHanningWindow(left.shape[::-1], cv2.CV_32F))
     if max(abs(shift_x), abs(shift_y)) > SEARCH_CELLS:
         return False
