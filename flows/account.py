@@ -42,6 +42,9 @@ def show_report(report: BatchReport, out: Console) -> None:
         table.add_row(
             text("account.quarantined"), _counts({text_or(f"reason.{r}", r): n for r, n in reasons.most_common()})
         )
+    if report.unsure_turn_pages:
+        listed = [f"{chart_id} {page}" for chart_id, page in report.unsure_turn_pages]
+        table.add_row(text("account.unsure_turn"), ", ".join(listed))
     table.add_row(
         text("account.entries"),
         _counts({text_or(f"kind.{kind}", kind): report.entries.get(kind, 0) for kind in load_kinds()}),

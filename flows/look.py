@@ -13,13 +13,15 @@ from importlib import resources
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from flows.look_layers import HIGHLIGHT, RULING, tinted
 from flows.messages import text
-from pipeline.digitize import Reader, Seen, see_page
+from pipeline.digitize import Reader, see_sheets
 from pipeline.originals import open_page
+from pipeline.page_outcome import Seen
 from pipeline.records.store import RecordStore
 from schemas.entry import Entry, Field, PageEntry, Provenance, Source, State, Status
 from schemas.geometry import Box
-from schemas.page import MarkKind, Medium, Page, PageImage, PageRef, RegionKind
+from schemas.page import MarkKind, Medium, Page, PageImage, PageRef, Pixels, RegionKind
 
 Rgb = tuple[int, int, int]
 Point = tuple[float, float]
@@ -30,8 +32,13 @@ WORD_COLOURS: dict[Medium, Rgb] = {
     Medium.HANDWRITTEN: (120, 60, 200),
     Medium.STAMP: (0, 140, 160),
 }
-REGION_COLOURS: dict[RegionKind, Rgb] = {RegionKind.STAMP: (0, 140, 160), RegionKind.PEN: (170, 120, 230)}
+REGION_COLOURS: dict[RegionKind, Rgb] = {
+    RegionKind.STAMP: (0, 140, 160),
+    RegionKind.PEN: (170, 120, 230),
+    RegionKind.HIGHLIGHT: HIGHLIGHT,
+}
 TABLE: Rgb = (90, 150, 220)
+SHEET: Rgb = (110, 90, 40)
 ACCEPTED: Rgb = (20, 140, 60)
 WAITING: Rgb = (220, 110, 0)
 NOT_STORED: Rgb = (200, 30, 60)
@@ -45,12 +52,14 @@ LEGEND: tuple[tuple[str, Rgb], ...] = (
     ("look.handwritten", WORD_COLOURS[Medium.HANDWRITTEN]),
     ("look.stamp", REGION_COLOURS[RegionKind.STAMP]),
     ("look.pen", REGION_COLOURS[RegionKind.PEN]),
+    ("look.highlight", HIGHLIGHT),
+    ("look.ruling", RULING),
     ("look.table", TABLE),
+    ("look.sheet", SHEET),
     ("look.mark_set", MARK_SET),
     ("look.mark_unset", MARK_UNSET),
 )
 LABEL_MM = 2.0  # height of letters on paper
-PAPER_FADE = 0.25  # how far the scan is faded, so that what is drawn stands out
 MM_PER_INCH = 25.4
 GAP_PX = 5  # between a value and its label
 
@@ -82,26 +91,20 @@ def look_at(chart_id: str, page_no: int, store: RecordStore, reader: Reader) -> 
         OriginalMissing: if its scan is no longer where it was.
     """
     image = open_page(store, chart_id, page_no)
-    seen = see_page(image, reader)
+    seen = see_sheets(image, reader)
     values = tuple(_values(seen, tuple(store.entries(chart_id))))
-    words = [word for row in seen.page.lines for word in row.words]
-    return Look(draw(image, seen, values), len(words), len(seen.page.tables), len(values))
+    words = [word for one in seen for row in one.page.lines for word in row.words]
+    return Look(draw(image, seen, values), len(words), sum(len(one.page.tables) for one in seen), len(values))
 
 
-def draw(image: PageImage, seen: Seen, values: Sequence[Value]) -> Image.Image:
-    """The scan with everything seen on it, a title and a legend below."""
-    canvas = _Canvas(image, seen.page)
-    for table in seen.page.tables:
-        canvas.outline(table.box, TABLE, 3)
-        for cell in table.cells:
-            canvas.outline(cell.box, TABLE, 1)
-    for region in seen.page.regions:
-        canvas.outline(region.box, REGION_COLOURS.get(region.kind, NOT_STORED), 2)
-    for row in seen.page.lines:
-        for word in row.words:
-            canvas.outline(word.box, WORD_COLOURS[word.medium], 1)
-    for mark in seen.page.marks:
-        canvas.outline(mark.box, MARK_SET if mark.is_set else MARK_UNSET, 3, crossed=mark.kind is MarkKind.STRIKE)
+def draw(image: PageImage, seen: Sequence[Seen], values: Sequence[Value]) -> Image.Image:
+    """The scan with everything seen on its sheets, a title and a legend below."""
+    canvas = _Canvas(image, [one.page for one in seen], tinted(image, [one.clean for one in seen]))
+    for one in seen:
+        canvas.turn_to(one.page)
+        _outline_sheet(canvas, one.page)
+        if len(seen) > 1:
+            canvas.outline_scan(one.sheet.box, SHEET, -4)
     for value in values:
         canvas.outline_scan(value.box, value.colour, 3)
     for value in values:
@@ -109,21 +112,42 @@ def draw(image: PageImage, seen: Seen, values: Sequence[Value]) -> Image.Image:
     return canvas.finish(_title(seen))
 
 
+def _outline_sheet(canvas: _Canvas, page: Page) -> None:
+    for table in page.tables:
+        canvas.outline(table.box, TABLE, 3)
+        for cell in table.cells:
+            canvas.outline(cell.box, TABLE, 1)
+    for region in page.regions:
+        canvas.outline(region.box, REGION_COLOURS.get(region.kind, NOT_STORED), 2)
+        if region.kind is RegionKind.STAMP and region.text:
+            canvas.label(page.scan_box(region.box), region.text, REGION_COLOURS[region.kind])
+    for row in page.lines:
+        for word in row.words:
+            canvas.outline(word.box, WORD_COLOURS[word.medium], 1)
+    for mark in page.marks:
+        canvas.outline(mark.box, MARK_SET if mark.is_set else MARK_UNSET, 3, crossed=mark.kind is MarkKind.STRIKE)
+
+
 class _Canvas:
     """The scan turned upright by quarter turns, and the way of boxes onto it."""
 
-    def __init__(self, image: PageImage, page: Page) -> None:
-        pixels = image.pixels if image.pixels.ndim == 3 else np.repeat(image.pixels[:, :, None], 3, axis=2)
-        faded = (255 - (255 - pixels.astype(np.float32)) * (1 - PAPER_FADE)).astype(np.uint8)
+    def __init__(self, image: PageImage, pages: Sequence[Page], shown: Pixels) -> None:
+        page = pages[0]
         self._turns = page.turn_deg // 90 % 4  # quarters clockwise until the scan stands upright
         self._width_px, self._height_px = image.width_px, image.height_px
         self._page = page
-        self._picture = Image.fromarray(np.ascontiguousarray(np.rot90(faded, -self._turns)))
+        self._picture = Image.fromarray(np.ascontiguousarray(np.rot90(shown, -self._turns)))
         self._pen = ImageDraw.Draw(self._picture)
         self._size_px = max(9, round(image.dpi * LABEL_MM / MM_PER_INCH))
         self._font = _font(self._size_px)
         self._labels: list[Rectangle] = []
-        self._words = [self._rectangle(page.scan_box(word.box)) for line in page.lines for word in line.words]
+        self._words = [
+            self._rectangle(own.scan_box(word.box)) for own in pages for line in own.lines for word in line.words
+        ]
+
+    def turn_to(self, page: Page) -> None:
+        """Take the boxes that follow as those of another sheet of the scan."""
+        self._page = page
 
     def outline(self, box: Box, colour: Rgb, width_px: int, *, crossed: bool = False) -> None:
         """A box of the clean page; it keeps the page's skew."""
@@ -134,10 +158,10 @@ class _Canvas:
             self._pen.line([points[0], points[2]], fill=colour, width=width_px)
 
     def outline_scan(self, box: Box, colour: Rgb, width_px: int) -> None:
-        """A box of the page as scanned; the line runs outside, so that it hides nothing."""
+        """A box of the page as scanned; the line runs outside, so that it hides nothing; inside if negative."""
         left, top, right, bottom = self._rectangle(box)
         outside = (left - width_px, top - width_px, right + width_px, bottom + width_px)
-        self._pen.rectangle(outside, outline=colour, width=width_px)
+        self._pen.rectangle(outside, outline=colour, width=abs(width_px))
 
     def label(self, box: Box, words: str, colour: Rgb) -> None:
         """Words at a box, where they hide least of the writing and no other label."""
@@ -190,16 +214,17 @@ class _Canvas:
         return ((x, y), (height_px - y, x), (width_px - x, height_px - y), (y, width_px - x))[self._turns]
 
 
-def _values(seen: Seen, entries: Iterable[Entry]) -> Iterator[Value]:
+def _values(seen: Sequence[Seen], entries: Iterable[Entry]) -> Iterator[Value]:
     """What was read now, with what the records say of it; then what only the records have on this page."""
-    here = [entry for entry in entries if any(_is_on(source, seen.page.ref) for source in entry.sources)]
+    ref = seen[0].page.ref
+    here = [entry for entry in entries if any(_is_on(source, ref) for source in entry.sources)]
     shown: set[tuple[str, str]] = set()
-    for told in seen.entries:
-        entry = _stored_twin(told, seen.page, here)
+    for page, told in ((one.page, told) for one in seen for told in one.entries):
+        entry = _stored_twin(told, page, here)
         for name, reading in told.readings.items():
             if reading.state is State.BLANK:
                 continue
-            box = seen.page.scan_box(reading.box)
+            box = page.scan_box(reading.box)
             field = entry.fields.get(name) if entry is not None else None
             if entry is None or field is None:
                 yield Value(_label(name, reading.value, reading.engine_confidence), NOT_STORED, box)
@@ -208,7 +233,7 @@ def _values(seen: Seen, entries: Iterable[Entry]) -> Iterator[Value]:
                 yield _stored_value(name, field, box, reading.value)
     for entry in here:
         for name, field in entry.fields.items():
-            if _is_on(field.provenance, seen.page.ref) and (entry.entry_id, name) not in shown:
+            if _is_on(field.provenance, ref) and (entry.entry_id, name) not in shown:
                 yield _stored_value(name, field, field.provenance.box, None)
 
 
@@ -239,10 +264,14 @@ def _is_on(place: Source | Provenance, ref: PageRef) -> bool:
     return (place.scan_sha256, place.scan_page_no) == (ref.scan.sha256, ref.page_no)
 
 
-def _title(seen: Seen) -> str:
-    if seen.match.form is None:
-        return text("look.form_unknown")
-    return text("look.form", form=seen.match.form.code, confidence=seen.match.confidence)
+def _title(seen: Sequence[Seen]) -> str:
+    """The form of every sheet."""
+    return " · ".join(
+        text("look.form_unknown")
+        if one.match.form is None
+        else text("look.form", form=one.match.form.code, confidence=one.match.confidence)
+        for one in seen
+    ) + ("" if all(one.clean.is_turn_sure for one in seen) else f" · {text('look.unsure_turn')}")
 
 
 def _font(size_px: int) -> ImageFont.FreeTypeFont:

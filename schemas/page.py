@@ -6,19 +6,26 @@ Only `PageImage` and `CleanPage` hold pixels; a `Page` can be stored, compared a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from schemas.geometry import Affine, Box, hull
 
-Pixels = NDArray[np.uint8]
+if TYPE_CHECKING:  # a tenth of a second of CPU, which who only asks the records need not spend
+    import numpy as np
+    from numpy.typing import NDArray
+
+Pixels: TypeAlias = "NDArray[np.uint8]"
+SURE_TURN = 0.5  # of a turn's confidence; a page below it may stand on its head
 
 
 class Medium(StrEnum):
-    """How a word came onto the paper, as the program judged it."""
+    """How a word came onto the paper, as the program judged it.
+
+    A stamp prints type, so what is stored of one is called printed; but nobody knows whether it tells of this sheet or
+    was pressed across it, so its values always wait for a person, with the reason `stamped`.
+    """
 
     PRINTED = "printed"
     HANDWRITTEN = "handwritten"
@@ -79,8 +86,10 @@ class CleanPage:
     text: what the print engine reads: grey, rulings and coloured pen removed.
     pen: mask (0 or 255) of ink judged to be a pen's or a stamp's by its colour.
     rulings: mask (0 or 255) of ruled and table lines.
+    marker: mask (0 or 255) of a highlighter's shades, which `image` has evened out; None where there are none.
     turn_deg: how far the scan was turned clockwise to stand upright: 0, 90, 180 or 270.
     skew_deg: the rest of the turn, counter-clockwise positive.
+    turn_confidence: how clearly the page reads better this way up than any other, 0 to 1.
     """
 
     image: PageImage
@@ -90,6 +99,12 @@ class CleanPage:
     turn_deg: int
     skew_deg: float
     is_blank: bool
+    marker: Pixels | None = None
+    turn_confidence: float = 1.0
+
+    @property
+    def is_turn_sure(self) -> bool:
+        return self.turn_confidence >= SURE_TURN
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +119,31 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as read: NFC text, else exactly the engine's; confidence 0 to 1; box in page pixels."""
+    """One word as read: NFC text, else exactly the engine's; confidence 0 to 1; box in page pixels.
+
+    engine: the word as the engine of the page pass spelled it, where other eyes named its signs otherwise.
+    """
 
     text: str
     box: Box
     confidence: float
     medium: Medium = Medium.PRINTED
     symbols: tuple[Symbol, ...] = ()
+    engine: Word | None = None
+
+    @property
+    def as_engine_read(self) -> Word:
+        """The engine's own spelling: a witness of its own where other eyes read the same ink."""
+        return self if self.engine is None else replace(self.engine, medium=self.medium)
+
+    def engine_within(self, box: Box) -> Word | None:
+        """The part of the engine's word in the columns of a part of this one; all of it where its signs are unknown."""
+        if self.engine is None:
+            return None
+        symbols = tuple(s for s in self.engine.symbols if box.left <= s.box.center[0] <= box.right)
+        if not symbols or len(self.engine.symbols) != len(self.engine.text):
+            return replace(self.engine, box=box)
+        return replace(self.engine, text="".join(s.text for s in symbols), box=box, symbols=symbols)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +203,7 @@ class RegionKind(StrEnum):
     PEN = "pen"
     BARCODE = "barcode"
     PICTURE = "picture"
+    HIGHLIGHT = "highlight"  # words under a marker; they are read as if it were not there
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from flows.look import ACCEPTED, NOT_STORED, WORD_COLOURS, Value, _values, draw
-from pipeline.digitize import Seen
+from pipeline.page_outcome import Seen
 from pipeline.stages.classify import FormMatch
+from pipeline.stages.sheets import whole_sheet
 from schemas.entry import Entry, Field, PageEntry, Provenance, Reading, Source, State, Status
 from schemas.geometry import Affine, Box
 from schemas.page import CleanPage, Line, Medium, Page, PageImage, PageRef, ScanRef, Word
@@ -36,12 +37,13 @@ def seen(turn_deg: int, *readings: Reading) -> tuple[PageImage, Seen]:
     line = Line((Word("слово", WORD, 0.9, Medium.HANDWRITTEN),))
     page = Page(REF, width_px, height_px, 150.0, to_scan, SCAN_SIZE_PX, (line,), turn_deg=turn_deg)
     entry = PageEntry("immunization", "immunization_063u", 0, WORD, {f"field{n}": r for n, r in enumerate(readings)})
-    return image, Seen(clean, page, FormMatch(None, 0.0, {}), (entry,), {})
+    return image, Seen(clean, page, FormMatch(None, 0.0, {}), (entry,), {}, whole_sheet(image))
 
 
 @pytest.mark.parametrize("turn_deg", TURNS)
 def test_word_is_framed_where_it_stands_upright(turn_deg: int) -> None:
-    picture = draw(*seen(turn_deg), values=())
+    image, what = seen(turn_deg)
+    picture = draw(image, [what], values=())
     assert picture.size[0] == TURNS[turn_deg][0][0]
     for x, y in ((WORD.left, 45), (WORD.right, 45), (100, WORD.top), (100, WORD.bottom)):
         assert picture.getpixel((x, y)) == WORD_COLOURS[Medium.HANDWRITTEN]
@@ -51,7 +53,7 @@ def test_word_is_framed_where_it_stands_upright(turn_deg: int) -> None:
 @pytest.mark.parametrize("turn_deg", TURNS)
 def test_value_is_framed_by_its_box_on_the_scan(turn_deg: int) -> None:
     image, what = seen(turn_deg)
-    picture = draw(image, what, (Value("date = 2012", ACCEPTED, what.page.scan_box(WORD)),))
+    picture = draw(image, [what], (Value("date = 2012", ACCEPTED, what.page.scan_box(WORD)),))
     assert picture.getpixel((WORD.left - 2, 45)) == ACCEPTED
 
 
@@ -62,7 +64,7 @@ def test_values_carry_what_the_records_say_of_them() -> None:
     field = Field("БЦЖ-М", "БЦЖ-М", Medium.PRINTED, 0.97, Status.ACCEPTED, place)
     source = Source("063/у", 1, WORD, REF.scan.sha256, 1)
     stored = Entry("e", "c", "immunization", None, "063/у", {"field0": field}, (source,))
-    assert [(value.label, value.colour) for value in _values(what, (stored,))] == [
+    assert [(value.label, value.colour) for value in _values([what], (stored,))] == [
         ("field0 = БЦЖ-М · 0.97 (БЦЖ)", ACCEPTED),
         ("field1 = БЦЖ · 0.00", NOT_STORED),
     ]

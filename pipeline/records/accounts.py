@@ -15,7 +15,7 @@ from pipeline.records import tables as t
 from pipeline.records.errors import AccountUnbalancedError
 from pipeline.records.model import ChartCounts
 from schemas.entry import Status
-from schemas.outcome import ChartRecord, PageOutcome, PageStatus
+from schemas.outcome import UNSURE_TURN, ChartRecord, PageOutcome, PageStatus
 
 
 def check_account(record: ChartRecord, attached: Sequence[PageOutcome]) -> None:
@@ -57,7 +57,8 @@ def count_batch(conn: Connection, chart_ids: Sequence[str]) -> dict[str, Any]:
         "charts": len(chart_ids),
         "pages": n_attached,
         "by_status": {status.value: n for status, n in pages.items()},
-        "quarantined_pages": _quarantined(conn, chart_ids),
+        "quarantined_pages": _with_reason(conn, chart_ids, PageStatus.QUARANTINED),
+        "unsure_turn_pages": [page[:2] for page in _with_reason(conn, chart_ids, PageStatus.LOADED, UNSURE_TURN)],
         "entries": dict(entries),
         "fields": {status.value: n for status, n in fields.items()},
     }
@@ -104,12 +105,17 @@ def _check_scans(conn: Connection, chart_ids: Sequence[str]) -> None:
             raise AccountUnbalancedError(f"scan {missing[0][:12]}", "has pages that belong to no chart")
 
 
-def _quarantined(conn: Connection, chart_ids: Sequence[str]) -> list[list[Any]]:
+def _with_reason(
+    conn: Connection, chart_ids: Sequence[str], status: PageStatus, reason: str | None = None
+) -> list[list[Any]]:
+    """Chart, page and reason of the pages of a status, of all reasons or of one."""
     found: list[list[Any]] = []
     wanted = (t.pages.c.chart_id, t.pages.c.page, t.pages.c.reason)
     for part in _parts(chart_ids):
-        is_lost = t.pages.c.status == PageStatus.QUARANTINED.value
-        rows = conn.execute(select(*wanted).where(t.pages.c.chart_id.in_(part) & is_lost))
+        is_wanted = t.pages.c.status == status.value
+        if reason is not None:
+            is_wanted &= t.pages.c.reason == reason
+        rows = conn.execute(select(*wanted).where(t.pages.c.chart_id.in_(part) & is_wanted))
         found.extend([row.chart_id, row.page, row.reason] for row in rows)
     return sorted(found)
 

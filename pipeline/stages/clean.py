@@ -14,10 +14,12 @@ import numpy as np
 from pipeline.stages.glyphs import find_glyphs
 from pipeline.stages.ink import coloured_ink, darker, holds_writing, without_dust, without_show_through, without_specks
 from pipeline.stages.orient import Pose, UprightProbe, find_pose
+from pipeline.stages.pale_ink import pale_stamps
 from pipeline.stages.paper import MM_PER_INCH, Survey, believable_dpi, survey
-from pipeline.stages.pieces import minus
+from pipeline.stages.pieces import Piece, minus
 from pipeline.stages.ruling_search import find_rulings
 from pipeline.stages.rulings import erase_rulings
+from pipeline.stages.under_ink import ink_places, print_under
 from schemas.geometry import Affine
 from schemas.page import CleanPage, PageImage, Pixels
 
@@ -27,6 +29,8 @@ USUAL_DPI = 220.0
 READS_AS_PRINT = 0.8
 MOSTLY_COLOURED = 0.8
 EDGE_MM = 0.8  # slivers of a scanner border that are too thin to be found as one
+ERASED_LEVELS = 30  # by so much lighter: a ruled line was taken out there
+DARKEST_SHARE, ROW_STEP = 0.05, 3  # of the ink; every third row tells
 MOST_ENLARGED = 1.25  # more adds pixels, not detail
 
 
@@ -40,14 +44,15 @@ class Frame:
     to_scan: Affine
 
 
-def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
+def clean_page(image: PageImage, reads_upright: UprightProbe, look: Survey | None = None) -> CleanPage:
     """Straightens a page, evens its background and splits it into print, pen and rulings.
 
     Args:
         image: the page as scanned, grey or RGB.
-        reads_upright: how well strips of text read, 0 to 1; asked at most five times.
+        reads_upright: how well strips of text read, 0 to 1; asked once mostly.
+        look: the survey of the image where it was made already.
     """
-    page = survey(image)
+    page = look or survey(image)
     glyphs = find_glyphs(page)
     pose = find_pose(page, glyphs, reads_upright)
     frame = plan_frame(image, page, pose)
@@ -55,11 +60,14 @@ def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
     ink = darker(grey, page.ink_below)
     coloured = coloured_ink(page, glyphs.strokes)
     near_pen = _warped_mask(coloured, page, frame)
+    dark = _print_level(page)
+    if page.colour is None:
+        near_pen = pale_stamps(grey, ink, dark, frame.dpi / MM_PER_INCH)
     pen = near_pen & ink
     rulings = find_rulings(grey, ink, frame.dpi, page.ink_contrast)
     text = erase_rulings(grey, ink, rulings)
     if not _is_print(coloured, page, pose):
-        text = _without_pen(text, ink, pen, near_pen)
+        text = _without_pen(image, page, frame, grey, text, ink, pen, near_pen)
     text = without_dust(text, darker(text, page.ink_below), frame.dpi)
     text = without_show_through(text, page.ink_contrast)
     is_blank = not holds_writing(grey, rulings.mask | rulings.creases, frame.dpi)
@@ -70,7 +78,17 @@ def clean_page(image: PageImage, reads_upright: UprightProbe) -> CleanPage:
         to_scan=image.to_scan.after(frame.to_scan),
         scan_size_px=image.scan_size_px if all(image.scan_size_px) else (image.width_px, image.height_px),
     )
-    return CleanPage(clean_image, text, pen, rulings.mask, pose.turn_deg, pose.skew_deg, is_blank)
+    return CleanPage(
+        clean_image,
+        text,
+        pen,
+        rulings.mask,
+        pose.turn_deg,
+        pose.skew_deg,
+        is_blank,
+        marker=None if page.marker is None else _warped_mask(page.marker, page, frame),
+        turn_confidence=pose.confidence,
+    )
 
 
 def _is_print(coloured: Pixels, page: Survey, pose: Pose) -> bool:
@@ -82,12 +100,52 @@ def _is_print(coloured: Pixels, page: Survey, pose: Pose) -> bool:
     return pose.reads >= READS_AS_PRINT and cv2.countNonZero(coloured & page.ink) > MOSTLY_COLOURED * ink_px
 
 
-def _without_pen(text: Pixels, ink: Pixels, pen: Pixels, near_pen: Pixels) -> Pixels:
-    """The page without the pen's ink and the soft edge around it; black ink beside it stays."""
+def _print_level(page: Survey) -> int:
+    """The grey level of the page's darkest ink, however little there is of it."""
+    rows = slice(None, None, ROW_STEP)
+    counted = np.cumsum(cv2.calcHist([page.grey[rows]], [0], page.ink[rows], [256], [0, 256]))
+    return int(np.searchsorted(counted, DARKEST_SHARE * counted[-1])) if counted[-1] else 255 - page.ink_contrast
+
+
+def _without_pen(
+    image: PageImage, page: Survey, frame: Frame, grey: Pixels, text: Pixels, ink: Pixels, pen: Pixels, near: Pixels
+) -> Pixels:
+    """The page without the pen's ink and the soft edge around it; black ink beside and below it stays."""
     if not pen.any():
         return text
-    halo = np.asarray(cv2.dilate(near_pen, np.ones((5, 5), np.uint8)), dtype=np.uint8)
-    return text | minus(halo, minus(ink, pen))
+    erased = darker(255 - minus(text, grey), 255 - ERASED_LEVELS)
+    if page.colour is None:
+        brightest = grey | erased
+    else:
+        brightest = np.full(text.shape, 255, np.uint8)
+        for piece in ink_places(near):
+            view = (slice(piece.top, piece.top + piece.height), slice(piece.left, piece.right))
+            brightest[view] = _brightest_channel(image, page, frame, piece) | erased[view]
+    return print_under(brightest, text, minus(ink, pen), near, pen, _print_level(page))
+
+
+def _brightest_channel(image: PageImage, page: Survey, frame: Frame, place: Piece) -> Pixels:
+    """The brightest of the scan's channels in one place of the clean frame, its background evened out."""
+    to_scan = frame.to_scan.after(Affine(c=place.left, f=place.top))
+    corners = [to_scan.apply(x, y) for x in (0, place.width) for y in (0, place.height)]
+    reduce = max(1, int(believable_dpi(image) / frame.dpi))
+    lows, highs = zip(*((min(axis), max(axis)) for axis in zip(*corners, strict=True)), strict=True)
+    left, top = (max(0, int(low) // reduce * reduce - 2 * reduce) for low in lows)
+    right, bottom = (int(high) + 3 * reduce for high in highs)
+    crop = image.pixels[top : max(bottom, top + reduce), left : max(right, left + reduce)]
+    if crop.size == 0:
+        return np.full((place.height, place.width), 255, np.uint8)
+    red, green, blue = cv2.split(crop)
+    brightest = np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
+    if reduce > 1:
+        size = (max(1, crop.shape[1] // reduce), max(1, crop.shape[0] // reduce))
+        whole = brightest[: size[1] * reduce, : size[0] * reduce]
+        brightest = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    own = Frame(place.width, place.height, frame.dpi, Affine(c=-left, f=-top).after(to_scan))
+    straight = _warped(brightest, own, reduce, 255, cv2.INTER_LINEAR)
+    in_place = Frame(place.width, place.height, frame.dpi, to_scan)
+    paper = _warped(page.paper, in_place, page.factor, 255, cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(straight, paper, scale=255), dtype=np.uint8)
 
 
 def plan_frame(image: PageImage, page: Survey, pose: Pose) -> Frame:

@@ -17,6 +17,7 @@ import numpy as np
 
 from schemas.entry import Alternative, Candidate, Entry, Field, MergedEntry, Provenance, Reading, Source, State, Status
 from schemas.kinds import EntryKind, FieldKind
+from schemas.outcome import UNSURE_TURN
 from schemas.page import Medium
 
 VETOES = {  # evidence that sends a value to a person when it speaks clearly against it
@@ -30,6 +31,8 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "strokes": "numeral_unclear",
     "growth": "growth_implausible",
     "form": "unknown_form",
+    "ditto": "ditto_unsure",
+    "turn": UNSURE_TURN,
 }
 UNDATED = "undated_event"  # reason of every field of an event whose time was not read
 UNNAMED = "unnamed_event"  # reason of every field of an event of which it was not read what it is
@@ -169,7 +172,7 @@ def reasons_against(kind: FieldKind, reading: Reading, candidates: Sequence[Cand
     """What alone keeps a value from being accepted."""
     reasons = [code for name, code in VETOES.items() if reading.evidence.get(name, 1.0) < 0.25]
     if reading.medium is not Medium.PRINTED:
-        reasons.append("handwritten")
+        reasons.append("stamped" if reading.medium is Medium.STAMP else "handwritten")
     if _contradicted(candidates):
         reasons.append("pages_disagree")
     if kind.critical and not _has_second_evidence(reading, candidates):
@@ -233,7 +236,7 @@ def _field(
         engine=court.engines[page],
         recipe_id=court.recipes[page],
     )
-    medium = Medium.PRINTED if reading.medium is Medium.PRINTED else Medium.HANDWRITTEN
+    medium = Medium.HANDWRITTEN if reading.medium is Medium.HANDWRITTEN else Medium.PRINTED  # a stamp's are types
     return Field(
         reading.value,
         reading.raw,

@@ -24,9 +24,11 @@ SAME_HUE = 12  # of 180
 FORM_LINE_MM = 80.0  # the frame of a stamp is shorter
 SHOW_THROUGH = 0.16  # of the page's own contrast: print from the other side stays below it
 WRITING_MM2 = 1.0  # ink of a single short pencilled word
+FAINTER_WRITING, FAINTER_WRITING_MM2 = 212, 1.6  # a short pencilled note; blank sides of drawn charts stay below 1.2
 FAINTEST_WRITING = 208  # faint pencil is at 190; what shows through stays above 215
 DUST_MM = 0.5
 LETTER_NEAR_MM = 1.3
+MARKER_RIM_PX = 9  # round a marker's shade: its soft edge is no pen
 STROKE_PIXELS = 3  # of a pixel and its neighbours, in a stroke one pixel thin
 
 
@@ -42,6 +44,8 @@ def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
         return np.zeros(page.grey.shape, np.uint8)
     density = np.asarray(255 - page.colour, dtype=np.uint8)
     density[page.off_paper > 0] = 0
+    if page.marker is not None:  # print under a marker takes on its colour, and a pen's looks black there
+        density[cv2.dilate(page.marker, np.ones((MARKER_RIM_PX, MARKER_RIM_PX), np.uint8)) > 0] = 0
     # fringes of badly registered scanner rows are red on one side and blue on the other: they cancel
     density = np.asarray(cv2.blur(density, (3, 3)), dtype=np.uint8)
     red, green, blue = cv2.split(density)
@@ -128,14 +132,20 @@ def holds_writing(grey: Pixels, rulings: Pixels, dpi: float) -> bool:
     px_per_mm = dpi / MM_PER_INCH
     height = grey.shape[0]
     for start, end in ((height // 8, 3 * height // 8), (0, height)):  # a written page mostly says so in a part of it
-        dark = darker(cv2.blur(grey[start:end], (3, 3)), FAINTEST_WRITING)
-        rest = minus(dark, cv2.dilate(rulings[start:end], np.ones((5, 5), np.uint8)))
-        boxes = label_pieces(rest)[1][1:]
-        if end - start < height:  # pieces that are cut off tell nothing
-            boxes = boxes[(boxes[:, 1] > 2) & (boxes[:, 1] + boxes[:, 3] < end - start - 2)]
-        sides, area = boxes[:, 2:4], boxes[:, 4]
-        is_stain = (sides.min(axis=1, initial=10**6) > 12 * px_per_mm) & (area > 0.4 * sides[:, 0] * sides[:, 1])
-        written = (sides.max(axis=1, initial=0) >= 1.2 * px_per_mm) & ~is_stain
-        if area[written].sum() >= WRITING_MM2 * px_per_mm**2:
+        if _written_mm2(grey, rulings, (start, end), px_per_mm, FAINTEST_WRITING) >= WRITING_MM2:
             return True
-    return False
+    return _written_mm2(grey, rulings, (0, height), px_per_mm, FAINTER_WRITING) >= FAINTER_WRITING_MM2
+
+
+def _written_mm2(grey: Pixels, rulings: Pixels, rows: tuple[int, int], px_per_mm: float, below: int) -> float:
+    """How much of a part of the page is covered by what may be writing."""
+    start, end = rows
+    dark = darker(cv2.blur(grey[start:end], (3, 3)), below)
+    rest = minus(dark, cv2.dilate(rulings[start:end], np.ones((5, 5), np.uint8)))
+    boxes = label_pieces(rest)[1][1:]
+    if end - start < grey.shape[0]:  # pieces that are cut off tell nothing
+        boxes = boxes[(boxes[:, 1] > 2) & (boxes[:, 1] + boxes[:, 3] < end - start - 2)]
+    sides, area = boxes[:, 2:4], boxes[:, 4]
+    is_stain = (sides.min(axis=1, initial=10**6) > 12 * px_per_mm) & (area > 0.4 * sides[:, 0] * sides[:, 1])
+    written = (sides.max(axis=1, initial=0) >= 1.2 * px_per_mm) & ~is_stain
+    return float(area[written].sum()) / px_per_mm**2

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pipeline.stages.glyphs import Glyphs, word_blobs
 from pipeline.stages.paper import Survey
 from pipeline.stages.pieces import Numbers, label_pieces
-from schemas.page import Pixels
+from schemas.page import SURE_TURN, Pixels
 
 UprightProbe = Callable[[Pixels], float]
 """Grey strips of text lines, stacked -> 0 to 1, how well they read."""
@@ -26,7 +26,10 @@ READS_WELL = 0.75  # upside-down print reads at 0.2 to 0.5
 CLEAR_MARGIN = 0.12
 READS_SURELY = 0.85  # of one long line alone; of 82 pages none read at more than 0.53 upside down
 LONE_MM = 30.0  # such a line has some twenty letters
+READS_AT_ALL = 0.6  # print the right way up, however bad; below it even the direction of the lines is asked
+SURE_LEAN = 0.5  # of at most 2
 LINES_PER_STRIP = 2
+MOST_STRIPS = 4  # from ever other places of the page; the later ones are read only where the first tell nothing
 FIGURES_PER_STRIP = 12  # of a table, as each tells less
 WIDEST_STRIP_MM = 45.0  # as much text as tells up from down
 COARSE_POINTS, FINE_POINTS = 8000, 24000  # edge points that angles are told from
@@ -40,27 +43,39 @@ class Pose:
 
     letter_px: height of the page's letters in scan pixels, 0 where none were found.
     reads: how well its text read when it was tried, 0 where none was tried.
+    confidence: how clearly this way up reads better than the others, 0 to 1.
     """
 
     turn_deg: int
     skew_deg: float
     letter_px: float
     reads: float
+    confidence: float = 1.0
 
 
 def find_pose(page: Survey, glyphs: Glyphs, reads_upright: UprightProbe) -> Pose:
     """The pose of a page as scanned."""
-    turn_deg = 90 if text_runs_down(page, glyphs) else 0
+    lean = _lean(page, glyphs)
+    pose = _best_way(page, glyphs, 90 if lean < 0 else 0, reads_upright)
+    if pose.reads < READS_AT_ALL and abs(lean) < SURE_LEAN and pose.reads:
+        other = _best_way(page, glyphs, 0 if lean < 0 else 90, reads_upright)
+        if other.reads > pose.reads + CLEAR_MARGIN:
+            return other
+    return pose
+
+
+def _best_way(page: Survey, glyphs: Glyphs, turn_deg: int, reads_upright: UprightProbe) -> Pose:
+    """The better of a turn and its opposite."""
     skew_deg = find_skew(glyphs, turn_deg)
-    letter_px = _letter_height(glyphs, turn_deg)
+    letter_px = _letter_height(glyphs, turn_deg) * page.factor
     lone, strips = _strips(page, glyphs, turn_deg, skew_deg)
     up = reads_upright(lone) if lone is not None else 0.0
-    down = 0.0
-    if up < READS_SURELY:
-        up, down = _try_both_ways(strips, reads_upright)
-    if down > up:
-        turn_deg += 180
-    return Pose(turn_deg, skew_deg, letter_px * page.factor, max(up, down))
+    if up >= READS_SURELY:
+        return Pose(turn_deg, skew_deg, letter_px, up)
+    up, down = _try_both_ways(strips, reads_upright)
+    is_clear = down == 0.0 and up >= READS_WELL  # the other way was not even tried
+    confidence = 1.0 if is_clear else min(1.0, SURE_TURN * abs(up - down) / CLEAR_MARGIN)
+    return Pose(turn_deg + (180 if down > up else 0), skew_deg, letter_px, max(up, down), confidence)
 
 
 def turned(pixels: Pixels, turn_deg: int) -> Pixels:
@@ -71,6 +86,11 @@ def turned(pixels: Pixels, turn_deg: int) -> Pixels:
 
 def text_runs_down(page: Survey, glyphs: Glyphs) -> bool:
     """True where lines of text run along the scan's columns."""
+    return _lean(page, glyphs) < 0
+
+
+def _lean(page: Survey, glyphs: Glyphs) -> float:
+    """Whether lines of text run along the scan's rows, above 0, or along its columns, down to -2."""
     boxes = word_blobs(page, glyphs)
     width, height = boxes[:, 2].astype(np.float64), boxes[:, 3].astype(np.float64)
     across = float(width[width > 1.4 * height].sum())
@@ -79,13 +99,19 @@ def text_runs_down(page: Survey, glyphs: Glyphs) -> bool:
     sharp = _sharpness(glyphs.letters, 0)[1]
     sharp_down = _sharpness(glyphs.letters, 90)[1]
     profile = (sharp - sharp_down) / (sharp + sharp_down) if sharp + sharp_down else 0.0
-    return lean + profile < 0
+    return lean + profile
 
 
 def find_skew(glyphs: Glyphs, turn_deg: int) -> float:
     """Counter-clockwise angle that makes lines level once the page is turned; 0 where nothing tells."""
     best_deg, _ = _sharpness(glyphs.letters | glyphs.strokes, turn_deg, fine=True)
     return best_deg
+
+
+def level_angle(mask: Pixels) -> tuple[float, float]:
+    """Counter-clockwise angle that makes the lines of a mask level, and how clearly (0 is not at all)."""
+    angle_deg, gain = _sharpness(mask, 0, fine=True)
+    return angle_deg, gain
 
 
 def _edge_points(mask: Pixels, turn_deg: int) -> tuple[Floats, Floats]:
@@ -134,7 +160,7 @@ def _letter_height(glyphs: Glyphs, turn_deg: int) -> float:
 
 
 def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> tuple[Pixels | None, list[Pixels]]:
-    """The clearest line alone, where it is long, and up to two pictures of a few lines; straight, in the turn given."""
+    """The clearest line alone, where it is long, and pictures of a few lines each; straight, in the turn given."""
     letters = _straight(turned(glyphs.letters, turn_deg), skew_deg, 0)
     grey = _straight(turned(page.grey | page.off_paper, turn_deg), skew_deg, 255)
     reach_px = max(5, round(1.2 * glyphs.size_px))
@@ -150,7 +176,7 @@ def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> tup
         return None, []
     fill = lines[:, 4] / (lines[:, 2] * lines[:, 3])
     order = np.argsort(-np.minimum(lines[:, 2], page.px(WIDEST_STRIP_MM)) * fill)
-    groups = [order[:per_strip], order[per_strip : 2 * per_strip]]
+    groups = [order[start : start + per_strip] for start in range(0, MOST_STRIPS * per_strip, per_strip)]
     widest_px = page.px(WIDEST_STRIP_MM)
     is_long = per_strip == LINES_PER_STRIP and lines[order[0], 2] >= page.px(LONE_MM)
     lone = _montage(grey, lines[order[:1]], widest_px) if is_long else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from pipeline.stages.veils import find_veils
 from schemas.page import PageImage, Pixels
 
 SURVEY_DPI = 150.0  # letters of 6 pt are still 6 px high, and a page is 2 megapixels
@@ -29,11 +30,12 @@ class Survey:
     factor: how many scan pixels one survey pixel stands for, on a side.
     grey: background evened out, 255 is paper.
     colour: RGB with its background evened out, None on grey scans.
-    paper: brightness of the bare paper.
+    paper: brightness of the bare paper, and of the shades that lie on it.
     off_paper: mask of scanner borders and punch holes.
     ink: mask of what stands out from the paper, off-paper parts left out.
     ink_below: grey values below it are ink.
     ink_contrast: grey levels between the paper and its darkest ink.
+    marker: mask of the shades of a highlighter, None where there is none.
     """
 
     factor: float
@@ -45,6 +47,7 @@ class Survey:
     ink: Pixels
     ink_below: int
     ink_contrast: int
+    marker: Pixels | None = None
 
     def px(self, length_mm: float) -> int:
         """A length on paper in survey pixels, at least 1."""
@@ -71,14 +74,27 @@ def survey(image: PageImage) -> Survey:
     low_step = max(1, round(small_dpi / 50))
     low = _reduced(grey, low_step)
     off_paper = _borders(raw, low, grey.shape) | _punch_holes(low, small_dpi / low_step, grey.shape)
+    colour = _even_colour(small, small_dpi) if small.ndim == 3 and _has_colour(small) else None
+    veils = find_veils(grey if colour is None else colour, off_paper, small_dpi / MM_PER_INCH)
+    if veils is not None:
+        bare = veils.bare(grey)
+        paper = np.asarray(cv2.multiply(paper, bare, scale=1 / 255), dtype=np.uint8)
+        grey = _lifted(grey, bare)
+        if colour is not None:
+            channels = [np.asarray(channel, dtype=np.uint8) for channel in cv2.split(colour)]
+            merged = cv2.merge([_lifted(channel, veils.bare(channel)) for channel in channels])
+            colour = np.asarray(merged, dtype=np.uint8)
     on_paper = grey | off_paper
     ink_contrast = _ink_contrast(on_paper)
     ink_below = round(min(222.0, max(150.0, 255 - 0.35 * ink_contrast)))  # nearer the paper where all ink is faint
     ink = np.asarray(cv2.threshold(on_paper, ink_below - 1, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    colour = None
-    if small.ndim == 3 and _has_colour(small):
-        colour = _even_colour(small, small_dpi)
-    return Survey(factor, small_dpi, grey, colour, paper, off_paper, ink, ink_below, ink_contrast)
+    marker = None if veils is None else veils.marker
+    return Survey(factor, small_dpi, grey, colour, paper, off_paper, ink, ink_below, ink_contrast, marker)
+
+
+def _lifted(channel: Pixels, bare: Pixels) -> Pixels:
+    """An evened channel with its shades evened out as well."""
+    return np.asarray(cv2.divide(channel, bare, scale=255), dtype=np.uint8)
 
 
 def _reduction(dpi: float) -> float:

@@ -11,52 +11,75 @@ import cv2
 import numpy as np
 
 from pipeline.stages.ink import darker
-from pipeline.stages.pieces import minus
+from pipeline.stages.pieces import Piece, pieces_of
 from pipeline.stages.rulings import MM_PER_INCH
+from pipeline.stages.stamps import Stamp, find_stamps, outside
 from schemas.geometry import Box
-from schemas.page import CleanPage, Pixels, Region, RegionKind, Word
+from schemas.page import CleanPage, Medium, Pixels, Region, RegionKind, Word
 
 PEN_MIN_MM2 = 0.6
-STAMP_SIDE_MM = (6.0, 80.0)
-ROUND_SIDE_MM = (14.0, 50.0)
-ENCLOSED_SHARE = 0.3
-INSIDE_SHARE = 0.12  # of a stamp's ink lies inside its frame; a pen's circle around a printed word holds none
+ROUND_MM = 14.0  # a smaller ring is a pen's, or a letter of a heading
+BLACK_BELOW = 215
+MOST_STRETCHED = 1.4
+HIGHLIGHT_SIDES_MM = (2.2, 3.0)  # of the shorter and of the longer side
+HEMMED_SHARE = 0.7  # of a shade's rim runs along ruled lines: a tinted cell of the form
 
 
 def find_regions(clean: CleanPage, words: Sequence[Word]) -> list[Region]:
     """Stamps with the words that were read in them, and pen writing; top to bottom."""
     px_per_mm = clean.image.dpi / MM_PER_INCH
-    stamps = _stamps(clean.pen, px_per_mm)
-    rest = clean.pen.copy()
-    for box in stamps:
-        rest[box.top : box.bottom, box.left : box.right] = 0
-    stamps += [box for box in _round_stamps(clean.text, px_per_mm) if not any(box.overlap(other) for other in stamps)]
-    regions = [Region(RegionKind.STAMP, box, _words_in(box, words)) for box in stamps]
-    regions += [Region(RegionKind.PEN, box) for box in _clusters(rest, px_per_mm, 2.5, 0.8, PEN_MIN_MM2)]
+    framed = find_stamps(clean.pen, px_per_mm) if clean.pen.any() else _black_stamps(clean, px_per_mm)
+    stamped = [word for word in words if word.medium is Medium.STAMP]
+    regions = [Region(RegionKind.STAMP, stamp.box, _words_in(stamp.box, stamped)) for stamp in framed]
+    for box in _clusters(outside(clean.pen, framed), px_per_mm, 2.5, 0.8, PEN_MIN_MM2):
+        text = _words_in(box, stamped)
+        regions.append(Region(RegionKind.STAMP if text else RegionKind.PEN, box, text))
+    regions += [Region(RegionKind.HIGHLIGHT, box, _words_in(box, words)) for box in _highlights(clean, px_per_mm)]
     return sorted(regions, key=lambda region: (region.box.top, region.box.left))
+
+
+def _black_stamps(clean: CleanPage, px_per_mm: float) -> list[Stamp]:
+    """Round stamps as dark as the print of a scan without colour; of other shapes the forms print their own."""
+    ink = darker(clean.text, BLACK_BELOW)
+    least = ROUND_MM * px_per_mm
+    if not any(_may_be_round(piece, least) for piece in pieces_of(np.ascontiguousarray(ink[::2, ::2]))):
+        return []
+    return [s for s in find_stamps(ink, px_per_mm) if s.is_round and min(s.box.width, s.box.height) >= least]
+
+
+def _may_be_round(piece: Piece, least_px: float) -> bool:
+    """Whether ink of half the resolution that hangs together is as large and as square as a stamp's ring."""
+    sides = piece.width, piece.height
+    return 2 * min(sides) >= least_px and max(sides) <= MOST_STRETCHED * min(sides)
+
+
+def _highlights(clean: CleanPage, px_per_mm: float) -> list[Box]:
+    """Places under a marker. A shade that ruled lines hem in was printed: the tinted cells of a table."""
+    if clean.marker is None:
+        return []
+    least, long = (side * px_per_mm for side in HIGHLIGHT_SIDES_MM)
+    boxes = []
+    for piece in pieces_of(clean.marker, round(least)):
+        if min(piece.width, piece.height) < least or max(piece.width, piece.height) < long:
+            continue
+        box = Box(piece.left, piece.top, piece.right, piece.top + piece.height)
+        if not _is_hemmed(clean.rulings, box, px_per_mm):
+            boxes.append(box)
+    return boxes
+
+
+def _is_hemmed(rulings: Pixels, box: Box, px_per_mm: float) -> bool:
+    reach = round(1.2 * px_per_mm)
+    top, left = max(0, box.top - reach), max(0, box.left - reach)
+    above = rulings[top : box.top + reach, box.left : box.right].max(axis=0)
+    below = rulings[box.bottom - reach : box.bottom + reach, box.left : box.right].max(axis=0)
+    before = rulings[box.top : box.bottom, left : box.left + reach].max(axis=1)
+    after = rulings[box.top : box.bottom, box.right - reach : box.right + reach].max(axis=1)
+    return all(float((side > 0).mean()) > HEMMED_SHARE for side in (above, below, before, after))
 
 
 def _words_in(box: Box, words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words if word.box.overlap(box) > 0.5 * word.box.area)
-
-
-def _round_stamps(text: Pixels, px_per_mm: float) -> list[Box]:
-    """Rings the size of a stamp in ink that has no colour, as on a grey scan."""
-    # dilated, so that a ring that letters or a fold break stays closed
-    ink = np.asarray(cv2.dilate(darker(text, 215), np.ones((3, 3), np.uint8)), dtype=np.uint8)
-    contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    low, high = (side * px_per_mm for side in ROUND_SIDE_MM)
-    boxes = []
-    for contour in contours:
-        left, top, width, height = cv2.boundingRect(contour)
-        if not (low <= width <= high and low <= height <= high and 0.8 <= width / height <= 1.25):
-            continue
-        own = np.zeros((height, width), np.uint8)
-        cv2.drawContours(own, [contour], -1, 255, cv2.FILLED, offset=(-left, -top))
-        is_round = abs(cv2.countNonZero(own) / (width * height) - np.pi / 4) < 0.06
-        if is_round and _is_framed(own & ink[top : top + height, left : left + width], px_per_mm):
-            boxes.append(Box(left, top, left + width, top + height))
-    return boxes
 
 
 def _clusters(mask: Pixels, px_per_mm: float, across_mm: float, down_mm: float, least_mm2: float) -> list[Box]:
@@ -76,37 +99,3 @@ def _clusters(mask: Pixels, px_per_mm: float, across_mm: float, down_mm: float, 
             x, y, ink_width, ink_height = cv2.boundingRect(own)
             boxes.append(Box(left + x, top + y, left + x + ink_width, top + y + ink_height))
     return boxes
-
-
-def _stamps(pen: Pixels, px_per_mm: float) -> list[Box]:
-    """Clusters as large as a stamp whose outline is a closed frame: round, oval, three- or four-cornered."""
-    boxes = []
-    for box in _clusters(pen, px_per_mm, 1.2, 1.2, 12.0):
-        sides_mm = (box.width / px_per_mm, box.height / px_per_mm)
-        if min(sides_mm) < STAMP_SIDE_MM[0] or max(sides_mm) > STAMP_SIDE_MM[1]:
-            continue
-        if _is_framed(pen[box.top : box.bottom, box.left : box.right], px_per_mm):
-            boxes.append(box)
-    return boxes
-
-
-def _is_framed(crop: Pixels, px_per_mm: float) -> bool:
-    """True where ink runs along most of the crop's convex outline, encloses much of it, and is inside it too."""
-    outline = cv2.convexHull(cv2.findNonZero(crop))
-    ring = np.zeros(crop.shape, np.uint8)
-    cv2.polylines(ring, [outline], True, 255, 1)
-    near = cv2.dilate(crop, np.ones((2 * round(0.5 * px_per_mm) + 1,) * 2, np.uint8))
-    if float((near[ring > 0] > 0).mean()) < 0.7:
-        return False
-    if _largest_hole_px(crop, px_per_mm) < ENCLOSED_SHARE * cv2.contourArea(outline):
-        return False
-    frame = cv2.dilate(ring, np.ones((2 * round(1.2 * px_per_mm) + 1,) * 2, np.uint8))
-    return cv2.countNonZero(minus(crop, frame)) > INSIDE_SHARE * cv2.countNonZero(crop)
-
-
-def _largest_hole_px(crop: Pixels, px_per_mm: float) -> float:
-    """Area of the largest part that the ink encloses, breaks of a fraction of a millimetre closed."""
-    closed = cv2.dilate(crop, np.ones((2 * round(0.25 * px_per_mm) + 1,) * 2, np.uint8))
-    contours, tree = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    holes = [contour for contour, links in zip(contours, tree[0], strict=True) if links[3] >= 0]
-    return max((float(cv2.contourArea(hole)) for hole in holes), default=0.0)

@@ -85,26 +85,60 @@ def segments_of(lines: Pixels, dpi: float) -> tuple[Segment, ...]:
 
 def level_runs(mask: Pixels, shortest_px: int) -> Pixels:
     """Level runs of a mask; one that steps up or down by a pixel stays one run."""
-    swollen = np.asarray(cv2.dilate(mask, np.ones((3, 1), np.uint8)), dtype=np.uint8)
+    rows, own = _runs_by_row(mask, shortest_px)
     runs = np.zeros(mask.shape, np.uint8)
-    rows = _rows_with_runs(swollen, shortest_px)
-    if rows.any():
-        runs[rows] = cv2.morphologyEx(swollen[rows], cv2.MORPH_OPEN, np.ones((1, shortest_px), np.uint8))
+    runs[rows] = own
     return runs
 
 
-def _rows_with_runs(mask: Pixels, shortest_px: int) -> NDArray[np.bool_]:
-    """Flags of the rows that may hold a run so long, told from whole blocks of eight pixels; most rows hold none."""
-    width = mask.shape[1] // BLOCK_PX * BLOCK_PX
+def run_bands(mask: Pixels, shortest_px: int) -> tuple[Pixels, NDArray[np.intp]]:
+    """What of a mask's own ink lies in its level runs, without most of the rows that hold none; and the rows' places.
+
+    Two empty rows stay on either side of every run, so that pieces of it are those of the whole mask.
+    """
+    rows, runs = _runs_by_row(mask, shortest_px)
+    runs &= mask[rows]
+    holds = runs.any(axis=1)
+    rows = rows[holds]
+    beside = (rows[:, None] + np.arange(-2, 3)).ravel()
+    kept = np.unique(np.append(beside.clip(0, mask.shape[0] - 1), 0))
+    bands = np.zeros((kept.size, mask.shape[1]), np.uint8)
+    bands[np.searchsorted(kept, rows)] = runs[holds]
+    return bands, kept
+
+
+def _runs_by_row(mask: Pixels, shortest_px: int) -> tuple[NDArray[np.intp], Pixels]:
+    """The rows of a mask that may hold level runs, and the runs in these."""
+    blocks = -(-mask.shape[1] // BLOCK_PX)
+    swollen = np.zeros((mask.shape[0], blocks * BLOCK_PX), np.uint8)
+    own = swollen[:, : mask.shape[1]]  # by a row up and down, in a third of cv2's time
+    own[0] = mask[0]
+    np.maximum(mask[1:], mask[:-1], out=own[1:])
+    np.maximum(own[:-1], mask[1:], out=own[:-1])
+    rows = np.flatnonzero(_rows_with_runs(swollen, mask.shape[1], shortest_px))
+    if not rows.size:
+        return rows, np.zeros((0, mask.shape[1]), np.uint8)
+    runs = cv2.morphologyEx(own[rows], cv2.MORPH_OPEN, np.ones((1, shortest_px), np.uint8))
+    return rows, np.asarray(runs, dtype=np.uint8)
+
+
+def _rows_with_runs(mask: Pixels, width: int, shortest_px: int) -> NDArray[np.bool_]:
+    """Flags of the rows that may hold a run so long, told from whole blocks of eight pixels; most rows hold none.
+
+    Args:
+        mask: of whole blocks, empty beyond its width.
+        width: the mask's own.
+        shortest_px: the least length of a run.
+    """
     n_blocks = (shortest_px - BLOCK_PX + 1) // BLOCK_PX  # so many follow each other in every such run
-    if n_blocks < 1 or width < shortest_px + BLOCK_PX:
+    if n_blocks < 1 or width < shortest_px + 2 * BLOCK_PX:
         return np.ones(mask.shape[0], np.bool_)
-    is_full = np.ascontiguousarray(mask[:, :width]).view(np.uint64) == FULL_BLOCK
-    in_row = is_full[:, n_blocks - 1 :].copy()
+    is_full = mask.view(np.uint64) == FULL_BLOCK
+    in_row = is_full[:, n_blocks - 1 :]
     for step in range(1, n_blocks):
-        in_row &= is_full[:, n_blocks - 1 - step : is_full.shape[1] - step]
+        in_row = in_row & is_full[:, n_blocks - 1 - step : is_full.shape[1] - step]
     at_edge = shortest_px // 2  # cv2 takes what lies beside the page for ink
-    is_cut = mask[:, :at_edge].all(axis=1) | mask[:, -at_edge:].all(axis=1)
+    is_cut = mask[:, :at_edge].all(axis=1) | mask[:, width - at_edge : width].all(axis=1)
     return np.asarray(in_row.any(axis=1) | is_cut, dtype=np.bool_)
 
 
