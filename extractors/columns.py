@@ -5,21 +5,23 @@ Knows nothing of headings but which column is whose; finds no tables.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.cells import cell_words
 from extractors.clauses import person_words, unit_in
 from extractors.diagnoses import tidy_row
+from extractors.ditto import is_ditto, is_plain_sign, nothing_above, repeated
 from extractors.fields import doubted, ink_reading, read_words, unread_signs
-from extractors.fold import fold, is_like
+from extractors.fold import fold
 from extractors.grid import Header
 from extractors.groups import of_group
 from extractors.headings import best_heading
 from extractors.infections import is_infection
 from extractors.ink import cell_ink
 from extractors.lost_commas import beside_norm
+from extractors.marked import own_part
+from extractors.numerals import NUMERALS, unread_numeral
 from extractors.shots import product_beside, unless_hidden
 from extractors.units import settled_unit, unit_after_amount, unit_after_name
 from extractors.values import read_value
@@ -33,10 +35,6 @@ from schemas.page import Cell, Reread, Word
 
 Body = Sequence[Sequence[Cell]]  # a row: for each column its cells, more than one where a row was torn in two
 
-_DITTO = re.compile(
-    r"^[\s\-–—_.,]*(?:[\"«»„“”″〃'`*]|,,|//|''|\|\|)[\s\-–—_.,\"«»„“”″〃'`]*$|^(?:то|та|те)\s?же\.?$|^-\s?[\"”«»]\s?-$",
-    re.IGNORECASE,
-)
 _MIN_NAME, _SURE_NAME = 5, 0.5  # letters of a name; confidence of a shorter one such as «Ким»
 _SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
 
@@ -115,25 +113,38 @@ class RowReader:
     def _of_columns(self, name: str, columns: Sequence[int]) -> Reading | None:
         words: list[Word] = []
         ink: Reading | None = None
-        is_repeated = False
+        sign: tuple[Word, ...] = ()
         for column in columns:
             own = self._words(column)
-            if is_ditto(own):
-                is_repeated = self.spec.columns[name].ditto and column in self.above.words
-                own = self.above.words.get(column, ()) if is_repeated else ()
+            if is_ditto(own) and self.spec.columns[name].ditto:
+                sign, own = own, self.above.words.get(column, ())
+            elif is_ditto(own):
+                own = ()
             elif own:
                 self.above.words[column] = own
             else:
+                self.above.words.pop(column, None)
                 ink = ink or self._ink(column)
             words += own
         if not words:
-            return ink
+            lost = nothing_above(sign) if is_plain_sign(sign) else None
+            return self._numeral(name, ink) if ink is not None else lost
         words = list(person_words(words)) if name == "doctor" else words
         if name == "doctor" and _is_signature(words):
             return None
         reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
         reading = reading or unread_signs(words) or (_unread_age(words) if name == "age_months" else None)
-        return replace(reading, inferred=True) if reading is not None and is_repeated else reading
+        return self._repeated(name, reading, sign) if reading is not None and sign else reading
+
+    def _repeated(self, name: str, reading: Reading, sign: Sequence[Word]) -> Reading:
+        return repeated(reading, sign, is_critical=value_spec(self.spec.kind, name).kind.critical)
+
+    def _numeral(self, name: str, ink: Reading) -> Reading:
+        """A numeral of thin strokes that the page pass left out, or ink that nobody read."""
+        if name not in NUMERALS:
+            return ink
+        asked = value_spec(self.spec.kind, name)
+        return unread_numeral(self.view, asked, Zone(ink=ink.box), (), self.reread) or ink
 
     def _ink(self, column: int) -> Reading | None:
         boxes = [box for cell in self.body[column] if (box := cell_ink(self.view, cell)) is not None]
@@ -183,9 +194,12 @@ class RowReader:
             return self._unit_from(other, found)
         if name == "manufacturer" and (other not in found or found[other].evidence.get("closed_list", 0.0) == 0.0):
             return None  # where the vaccine was not read, nothing tells where its name ends
-        words = _own_part(self._left_over(other, found), name, self.spec)
+        words = own_part(self._left_over(other, found), name, self.spec)
         reading = self._read(name, words) if words else None
-        return reading if reading is not None and reading.state is State.READ else None
+        if reading is None or reading.state is not State.READ:
+            return None
+        sign = next((own for place in self.group[other] if is_ditto(own := self._words(place))), ())
+        return self._repeated(name, reading, sign) if sign else reading
 
     def _unit_from(self, other: str, found: dict[str, Reading]) -> Reading | None:
         """A unit printed after a number, a range or the name: «120–160 г/л», «Гемоглобин, г/л»."""
@@ -269,26 +283,3 @@ def _is_bracketed_code(word: Word) -> bool:
     """«(В01.9)», which may stand under the heading of the next column."""
     is_bracketed = word.text.startswith("(") and word.text.rstrip(".,;").endswith(")")
     return is_bracketed and read_value(value_spec("diagnosis", "icd10"), [word]).state is State.READ
-
-
-def is_ditto(words: Sequence[Word]) -> bool:
-    """True for the signs that repeat what stands above."""
-    return bool(words) and _DITTO.match(" ".join(word.text for word in words)) is not None
-
-
-def _own_part(words: Sequence[Word], name: str, spec: TableSpec) -> tuple[Word, ...]:
-    """The part of mixed words that belongs to a field: after its marker, or before any other's."""
-    markers = {fold(marker): field for field, column in spec.columns.items() for marker in column.marked}
-    owner: str | None = None
-    kept: list[Word] = []
-    for word in words:
-        owner = next((f for m, f in markers.items() if _begins(fold(word.text), m)), owner)
-        if owner == name or (owner is None and not spec.columns[name].marked):
-            kept.append(word)
-    return tuple(kept)
-
-
-def _begins(text: str, marker: str) -> bool:
-    if len(marker) < 3:
-        return text == marker
-    return text.startswith(marker) or is_like(text, marker)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)](?=[А-ЯЁ](?:[а-яё]|\.))")  # «2.По
 _FILLER = re.compile(
     r"^[_.…·|¦‗=~]{2,}$|^[—–-]{3,}$|^[_|¦…·\[\]{}]$"
 )  # fill-in lines and borders that were read as text
-_FILLER_EDGE = re.compile(r"^[_…|¦]+|[_…|¦]+$")
+_LEADERS = re.compile(r"_{2,}|\.{3,}|…+")  # a fill-in line between a label and its value: «СНИЛС......112»
 MAX_LETTER_GAP = 2.0  # heights between letters that are spaced out
 MAX_CUT_GAP, MIN_PART = 0.3, 3  # heights and letters of the parts of a word that the engine cut in two
 SEGMENT_GAP = 2.2  # heights: a wider gap in a row separates columns
@@ -120,6 +120,7 @@ def one_word(letters: Sequence[Word]) -> Word:
         min(word.confidence for word in letters),
         letters[0].medium,
         symbols if len(symbols) == len(letters) else (),
+        one_word([word.as_engine_read for word in letters]) if any(word.engine for word in letters) else None,
     )
 
 
@@ -159,20 +160,33 @@ def _split(words: Sequence[Word]) -> Iterator[Word]:
     for word in words:
         if is_filler(word):
             continue
-        bare = _bare(word)
-        found = _GLUED.match(bare.text)
-        if found is None:
-            yield bare
-        else:
-            cut = found.end(1)
-            yield part_of(bare, 0, cut)
-            yield part_of(bare, cut, len(bare.text))
+        for bare in _without_leaders(_bare(word)):
+            found = _GLUED.match(bare.text)
+            if found is None:
+                yield bare
+            else:
+                cut = found.end(1)
+                yield part_of(bare, 0, cut)
+                yield part_of(bare, cut, len(bare.text))
+
+
+def _without_leaders(word: Word) -> Iterator[Word]:
+    """The word cut at a fill-in line inside it."""
+    start = 0
+    for match in _LEADERS.finditer(word.text):
+        if match.start() > start:
+            yield part_of(word, start, match.start())
+        start = match.end()
+    if start == 0:
+        yield word
+    elif start < len(word.text):
+        yield part_of(word, start, len(word.text))
 
 
 def _bare(word: Word) -> Word:
     """The word without a fill-in line that sticks to it."""
-    start = match.end() if (match := re.match(r"[_…|¦]+", word.text)) else 0
-    end = match.start() if (match := re.search(r"[_…|¦]+$", word.text)) else len(word.text)
+    start = match.end() if (match := re.match(r"[_…|¦]+|\.{2,}", word.text)) else 0
+    end = match.start() if (match := re.search(r"(?:[_…|¦]+|\.{2,})$", word.text)) else len(word.text)
     return word if end - start == len(word.text) or end <= start else part_of(word, start, end)
 
 
@@ -180,11 +194,13 @@ def part_of(word: Word, start: int, end: int) -> Word:
     """Some characters of a word; their box is the symbols' where they are known, else by proportion."""
     if len(word.symbols) == len(word.text):
         symbols = word.symbols[start:end]
-        return Word(word.text[start:end], hull(s.box for s in symbols), word.confidence, word.medium, symbols)
+        box = hull(s.box for s in symbols)
+        return replace(word, text=word.text[start:end], box=box, symbols=symbols, engine=word.engine_within(box))
     width = word.box.width / max(1, len(word.text))
     left = word.box.left + round(start * width)
     right = max(left + 1, word.box.left + round(end * width))
-    return Word(word.text[start:end], Box(left, word.box.top, right, word.box.bottom), word.confidence, word.medium)
+    box = Box(left, word.box.top, right, word.box.bottom)
+    return replace(word, text=word.text[start:end], box=box, symbols=(), engine=word.engine_within(box))
 
 
 def segments_of(row: Row) -> tuple[tuple[int, int], ...]:

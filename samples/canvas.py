@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
@@ -116,6 +117,11 @@ class Canvas:
         """Note an area that may be a cell of a table; to call where its sides are drawn line by line."""
         edges = (self.px(area.left), self.px(area.top), self.px(area.right), self.px(area.bottom))
         self.truth.areas.append(Area(self._clip(edges), drawn))
+
+    def note_row(self, edges: Sequence[float], top: float, bottom: float) -> None:
+        """Note a row of a table without upright rulings; its words are drawn one by one. Rows share their edges."""
+        for left, right in pairwise(edges):
+            self.note_cell(Rect(left, top, right - left, bottom - top), Drawn.WORDS)
 
     # -- text ---------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ from samples.canvas import A5_MM, PEN_INKS, Canvas, Pen, Rect
 from samples.damage import Damage, scan_sheet
 from samples.fonts import OFFICE
 from samples.tables import DrawnTable
-from samples.truth import PageTruth, write_truth
+from samples.truth import PageTruth
+from samples.truth_files import write_truth
 from schemas.geometry import Affine
 
 PEN = Pen(OFFICE.print[0], 3.4)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.stages.unread import INK_BELOW
 from schemas.geometry import Box
@@ -24,14 +25,15 @@ CUT_CONFIDENCE = 0.4  # at most
 
 def with_cut_doubted(text: Pixels, words: Sequence[Word]) -> tuple[Word, ...]:
     """The words; those of figures that may go on beside their box are made doubtful."""
-    read = [word.box for word in words if word.confidence >= READ_FROM]
+    boxes = [word.box for word in words if word.confidence >= READ_FROM]
+    read = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes], np.int64).reshape(-1, 4)
     return tuple(
         replace(word, confidence=min(CUT_CONFIDENCE, word.confidence)) if _is_cut(text, word, read) else word
         for word in words
     )
 
 
-def _is_cut(text: Pixels, word: Word, read: Sequence[Box]) -> bool:
+def _is_cut(text: Pixels, word: Word, read: NDArray[np.int64]) -> bool:
     if sum(map(str.isdigit, word.text)) < LEAST_DIGITS:
         return False
     box = word.box
@@ -39,7 +41,8 @@ def _is_cut(text: Pixels, word: Word, read: Sequence[Box]) -> bool:
     left, right = max(0, box.left - reach_px), min(text.shape[1], box.right + reach_px)
     near = Box(left, box.top, right, box.bottom)
     ink = text[near.top : near.bottom, near.left : near.right] < INK_BELOW
-    for other in (*(one for one in read if one.overlap(near)), box):
+    is_near = (read[:, 0] < near.right) & (read[:, 2] > left) & (read[:, 1] < near.bottom) & (read[:, 3] > near.top)
+    for other in (*(Box(*corners) for corners in read[is_near].tolist()), box):
         columns = slice(max(0, other.left - left - 1), max(0, other.right - left + 1))
         ink[max(0, other.top - box.top) : max(0, other.bottom - box.top), columns] = False
     rows_before = np.flatnonzero(ink[:, : box.left - left].any(axis=1))

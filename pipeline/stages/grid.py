@@ -11,12 +11,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.stages.rails import RuledPage, closed_rails, gather_rails, ruled_shares, with_sides, without_folds
+from pipeline.stages.rails import (
+    RAIL_MM,
+    SMALLEST_SIDE_MM,
+    RuledPage,
+    Shares,
+    closed_rails,
+    gather_rails,
+    ruled_shares,
+    with_sides,
+    without_folds,
+    without_frames,
+)
 from pipeline.stages.rulings import MM_PER_INCH, Segment
 from schemas.geometry import Box
 
 REACH_MM = 2.0  # a line that ends this near to another one meets it
 BRIDGE_MM = 9.0  # a gap in a broken line
+WORD_SLACK = 0.3  # of a word's height: boxes are that inexact
+LINE_OF_TEXT_MM = 4.0  # between two tables; a higher gap may be a row that holds a heading
+WHOLE_SHARE, BROKEN_SHARE = 0.9, 0.2  # of a side that is ruled; of the sides that are not, in a table of broken lines
 MISSING_SHARE = 0.12  # a side covered less is not ruled: its two cells are one
 Flags = NDArray[np.bool_]
 
@@ -120,24 +134,91 @@ def _ends_on(end_px: int, line: Segment, across: Sequence[Segment], reach: float
     )
 
 
-def grid_of(bundle: Bundle, page: RuledPage) -> Grid | None:
-    """The grid that a bundle draws, None where it has no two columns."""
+def grids_of(bundle: Bundle, page: RuledPage, words: Sequence[Box]) -> list[Grid]:
+    """The grids that a bundle draws; none where it has no two columns. Words tell what broken lines leave open."""
     dpi, rulings = page.dpi, page.rulings
     px_per_mm = dpi / MM_PER_INCH
     level_rails, upright_rails = gather_rails(bundle.level, px_per_mm), gather_rails(bundle.upright, px_per_mm)
-    level_rails = without_folds(level_rails, page)
+    level_rails, upright_rails = without_frames(level_rails, upright_rails, RAIL_MM * px_per_mm)
+    level_rails = without_folds(level_rails, upright_rails, page)
     rows = closed_rails(level_rails, upright_rails, px_per_mm)
     columns = closed_rails(upright_rails, level_rails, px_per_mm)
     band = max(2, round(0.8 * px_per_mm))
     turned = rulings.T
     rows = with_sides(rows, columns, rulings, band)
     columns = with_sides(columns, rows, turned, band)
-    # a frame, a list of one column or a stamp crossed by a line is no table
     if len(rows) < 2 or len(columns) < 3 or (len(rows) == 2 and len(upright_rails) < 4):
-        return None
-    level_gone = ruled_shares(rows, columns, rulings, band) < MISSING_SHARE
-    upright_gone: Flags = ruled_shares(columns, rows, turned, band).T < MISSING_SHARE
-    return Grid(tuple(rows), tuple(columns), tuple(_slots(rows, columns, level_gone, upright_gone)))
+        return []
+    level_shares, upright_shares = (
+        ruled_shares(rows, columns, rulings, band),
+        ruled_shares(columns, rows, turned, band),
+    )
+    level_gone: Flags = level_shares < MISSING_SHARE
+    upright_gone: Flags = upright_shares.T < MISSING_SHARE
+    if _is_broken(level_shares, upright_shares):  # what is not ruled may have been: only words across it tell
+        across = _crossed(words, rows, columns)
+        level_gone, upright_gone = level_gone & across[0], upright_gone & across[1]
+    least_px = SMALLEST_SIDE_MM * px_per_mm
+    columns, level_gone, upright_gone = _without_slits(columns, level_gone, upright_gone, least_px)
+    rows, turned_gone, level_gone = _without_slits(rows, upright_gone.T, level_gone.T, least_px)
+    upright_gone, level_gone = turned_gone.T, level_gone.T
+    is_low = np.diff(rows) < LINE_OF_TEXT_MM * px_per_mm
+    found = []
+    for top, bottom in _stretches(upright_gone.all(axis=1) & is_low):
+        sides = level_gone[top : bottom + 1]
+        is_gap: Flags = np.logical_and(sides.all(axis=0), np.median((~sides).sum(axis=0)) > 2)
+        for left, right in _stretches(is_gap):
+            # a frame, a list of one column or a stamp crossed by a line is no table
+            if right - left > 1:
+                slots = slots_of(
+                    rows[top : bottom + 1],
+                    columns[left : right + 1],
+                    level_gone[top : bottom + 1, left:right],
+                    upright_gone[top:bottom, left : right + 1],
+                )
+                found.append(Grid(tuple(rows[top : bottom + 1]), tuple(columns[left : right + 1]), tuple(slots)))
+    return found
+
+
+def _crossed(words: Sequence[Box], rows: Sequence[int], columns: Sequence[int]) -> tuple[Flags, Flags]:
+    """The level and the upright sides of cells across which words stand."""
+    level, upright = np.zeros((len(rows), len(columns) - 1), bool), np.zeros((len(rows) - 1, len(columns)), bool)
+    for box in words:
+        (x, y), slack = box.center, WORD_SLACK * box.height
+        row, column = sum(y >= at for at in rows) - 1, sum(x >= at for at in columns) - 1
+        if 0 <= row < len(rows) - 1 and 0 <= column < len(columns) - 1:
+            for place, wall in enumerate(columns):
+                upright[row, place] |= box.left + slack < wall < box.right - slack
+            for place, floor in enumerate(rows):
+                level[place, column] |= box.top + slack < floor < box.bottom - slack
+    return level, upright
+
+
+def _is_broken(*shares: Shares) -> bool:
+    """True where so many sides of cells are ruled in part that others may be broken off wholly."""
+    ruled = np.concatenate([own.ravel() for own in shares])
+    ruled = ruled[ruled >= MISSING_SHARE]
+    return bool(ruled.size and np.mean(ruled < WHOLE_SHARE) > BROKEN_SHARE)
+
+
+def _without_slits(
+    walls: Sequence[int], across_gone: Flags, walls_gone: Flags, least_px: float
+) -> tuple[list[int], Flags, Flags]:
+    """Without columns too narrow to write in: between the lines of a double ruling, or tables that nearly touch."""
+    for index in range(len(walls) - 2, -1, -1):
+        if walls[index + 1] - walls[index] < least_px and len(walls) > 2:
+            middle = (walls[index] + walls[index + 1]) // 2
+            walls = [*walls[:index], middle, *walls[index + 2 :]]
+            across_gone = np.delete(across_gone, index, axis=1)
+            walls_gone[:, index] &= walls_gone[:, index + 1]
+            walls_gone = np.delete(walls_gone, index + 1, axis=1)
+    return list(walls), across_gone, walls_gone
+
+
+def _stretches(is_gap: Flags) -> list[tuple[int, int]]:
+    """From where to where there is no gap: between two tables that nearly touch nothing is ruled."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([True], is_gap, [True])).astype(np.int8)))
+    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _meet(line: Segment, wall: Segment, reach: float) -> bool:
@@ -147,7 +228,7 @@ def _meet(line: Segment, wall: Segment, reach: float) -> bool:
     )
 
 
-def _slots(rows: Sequence[int], columns: Sequence[int], level_gone: Flags, upright_gone: Flags) -> list[Slot]:
+def slots_of(rows: Sequence[int], columns: Sequence[int], level_gone: Flags, upright_gone: Flags) -> list[Slot]:
     """Elementary cells joined where the side between them is missing, as far as that gives rectangles."""
     n_rows, n_columns = len(rows) - 1, len(columns) - 1
     taken = np.zeros((n_rows, n_columns), bool)

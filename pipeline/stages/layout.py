@@ -6,11 +6,13 @@ Reads no text: the words come from the print engine.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.stages.lines import Gutter, cut_words, find_gutters, group_lines, split_line, split_wide_gaps
 from pipeline.stages.marks import find_marks
 from pipeline.stages.regions import find_regions
 from pipeline.stages.rulings import Segment
+from pipeline.stages.stamps import MM_PER_INCH, find_stamps, outside, without_words_across
 from pipeline.stages.tables import find_tables, map_ink, ruled_segments, walls_of
 from schemas.page import CleanPage, Line, Page, Table, Word
 
@@ -21,8 +23,10 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
     level, upright = ruled_segments(clean.rulings, image.dpi)
     walls = walls_of(upright, (image.width_px, image.height_px))
     pieces = cut_words(words, walls)
-    tables = find_tables(clean, pieces, level, upright, map_ink(clean))
-    lines = reading_order(pieces, tables, level)
+    told = without_words_across(pieces)
+    tables = find_tables(clean, told, level, upright, map_ink(clean))
+    lines = reading_order(told, tables, level)
+    free = replace(clean, pen=outside(clean.pen, find_stamps(clean.pen, image.dpi / MM_PER_INCH)))
     return Page(
         ref=image.ref,
         width_px=image.width_px,
@@ -33,7 +37,7 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
         lines=tuple(lines),
         tables=tuple(tables),
         regions=tuple(find_regions(clean, pieces)),
-        marks=tuple(find_marks(clean, lines, level, walls)),
+        marks=tuple(find_marks(free, lines, level, walls)),
         turn_deg=clean.turn_deg,
         skew_deg=clean.skew_deg,
     )

@@ -137,7 +137,8 @@ def _cut_word(word: Word, cuts_px: Sequence[float]) -> list[Word]:
     for place in sorted(parts):
         symbols = tuple(word.symbols[index] for index in parts[place])
         text = "".join(word.text[index] for index in parts[place])
-        pieces.append(replace(word, text=text, box=hull(s.box for s in symbols), symbols=symbols))
+        box = hull(s.box for s in symbols)
+        pieces.append(replace(word, text=text, box=box, symbols=symbols, engine=word.engine_within(box)))
     return pieces
 
 

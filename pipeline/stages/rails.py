@@ -46,6 +46,10 @@ class Rail:
     start_px: int
     end_px: int
 
+    @property
+    def length_px(self) -> int:
+        return self.end_px - self.start_px
+
 
 def gather_rails(lines: Sequence[Segment], px_per_mm: float) -> list[Rail]:
     """Lines of one direction gathered where they lie in one course."""
@@ -64,10 +68,53 @@ def gather_rails(lines: Sequence[Segment], px_per_mm: float) -> list[Rail]:
     return rails
 
 
-def without_folds(rails: list[Rail], page: RuledPage) -> list[Rail]:
+def without_frames(level: list[Rail], upright: list[Rail], reach: float) -> tuple[list[Rail], list[Rail]]:
+    """Without short lines that meet within the table where both of them end: a stamp's frame.
+
+    No rectangular cell has such a corner: there a line of the table ends upon one that goes on.
+    """
+    if len(level) < 3 or len(upright) < 3:
+        return level, upright
+    rows, columns = _Extent.of(upright, level), _Extent.of(level, upright)
+    foreign: set[Rail] = set()
+    for row in level:
+        for wall in upright:
+            is_end = min(abs(end - wall.at_px) for end in (row.start_px, row.end_px)) <= reach
+            is_end &= min(abs(end - row.at_px) for end in (wall.start_px, wall.end_px)) <= reach
+            is_inside = rows.holds(row.at_px, reach) and columns.holds(wall.at_px, reach)
+            is_short = 2 * row.length_px < columns.length and 2 * wall.length_px < rows.length
+            if is_end and is_inside and is_short:
+                foreign |= {row, wall}
+    return [rail for rail in level if rail not in foreign], [rail for rail in upright if rail not in foreign]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """From where to where a table reaches in one direction."""
+
+    start: float
+    end: float
+
+    @classmethod
+    def of(cls, along: Sequence[Rail], across: Sequence[Rail]) -> _Extent:
+        """By the ends of the lines along the direction and the places of those across it."""
+        starts, ends = [rail.start_px for rail in along], [rail.end_px for rail in along]
+        return cls(min(*starts, across[0].at_px), max(*ends, across[-1].at_px))
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+    def holds(self, at_px: float, reach: float) -> bool:
+        """True for a place within, and not at the edge."""
+        return self.start + 2 * reach < at_px < self.end - 2 * reach
+
+
+def without_folds(rails: list[Rail], across: Sequence[Rail], page: RuledPage) -> list[Rail]:
     """Without lines that cut a row, and run through its writing or out of the table on both sides: folds.
 
-    A fold that falls upon a ruled line leaves rows of usual height and stays.
+    A fold that falls upon a ruled line leaves rows of usual height and stays; a line over some columns, from which the
+    rulings between them start, is the rule below their common heading.
     """
     if len(rails) < 4:
         return rails
@@ -76,11 +123,22 @@ def without_folds(rails: list[Rail], page: RuledPage) -> list[Rail]:
     usual_px = float(np.percentile([after.at_px - before.at_px for before, after in pairwise(rails)], 75))
     kept = []
     for index, rail in enumerate(rails):
+        if _heads_columns(rail, across, RAIL_MM * page.dpi / MM_PER_INCH):
+            kept.append(rail)
+            continue
         neighbours = rails[max(0, index - 1) : index] + rails[index + 1 : index + 2]
         is_close = min(abs(rail.at_px - other.at_px) for other in neighbours) < 0.65 * usual_px
         if not (is_close and (_leaves(rail, start, end, page) or _cuts_writing(rail, start, end, page))):
             kept.append(rail)
     return kept
+
+
+def _heads_columns(rail: Rail, across: Sequence[Rail], reach: float) -> bool:
+    """True for a line that ends upon a ruling at both sides, and between them at least one ruling begins at it."""
+    sides = [wall for wall in across if min(abs(wall.at_px - rail.start_px), abs(wall.at_px - rail.end_px)) <= reach]
+    sides = [wall for wall in sides if wall.start_px <= rail.at_px + reach and wall.end_px > rail.at_px + reach]
+    inner = [wall for wall in across if rail.start_px + reach < wall.at_px < rail.end_px - reach]
+    return len(sides) == 2 and any(abs(wall.start_px - rail.at_px) <= reach for wall in inner)
 
 
 def _leaves(rail: Rail, start: float, end: float, page: RuledPage) -> bool:

@@ -7,25 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import cv2
 import numpy as np
 
-from pipeline.stages.grid import Grid, Slot, bundle_lines, grid_of
+from pipeline.stages.aligned import find_runs
+from pipeline.stages.aligned_rows import grid_of_run
+from pipeline.stages.grid import Grid, Slot, bundle_lines, grids_of
 from pipeline.stages.ink import darker
-from pipeline.stages.lines import group_lines, letter_height
+from pipeline.stages.lines import group_lines
 from pipeline.stages.rails import RuledPage
 from pipeline.stages.rulings import MM_PER_INCH, Segment, segments_of
 from pipeline.stages.table_rows import cut_tall_rows
-from schemas.geometry import Box, hull
+from schemas.geometry import Box
 from schemas.page import Cell, CleanPage, Line, Pixels, Table, Word
 
 COMB_CELL_MM = 9.0  # a row of narrower cells is one value written digit by digit
 INK_LONGEST_MM = 0.8
 INK_AREA_MM2 = 0.25
-MIN_ROWS = 3
-MIN_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,28 +59,21 @@ def find_tables(
     tables: list[Table] = []
     page = RuledPage(tuple(level), tuple(upright), clean.rulings, clean.image.pixels, ink.ink, dpi)
     for bundle in bundle_lines(page):
-        grid = grid_of(bundle, page)
-        if grid is not None and not _is_comb(grid, dpi):
-            tables.append(_filled(cut_tall_rows(grid, words), words, ink))
+        for grid in grids_of(bundle, page, [word.box for word in words]):
+            if not _is_comb(grid, dpi):
+                tables.append(_filled(cut_tall_rows(grid, words), words, ink))
     tables = _outermost(tables)
     free = [word for word in words if not any(_holds(table.box, word) for table in tables)]
-    tables.extend(aligned_tables(group_lines(free), ink, dpi))
+    tables.extend(aligned_tables(group_lines(free), level, ink))
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
 
 
-def aligned_tables(lines: Sequence[Line], ink: InkMap, dpi: float) -> list[Table]:
-    """Unruled tables: neighbouring lines whose words keep to the same columns."""
-    tables: list[Table] = []
-    run: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and len(_chunks(line)) >= MIN_COLUMNS and _goes_on(run, line):
-            run.append(line)
-            continue
-        table = _aligned(run, ink)
-        if table is not None:
-            tables.append(table)
-        run = [line] if line is not None and len(_chunks(line)) >= MIN_COLUMNS else []
-    return tables
+def aligned_tables(lines: Sequence[Line], level: Sequence[Segment], ink: InkMap) -> list[Table]:
+    """Tables without rulings between their columns: neighbouring lines whose words keep to the same columns."""
+    grids = (grid_of_run(run, level) for run in find_runs(lines, level))
+    return [
+        _filled(grid, [word for line in lines for word in line.words], ink, is_ruled=False) for grid in grids if grid
+    ]
 
 
 def _is_comb(grid: Grid, dpi: float) -> bool:
@@ -94,9 +86,9 @@ def _holds(box: Box, word: Word) -> bool:
     return box.left <= x < box.right and box.top <= y < box.bottom
 
 
-def _filled(grid: Grid, words: Sequence[Word], ink: InkMap) -> Table:
+def _filled(grid: Grid, words: Sequence[Word], ink: InkMap, *, is_ruled: bool = True) -> Table:
     cells = tuple(_cell(slot, words, ink) for slot in grid.slots)
-    return Table(grid.box, len(grid.rows_px) - 1, len(grid.columns_px) - 1, cells)
+    return Table(grid.box, len(grid.rows_px) - 1, len(grid.columns_px) - 1, cells, is_ruled)
 
 
 def _cell(slot: Slot, words: Sequence[Word], ink: InkMap) -> Cell:
@@ -119,63 +111,6 @@ def _outermost(tables: Sequence[Table]) -> list[Table]:
         if all(table.box.overlap(other.box) < 0.3 * min(table.box.area, other.box.area) for other in chosen):
             chosen.append(table)
     return chosen
-
-
-def _chunks(line: Line) -> list[list[Word]]:
-    """The line's words in groups set apart by gaps wider than between words."""
-    least = max(1.3 * letter_height(line.words), 1.0)
-    chunks: list[list[Word]] = [[line.words[0]]]
-    for word in line.words[1:]:
-        if word.box.left - chunks[-1][-1].box.right >= least:
-            chunks.append([word])
-        else:
-            chunks[-1].append(word)
-    return chunks
-
-
-def _goes_on(run: Sequence[Line], line: Line) -> bool:
-    if not run:
-        return True
-    gap = line.box.top - run[-1].box.bottom
-    return gap < 2.5 * max(line.box.height, run[-1].box.height)
-
-
-def _aligned(run: Sequence[Line], ink: InkMap) -> Table | None:
-    """The table that the lines form, None unless their columns are plain."""
-    if len(run) < MIN_ROWS:
-        return None
-    columns = _columns(run)
-    if len(columns) < MIN_COLUMNS:
-        return None
-    left = min(line.box.left for line in run)
-    right = max(line.box.right for line in run)
-    walls = [left, *(round((a[1] + b[0]) / 2) for a, b in pairwise(columns)), right]
-    middles = [round((a.box.bottom + b.box.top) / 2) for a, b in pairwise(run)]
-    floors = [run[0].box.top, *middles, run[-1].box.bottom]
-    if any(b <= a for a, b in pairwise(floors)):
-        return None
-    cells = []
-    for r, line in enumerate(run):
-        for c in range(len(columns)):
-            box = Box(walls[c], floors[r], walls[c + 1], floors[r + 1])
-            inside = tuple(word for word in line.words if _holds(box, word))
-            lines = (Line(inside),) if inside else ()
-            cells.append(Cell(r, c, box, lines, has_ink=bool(inside) or ink.has_ink(box)))
-    return Table(hull(cell.box for cell in cells), len(run), len(columns), tuple(cells), is_ruled=False)
-
-
-def _columns(run: Sequence[Line]) -> list[tuple[int, int]]:
-    """Spans of x that words fill, set apart by white space that runs through all lines."""
-    spans: list[tuple[int, int]] = []
-    least = 0.7 * letter_height([word for line in run for word in line.words])
-    chunks = sorted((chunk[0].box.left, chunk[-1].box.right) for line in run for chunk in _chunks(line))
-    for left, right in chunks:
-        if spans and left - spans[-1][1] < least:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], right))
-        else:
-            spans.append((left, right))
-    filled = [sum(1 for left, right in chunks if a <= left and right <= b) for a, b in spans]
-    return spans if all(count >= 0.6 * len(run) for count in filled) else []
 
 
 def walls_of(upright: Sequence[Segment], size_px: tuple[int, int]) -> list[Box]:

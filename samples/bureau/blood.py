@@ -105,6 +105,8 @@ def laboratory(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for x, text in zip(stops, names, strict=True):
         c.text(x, y, text, ink.label.bold)
     c.line(14, y + 2, 196, y + 2, 0.25)
+    edges = (*(stop - 1.0 for stop in stops), 196.0)
+    c.note_row(edges, y - 5, y + 2.6)
     units = rng.choice(UNITS)
     for row in count.rows:
         y += 8.4
@@ -120,6 +122,7 @@ def laboratory(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         flag = "H" if row.high is not None and row.value > row.high else "L" if row.value < (row.low or 0) else ""
         if flag:
             c.text(stops[4], y, flag, ink.label)
+        c.note_row(edges, y - 5.8, y + 2.6)
     c.text(14, y + 16, "Исследование выполнил: врач КЛД  ______________", ink.label)
     c.text(14, y + 23, "Результаты не являются диагнозом.", ink.small)
     return [c]

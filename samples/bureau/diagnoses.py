@@ -112,9 +112,11 @@ def open_lines(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for x, head in zip(stops, ("Дата", "Диагноз, шифр", "Впервые", "Подпись"), strict=False):
         c.text(x, top, head, ink.label)
     c.line(14, top + 2, 196, top + 2, 0.35)
+    c.note_row(stops, top - 5, top + 2)
     for index, row in enumerate(rows):
         y = top + 2 + index * step
         areas = [Rect(x, y, nxt - x, step) for x, nxt in itertools.pairwise(stops)]
+        c.note_row(stops, y, y + step)
         told = tell_diagnosis(c, row)
         c.cell_value(told, "date", ink.day(row.day), row.day.isoformat(), areas[0], ink.value, "left")
         _tell_text(c, ink, told, row, areas[1], 2, row.icd10)

@@ -104,10 +104,13 @@ def bare_list(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         c.text(x, top, head, ink.label.bold)
     c.text(stops[-1], top, heads[-1], ink.label.bold, "right")
     c.line(12, top + 2, c.width_mm - 12, top + 2, 0.3)
+    edges = [*(stop - 1 for stop in stops[:-1]), (stops[-2] + stops[-1]) / 2, stops[-1] + 0.6]
+    c.note_row(edges, top - 5, top + 3)
     rows = child.growth[: 30 if wide else 24]
     step = min(7.5, (c.height_mm - top - 16) / len(rows))
     for index, row in enumerate(rows, start=1):
         _bare_line(c, ink, row, stops, top + 1.5 + index * step)
+        c.note_row(edges, top + 3 + (index - 1) * step, top + 3 + index * step)
     return [c]
 
 

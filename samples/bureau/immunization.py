@@ -148,8 +148,10 @@ def printout(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             c = sheets[-1]
             if index == 0:
                 c.text(12, y + 1, _against(infection), ink.label.bold)
+                c.note_row((11.0, 198.0), y - 4.6, y + 2.4)
                 y += 7
             _printout_line(c, ink, row, y)
+            c.note_row((11.0, 44.0, 78.0, 120.0, 162.0, 198.0), y - 4.6, y + 2)
             c.line(12, y + 2, 198, y + 2, 0.12)
             y += 6.6
     c = sheets[-1]
@@ -166,6 +168,7 @@ def _printout_top(c: Canvas, ink: Ink, child: Child) -> float:
     for x, head in zip((14, 46, 80, 122, 164), ("Этап", "Дата", "Вакцина", "Серия", "Реакция"), strict=True):
         c.text(x, y, head, ink.label.bold)
     c.line(12, y + 2, 198, y + 2, 0.35)
+    c.note_row((11.0, 44.0, 78.0, 120.0, 162.0, 198.0), y - 5, y + 3.4)
     return y + 8
 
 

@@ -63,10 +63,13 @@ def journal(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for x, head in zip(stops, heads, strict=True):
         c.text(x, y, head, ink.label.bold.sized(2.8))
     c.line(12, y + 2, 198, y + 2, 0.3)
+    edges = (*(stop - 1.0 for stop in stops), 198.0)
+    c.note_row(edges, y - 5, y + 2.5)
     for test in child.tests:
         y += 8.5
         _journal_line(c, ink, test, stops, y)
         c.line(12, y + 2.5, 198, y + 2.5, 0.12)
+        c.note_row(edges, y - 6, y + 2.5)
     c.text(12, y + 14, "Папула и гиперемия — в миллиметрах.", ink.small)
     return [c]
 

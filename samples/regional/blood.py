@@ -144,6 +144,7 @@ def two_halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         top = y + 8
         leaf.columns((left + 1, left + 36, left + 54, left + 72), ("Анализ", "Рез-т", "Ед.", "Норма"), top)
         c.line(left, top + 2, left + 90, top + 2, 0.3)
+        c.note_row((left, left + 35, left + 53, left + 69, left + 90), top - 5, top + 2)
         for index, row in enumerate(rows):
             at = top + 2 + index * 10
             told = _told(leaf, count, row, shared)
@@ -151,7 +152,7 @@ def two_halves(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             _named(leaf, told, row, name, Rect(left, at, 35, 10))
             leaf.mine(told, "value", row.text, row.value, Rect(left + 35, at, 18, 10))
             if row.unit:
-                c.cell_value(told, "unit", _unit(row.unit, 0), row.unit, Rect(left + 53, at, 18, 10), leaf.label)
+                c.cell_value(told, "unit", _unit(row.unit, 0), row.unit, Rect(left + 53, at, 16, 10), leaf.label)
             _norm(leaf, told, row, Rect(left + 69, at, 21, 10), both=False)
             c.line(left, at + 10, left + 90, at + 10, 0.12)
     leaf.put((12, 136), ("Врач клинической лабораторной диагностики", None, "", child.stay.doctor.short, 0), 150)

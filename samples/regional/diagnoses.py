@@ -91,6 +91,8 @@ def with_codes(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     stops = (14.0, 40.0, 126.0, 146.0, 166.0)
     leaf.columns(stops, ("Дата", "Диагноз", "МКБ-10", "Впервые", "Подпись врача"), y)
     c.line(14, y + 2, 196, y + 2, 0.3)
+    edges = (*(stop - 1.2 for stop in stops), 196.0)
+    c.note_row(edges, y - 5, y + 2.4)
     for row in _shown(child, 24):
         y += 8.6
         told = tell_diagnosis(leaf.c, row)
@@ -102,6 +104,7 @@ def with_codes(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         doctor = row.doctor.short
         c.value(told, "doctor", doctor, doctor, (stops[4], y), leaf.narrow(doctor, leaf.value, 30))
         c.line(14, y + 2.4, 196, y + 2.4, 0.12)
+        c.note_row(edges, y - 6.2, y + 2.4)
     return [c]
 
 

@@ -81,6 +81,8 @@ def by_day(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     leaf.columns(STOPS, ("Дата", "Возраст", "Рост, см", "Масса, г", "ОГ, см", "ОГК, см", "ИМТ"), y)
     c.line(14, y + 2, 196, y + 2, 0.35)
     step = min(7.6, (282 - y) / len(child.growth))
+    edges = (*(stop - 1 for stop in STOPS), 196.0)
+    c.note_row(edges, y - 5, y + 1.8)
     for row in child.growth:
         y += step
         told = tell_measure(leaf.c, row)
@@ -97,6 +99,7 @@ def by_day(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
                 c.value(told, field, text, value, (x, y), leaf.value)
         c.text(STOPS[6], y, comma(row.weight_g * 10 / row.height_cm**2), leaf.value)
         c.line(14, y + 1.8, 196, y + 1.8, 0.1)
+        c.note_row(edges, y + 1.8 - step, y + 1.8)
     return [c]
 
 

@@ -129,16 +129,19 @@ def grouped(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         for shot in shots:
             y += 6.3
             _group_row(leaf, shot, y, way)
+            leaf.c.note_row(GROUP_EDGES, y - 4.9, y + (3.0 if shot is shots[-1] else 1.4))
         y += 7.2
     return sheets
 
 
 GROUP_STOPS = (13.0, 34.0, 58.0, 96.0, 126.0, 166.0)
+GROUP_EDGES = (12.0, *(stop - 0.8 for stop in GROUP_STOPS[1:]), 198.0)
 
 
 def _group_heads(leaf: Leaf, y: float) -> float:
     leaf.columns(GROUP_STOPS, ("Кратность", "Дата", "Наим. препарата", "Серия", "Произв-ль", "Реакция"), y)
     leaf.c.line(12, y + 1.8, 198, y + 1.8, 0.3)
+    leaf.c.note_row(GROUP_EDGES, y - 4, y + 3.3)
     return y + 7.5
 
 
@@ -169,6 +172,8 @@ def plain_list(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     nurse, sheets, stops = child.doctors["педиатр"].short, [leaf.c], (12.0, 56.0, 79.0, 92.0, 122.0, 150.0, 170.0)
     heads = ("Прививка от", "Выполнена", "Вид", "Препарат", "Серия", "Годен до", "М/с")
     leaf.columns(stops, heads, y)
+    edges = (*(stop - 0.8 for stop in stops), 199.0)
+    leaf.c.note_row(edges, y - 5, y + 2.4)
     way = rng.choice((0, 1))
     for shot in child.vaccinations:
         y += 7.0
@@ -177,6 +182,7 @@ def plain_list(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             sheets.append(leaf.c)
             leaf.columns(stops, heads, 14.0)
             y = 21.0
+            leaf.c.note_row(edges, 8.0, y - 4.6)
         told, c, pen = tell_shot(leaf.c, shot), leaf.c, leaf.value
         c.text(stops[0], y, SHORT[shot.product.infection], leaf.narrow(SHORT[shot.product.infection], pen, 42))
         c.value(told, "date", leaf.day(shot.day), shot.day.isoformat(), (stops[1], y), pen)
@@ -186,6 +192,7 @@ def plain_list(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         c.value(told, "lot", shot.lot, shot.lot, (stops[4], y), leaf.narrow(shot.lot, pen, 26))
         c.text(stops[5], y, f"{shot.day.month:02d}.{shot.day.year + 1}", pen)
         c.text(stops[6], y, nurse, leaf.narrow(nurse, pen, 27))
+        c.note_row(edges, y - 4.6, y + 2.4)
     leaf.c.text(12, min(290.0, y + 8), f"Всего записей: {len(child.vaccinations)}", leaf.small)
     return sheets
 

@@ -1,0 +1,62 @@
+"""Signs that repeat the value above: «–»–«», 〃, -//-, " ", то же.
+
+Knows which words are such a sign and what a value is worth that only they tell; finds no values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.entry import Reading, State
+from schemas.geometry import hull
+from schemas.page import Medium, Word
+
+_QUOTES = "\"«»„“”″〃'`’"
+_SIGN = re.compile(
+    rf"^[\s\-–—_.,]*(?:[{_QUOTES}*]|,,|//|\|\|)[\s\-–—_.,/|{_QUOTES}]*$|^(?:то|та|те|тот|там)\s?же\.?$", re.IGNORECASE
+)
+# strokes between dashes that an engine reads as letters or figures; between dashes stands no value of a form
+_MISREAD = re.compile(r"^[-–—]\s?(?:11|1[1!Il]|II|ll|ІІ|[Ии]|[Нн]|!!|/[1Il]|/|\\\\)\s?[-–—]$")
+_SURE = re.compile(rf"(?:[{_QUOTES}]\s?){{2,}}|[\"«»“”„″〃]|//|,,|же\.?$", re.IGNORECASE)
+SURE_SIGN, UNSURE_SIGN = 1.0, 0.2  # evidence; below the gate's veto a person sees the value
+SURE_CONFIDENCE = 0.8  # of the engine, from which it read the sign as it is
+
+
+def is_ditto(words: Sequence[Word]) -> bool:
+    """True for the signs that repeat what stands above; a dash alone says that there is nothing."""
+    return bool(words) and (_SIGN.match(_text(words)) or _MISREAD.match(_text(words))) is not None
+
+
+def is_plain_sign(words: Sequence[Word]) -> bool:
+    """True for a sign that is no speck and no misread word: it stands for something, though nothing is above."""
+    return is_ditto(words) and _SURE.search(_text(words)) is not None
+
+
+def repeated(reading: Reading, sign: Sequence[Word], *, is_critical: bool) -> Reading:
+    """The value above as told by a sign: the words and the place are the sign's, what they are worth is weighed.
+
+    A critical value is left to a person unless the sign is printed and was surely read.
+    """
+    confidence = min(word.confidence for word in sign)
+    is_sure = is_plain_sign(sign) and confidence >= SURE_CONFIDENCE and sign[0].medium is Medium.PRINTED
+    strength = SURE_SIGN if is_sure or not is_critical else UNSURE_SIGN
+    return replace(
+        reading,
+        raw=_text(sign),
+        box=hull(word.box for word in sign),
+        medium=sign[0].medium,
+        engine_confidence=min(confidence, reading.engine_confidence),
+        evidence={**reading.evidence, "ditto": strength},
+        inferred=True,
+    )
+
+
+def nothing_above(sign: Sequence[Word]) -> Reading:
+    """A sign under which no value was read: a person gets it."""
+    return Reading(State.UNREADABLE, _text(sign), hull(word.box for word in sign), sign[0].medium)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
