@@ -5,6 +5,7 @@ Numbers and words are compared elsewhere; knows no pixels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.likeness import likeness, standing
@@ -20,11 +21,20 @@ from extractors.second_look import (
     recut_code,
     shorter_code,
 )
-from extractors.two_looks import TWO_OF_THREE, UNSEEN_AGAIN, agreed, by_engine, from_second, instead, with_evidence
+from extractors.two_looks import (
+    TWO_OF_THREE,
+    UNSEEN_AGAIN,
+    agreed,
+    by_engine,
+    from_second,
+    instead,
+    with_evidence,
+    with_rivals,
+)
 from extractors.values import read_value
 from schemas.entry import Reading, State
 from schemas.kinds import ValueSpec
-from schemas.page import Reread
+from schemas.page import Reread, Word
 
 SURE_FIGURES = 0.95  # the network's chance from which it is believed against the engine
 DOUBTING = 0.5  # from which another code that it saw counts against the engine's
@@ -54,6 +64,10 @@ def by_codes(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Rea
 def _as_boxed(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
     """The code as what was boxed by the engine tells it."""
     saw = reread(look.box, CODES)
+    return with_rivals(_judged_by(saw, spec, first, look, reread), look, saw)
+
+
+def _judged_by(saw: Sequence[Word], spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
     second = code_in(look, first, saw)
     chance = min((word.confidence for word in saw), default=0.0)
     if second is not None and first.state is State.READ and _is_same_code(spec, first, second) and chance >= SURE_CODE:

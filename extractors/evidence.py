@@ -15,6 +15,7 @@ range           1 within the field's hard limits (a year within the programme's)
 complete        1 all that the value could state, less where a day, a unit or a code is missing
 strokes         0 a Roman numeral or an exponent was not read as its own signs
 repaired        0.5 look-alike characters were set right, 0 its structure was
+ditto           1 a sign that repeats the value above was surely read, 0.2 it may be another sign
 known           1 the words are in the dictionary as what they should be, 0 they are not
 agree, life, order, age, growth, form: what the chart says, see `extractors.chart_rules`
 """
@@ -38,6 +39,7 @@ from extractors.two_looks import (
     instead,
     lost_figures,
     with_evidence,
+    with_rivals,
 )
 from extractors.values import read_value
 from schemas.entry import Reading, State
@@ -51,6 +53,8 @@ SHORT_KINDS = frozenset(
 SHORT_CHOICE = 4  # letters: II, 2, м, отр
 FIGURE_KINDS = frozenset({"date", "integer", "decimal", "number_or_text", "snils", "oms_policy", "phone"})
 CODE_KINDS = frozenset({"lot", "icd10"})
+WITNESSED_KINDS = FIGURE_KINDS | CODE_KINDS | {"dose"}  # the engine is one witness, the network of codes the other
+WITNESSED_FIELDS = frozenset({"health_group", "blood_group"})
 NEARLY_SURE = 0.8  # the same where the engine's number is out of its limits and the network's is not
 LATIN_CONFIDENCE = 0.6  # of the Latin model's least sure word, from which its text is the value
 COURSES = ("V", "RV")  # doses without a number
@@ -63,6 +67,10 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
     Raises:
         ValueError: if there are no words.
     """
+    if spec.kind.value in WITNESSED_KINDS or spec.field in WITNESSED_FIELDS:
+        named, words = words, [word.as_engine_read for word in words]
+        if spec.field in WITNESSED_FIELDS and (numeral := _named_only(spec, named, words)):
+            return numeral
     first = read_value(spec, words)
     if spec.kind.value == "lot" and first.medium is Medium.HANDWRITTEN and first.state is not State.BLANK:
         return lot_of_a_pen(first, look_for(spec, first, words), reread)
@@ -81,6 +89,14 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
         return by_codes(spec, first, look, reread)
     reading = by_engine(spec, first, look, reread)
     return _checked_dose(reading, look, reread) if spec.kind.value == "dose" else _doubted_if_cut(reading, words)
+
+
+def _named_only(spec: ValueSpec, named: Sequence[Word], words: Sequence[Word]) -> Reading | None:
+    """A numeral that the engine could not spell, as its strokes were named; never sure."""
+    own, told = read_value(spec, words), read_value(spec, named)
+    if own.state is State.READ or told.state is not State.READ:
+        return None
+    return with_evidence(from_second(own, told), {"strokes": 0.0})
 
 
 def _needs_second(spec: ValueSpec, first: Reading) -> bool:
@@ -109,6 +125,13 @@ def _is_surely_text(spec: ValueSpec, first: Reading) -> bool:
 def _by_figures(spec: ValueSpec, first: Reading, words: Sequence[Word], look: Look, reread: Reread) -> Reading | None:
     """The reading as the network of figures leaves it; None where it cannot tell, or what it tells fits less."""
     saw = reread(look.box, FIGURES)
+    judged = _judged_by(saw, spec, first, words, look, reread)
+    return None if judged is None else with_rivals(judged, look, saw)
+
+
+def _judged_by(
+    saw: Sequence[Word], spec: ValueSpec, first: Reading, words: Sequence[Word], look: Look, reread: Reread
+) -> Reading | None:
     seen = figures_in(look, words, saw)
     if not seen:
         return None

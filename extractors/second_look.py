@@ -283,7 +283,7 @@ def _bare_number(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look
     return Look(bare, hull(piece_box(*piece) for piece in pieces), alphabet_for(bare, unit["number"]))
 
 
-def rivals(look: Look, seen: Sequence[Word], value: Value) -> dict[Value, float]:
+def rivals(look: Look, seen: Sequence[Word], value: Value, least: float = RIVAL) -> dict[Value, float]:
     """Other values that the symbols of a look may make, with the engine's share for them, the strongest first."""
     found: dict[Value, float] = {}
     for place, word in enumerate(seen):
@@ -291,7 +291,7 @@ def rivals(look: Look, seen: Sequence[Word], value: Value) -> dict[Value, float]
             continue
         for at, symbol in enumerate(word.symbols):
             for text, share in symbol.alternatives:
-                if share < RIVAL or text == symbol.text or not text.isalnum():
+                if share < least or text == symbol.text or not text.isalnum():
                     continue
                 spelled = "".join(s.text if index != at else text for index, s in enumerate(word.symbols))
                 changed = [*seen[:place], replace(word, text=spelled, symbols=()), *seen[place + 1 :]]

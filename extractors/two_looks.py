@@ -19,6 +19,7 @@ from schemas.page import Reread, Word
 UNREAD_SECOND = 0.3  # the strength of a second look that found no value
 UNSEEN_AGAIN = 0.2  # the strength of an ambiguous value that a second look did not see
 TWO_OF_THREE = 0.2  # the strength of a value that two looks of three gave
+FAINT_RIVAL = 0.03  # the network's share for another sign from which a person is told of it
 FAINT = 0.5  # confidence of a second look below which its figures are hardly seen
 _NUMBERS = ("integer", "decimal", "number_or_text")
 
@@ -76,6 +77,17 @@ def agreed(first: Reading, second: Reading, look: Look, seen: Sequence[Word]) ->
     if look.spec.kind.unit == "month" and "repaired" in evidence and evidence.get("ambiguous", 1.0) < 1.0:
         evidence["second_reading"] = min(evidence["second_reading"], UNSEEN_AGAIN)  # the same letter, seen twice
     return replace(first, evidence=evidence, others=tuple(dict.fromkeys((*first.others, *found))))
+
+
+def with_rivals(reading: Reading, look: Look, seen: Sequence[Word]) -> Reading:
+    """The reading with what else the signs of a look may make of it, last of its others: for a person to choose from.
+
+    The network that weighed them is mostly sure of itself, so its small shares are no evidence against the value.
+    """
+    if reading.value is None or look.spec.kind.value == "text":
+        return reading
+    found = rivals(look, seen, reading.value, FAINT_RIVAL)
+    return replace(reading, others=tuple(dict.fromkeys((*reading.others, *found)))) if found else reading
 
 
 def _third(look: Look, reread: Reread) -> Reading | None:

@@ -43,3 +43,24 @@ def test_a_line_that_was_not_read_claims_nothing_of_another() -> None:
 
 def test_errors_never_exceed_what_there_was_to_read() -> None:
     assert char_errors(["абв"], "эюя" * 30) == (3, 3)
+
+
+def test_a_misread_figure_takes_nothing_from_another_lines_figure() -> None:
+    assert char_errors(["60", "9060", "71,5"], "69 9060 71,5") == (1, 10)
+
+
+def test_a_line_whose_words_were_read_apart_is_no_error() -> None:
+    lines = ["ИСТОРИЯ РАЗВИТИЯ РЕБЕНКА", "Беляев Лев"]
+    assert char_errors(lines, "РЕБЕНКА Беляев Лев ИСТОРИЯ РАЗВИТИЯ")[0] == 0
+
+
+def test_what_was_read_as_a_stamp_is_no_invented_print_but_may_be_a_line() -> None:
+    found = "Группа крови ДГП 14 Врач"
+    is_print = [True, True, False, False, False]
+    assert char_errors(["Группа крови", "Врач"], found, is_print)[0] == 0
+    assert char_errors(["Группа крови", "Врач"], found)[0] == len("ДГП14")
+
+
+@pytest.mark.parametrize(("true", "read"), [("10⁹/л", "109/л"), ("82×34", "82х34"), ("V₁", "V1"), ("а, б", "а‚ б")])
+def test_raised_figures_and_signs_of_one_shape_are_one_character(true: str, read: str) -> None:
+    assert char_errors([true], read)[0] == 0

@@ -10,20 +10,24 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.stages.crops import PAPER, put_on_page, read_lines, tightened
+from pipeline.stages.codes import with_codes_named
+from pipeline.stages.crops import PAPER, read_lines, tightened
 from pipeline.stages.cut_words import with_cut_doubted
 from pipeline.stages.digits import with_threes_set_right
 from pipeline.stages.doubled import without_doubles
 from pipeline.stages.engine import OcrEngine
+from pipeline.stages.latin_words import with_latin_read
 from pipeline.stages.medium import judge_coloured, judge_medium
 from pipeline.stages.orient import UprightProbe
 from pipeline.stages.regions import find_regions
 from pipeline.stages.reread import make_rereader
+from pipeline.stages.stamps import MM_PER_INCH, find_stamps, in_type, is_form, read_stamp
 from pipeline.stages.tangled import untangled
+from pipeline.stages.twins import with_twins_set_right
 from pipeline.stages.unread import boxes_of_unread
 from pipeline.stages.zeros import without_zero_marks
-from schemas.geometry import Affine, Box
-from schemas.page import CleanPage, Medium, Pixels, Region, RegionKind, Word
+from schemas.geometry import Box
+from schemas.page import CleanPage, Medium, Pixels, RegionKind, Word
 
 __all__ = ["OcrEngine", "make_rereader", "read_words", "upright_probe"]
 
@@ -31,6 +35,7 @@ MAX_UNREAD = 80  # crops of print a page; a page with more is noise, and each co
 MAX_PEN = 120  # crops of pen writing a page
 UNREAD_CONFIDENCE = 0.3  # below it a lone piece of ink is more often dirt than a figure
 LONE_GAP = 0.8  # of its height: a sign nearer to a word read is a part of that word
+DASHES, UPRIGHT = "-–—", 1.5
 PROBE_DPI = 300.0  # the strips come enlarged
 
 
@@ -42,13 +47,29 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     if clean.is_blank:
         return ()
     text = without_zero_marks(clean.text)
-    words = tuple(tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
-    words = with_threes_set_right(text, without_doubles(untangled(text, words, engine)), engine)
+    read = (tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
+    words = tuple(word for word in read if not _is_upright_dash(word))
+    words = _set_right(text, words, engine)
+    words = with_threes_set_right(text, without_doubles(_untangled(text, words, engine)), engine)
     words = with_cut_doubted(text, (*words, *_unread_words(text, clean, words, engine)))
-    regions = find_regions(clean, ())
-    stamps = [region.box for region in regions if region.kind is RegionKind.STAMP]
-    print_words = tuple(_stamped(word, stamps) for word in judge_medium(text, words))
-    return print_words + _coloured_words(clean, regions, engine)
+    return judge_medium(text, words) + _coloured_words(clean, engine)
+
+
+def _is_upright_dash(word: Word) -> bool:
+    """What is left of an upright ruling."""
+    return word.text in DASHES and word.box.height > UPRIGHT * word.box.width
+
+
+def _set_right(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> tuple[Word, ...]:
+    """The words, those that the Russian model cannot spell as other eyes read them."""
+    return with_latin_read(text, with_twins_set_right(with_codes_named(text, words)), engine)
+
+
+def _untangled(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> tuple[Word, ...]:
+    known = frozenset(map(id, words))
+    told = untangled(text, words, engine)
+    anew = [word for word in told if id(word) not in known]
+    return (*(word for word in told if id(word) in known), *(_set_right(text, anew, engine) if anew else ()))
 
 
 def upright_probe(engine: OcrEngine) -> UprightProbe:
@@ -66,7 +87,7 @@ def upright_probe(engine: OcrEngine) -> UprightProbe:
 def _unread_words(text: Pixels, clean: CleanPage, words: Sequence[Word], engine: OcrEngine) -> Iterable[Word]:
     """Lone figures that the page pass took for dirt: in a table of measurements each is a value."""
     for box in boxes_of_unread(text, clean.rulings, [word.box for word in words], clean.image.dpi)[:MAX_UNREAD]:
-        for word in read_lines(text, box, engine):
+        for word in with_twins_set_right(with_codes_named(text, read_lines(text, box, engine))):
             is_word = len(word.text) > 2 or _gap_px(word.box, words) >= LONE_GAP * word.box.height
             if word.confidence >= UNREAD_CONFIDENCE and is_word and _says_something(word.text):
                 yield word
@@ -86,27 +107,23 @@ def _says_something(text: str) -> bool:
     return any(char.isalnum() or char in "+-–—" for char in text)
 
 
-def _stamped(word: Word, stamps: Sequence[Box]) -> Word:
-    is_inside = any(stamp.overlap(word.box) > 0.5 * word.box.area for stamp in stamps)
-    return replace(word, medium=Medium.STAMP) if is_inside else word
-
-
-def _coloured_words(clean: CleanPage, regions: Sequence[Region], engine: OcrEngine) -> tuple[Word, ...]:
+def _coloured_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     """Words of the pen layer: handwriting, stamps, and print in colour."""
     if not clean.pen.any():
         return ()
     pen_only = np.where(clean.pen > 0, clean.image.pixels, np.uint8(PAPER))
-    pens = [region for region in regions if region.kind is RegionKind.PEN][:MAX_PEN]
-    written = [word for region in pens for word in read_lines(pen_only, region.box, engine)]
-    stamps = [region for region in regions if region.kind is RegionKind.STAMP]
-    stamped = [word for region in stamps for word in _stamp_words(pen_only, region, clean.image.dpi, engine)]
-    return (*judge_coloured(pen_only, written), *stamped)
-
-
-def _stamp_words(pen_only: Pixels, stamp: Region, dpi: float, engine: OcrEngine) -> Iterable[Word]:
-    box = stamp.box
-    height_px, width_px = pen_only.shape
-    crop = np.pad(pen_only[box.top : box.bottom, box.left : box.right], 8, constant_values=PAPER)
-    to_page = Affine(c=box.left - 8, f=box.top - 8)
-    for word in engine.read_page(crop, dpi):
-        yield replace(put_on_page(word, to_page, (width_px, height_px)), medium=Medium.STAMP)
+    written: list[Word] = []
+    typed: list[Word] = []
+    stamped = [
+        word
+        for stamp in find_stamps(clean.pen, clean.image.dpi / MM_PER_INCH)
+        for word in read_stamp(clean, stamp, engine)
+    ]
+    pens = [region for region in find_regions(clean, ()) if region.kind is RegionKind.PEN]
+    for region in pens[:MAX_PEN]:
+        words = read_lines(pen_only, region.box, engine)
+        (typed if in_type(pen_only, words) else written).extend(words)
+    if not is_form(typed, clean.image.dpi):  # else the form itself is printed in colour
+        stamped += [replace(word, medium=Medium.STAMP) for word in typed]
+        typed = []
+    return (*judge_coloured(pen_only, [*typed, *written]), *stamped)

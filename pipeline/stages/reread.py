@@ -6,7 +6,7 @@ full contrast. Where both agree, the agreement is worth something.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -14,12 +14,12 @@ import numpy as np
 from pipeline.stages.crops import PAPER, line_bands, put_on_page, read_lines
 from pipeline.stages.digits import with_threes_by_shape, with_threes_set_right
 from pipeline.stages.engine import CODE_LANGUAGE, OcrEngine, crop_language
-from pipeline.stages.figures import OTHER, read_code, read_figures
+from pipeline.stages.figures import OTHER, Sign, look_at
 from pipeline.stages.numeral_strokes import STROKES, read_strokes
 from pipeline.stages.unread import INK_BELOW
 from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Affine, Box
-from schemas.page import CleanPage, Pixels, Reread, Word
+from schemas.page import CleanPage, Pixels, Reread, Symbol, Word
 
 MARGIN_SHARE = 0.2  # of the box's smaller side, so that no stroke is cut by a tight box
 MIN_MARGIN_PX = 2
@@ -41,7 +41,7 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
         to_page = Affine(c=wide.left, f=wide.top)
         if alphabet is not None and OTHER in alphabet:
             names_letters = any(sign.isalpha() for sign in alphabet)
-            seen = _lines(crop, read_code, 0.0) if names_letters else _lines(crop, read_figures, LEAST_CHANCE)
+            seen = _lines(crop, names_letters=names_letters)
             return tuple(put_on_page(word, to_page, size_px) for word in seen)
         if alphabet == STROKES:
             text = read_strokes(crop)
@@ -56,15 +56,30 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
     return reread
 
 
-def _lines(crop: Pixels, read: Callable[[Pixels], tuple[str, float]], least_chance: float) -> tuple[Word, ...]:
-    """What the network of figures sees, line by line; nothing where it is unsure of any line."""
+def _lines(crop: Pixels, *, names_letters: bool) -> tuple[Word, ...]:
+    """What the network sees, line by line; nothing where it is unsure of a line of figures."""
     words: list[Word] = []
     for band in line_bands(crop, Box(0, 0, crop.shape[1], crop.shape[0])):
-        text, chance = read(crop[band.top : band.bottom])
-        if chance < least_chance:
+        text, chance, signs = look_at(crop[band.top : band.bottom], names_letters=names_letters)
+        if not names_letters and chance < LEAST_CHANCE:
             return ()
-        words += [Word(token, band, chance) for token in text.split()]
+        words += _tokens(text, chance, signs, band)
     return tuple(words)
+
+
+def _tokens(text: str, chance: float, signs: Sequence[Sign], band: Box) -> Iterator[Word]:
+    """The words of a line, as sure as the whole line, each sign with what else it may be."""
+    at = 0
+    for token in text.split():
+        own = signs[at : at + len(token)]
+        symbols = tuple(Symbol(sign.text, chance, _place(sign, band), sign.others) for sign in own)
+        yield Word(token, band, chance, symbols=symbols)
+        at += len(token)
+
+
+def _place(sign: Sign, band: Box) -> Box:
+    left = min(band.left + sign.left_px, band.right - 1)
+    return Box(left, band.top, min(band.right, max(left + 1, band.left + sign.right_px)), band.bottom)
 
 
 def _own_ink(clean: CleanPage, box: Box, wide: Box) -> Pixels:

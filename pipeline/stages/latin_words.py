@@ -1,0 +1,110 @@
+"""Read anew the Latin words that the Russian model spelled with its own letters: «Апатпез15 тогЫ» is Anamnesis morbi.
+
+Such spellings hold signs and figures between small letters, or are no words of Russian at all. They are read by the
+Latin model, and its words stand where it is sure of them and much surer than the Russian one was. Codes in capitals are
+read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.dictionary import known_share
+from pipeline.stages.crops import read_lines
+from pipeline.stages.engine import OcrEngine
+from schemas.geometry import Box, hull
+from schemas.page import Pixels, Word
+
+MAX_RUNS = 8  # a page; each costs 5 ms
+LATIN_MODEL = ""  # an alphabet without Cyrillic letters
+DOUBT_BELOW = 0.7  # engine confidence of words that no dictionary has
+SURE_FROM, BETTER_BY = 0.75, 0.15  # mean confidence by letter
+LIKELY_FROM, FAR_BETTER_BY = 0.55, 0.4  # the same where the Russian model hardly believed itself
+GAP = 1.2  # heights between words of one run
+LEAST_LETTERS = 4
+_STRANGE = re.compile(
+    r"[а-яё][0-9$@{}|!<>‹›\\\[\]][а-яё]|[а-яё][$@{}|\\]|[$@{}|\\<‹][а-яё<‹]{2}"
+    r"|[а-яё][A-ZА-ЯЁ](?![А-Яа-яёA-Z.])"
+)
+_ODD = re.compile(r"[а-яё][А-ЯЁ][а-яё]|[0-9][А-ЯЁ]?[а-яё]{2}")  # where the engine doubts it
+_OWN = re.compile("[fijlqstvwzDFGJLNQRSUVWZ]")  # letters that no Cyrillic one looks like, upright or in italics
+LEAST_OWN = 2
+MOST_FRONT = 3
+_UNIT = re.compile(r"[0-9](?:г|л|м|мес|год|года|лет|дн|см|мм|мл|кг)\b")
+_FIGURE = re.compile("[0-9]")
+_LETTERS = re.compile("[А-Яа-яЁёA-Za-z]")
+_LATIN = re.compile("[A-Za-z]")
+_SMALL_CYRILLIC = re.compile("[а-яё]")
+_SMALL = re.compile("[a-z]{3}")
+_VOWEL = re.compile("[aeiouyAEIOUY]")
+
+
+def with_latin_read(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> tuple[Word, ...]:
+    """The words, given line by line; runs of those that no Russian text has are read by the Latin model."""
+    anew: dict[int, tuple[Word, ...]] = {}
+    gone: set[int] = set()
+    for run in list(_runs(words))[:MAX_RUNS]:
+        read = _read(text, run, engine)
+        if read:
+            anew[id(run[0])] = read
+            gone.update(map(id, run))
+    return tuple(one for word in words for one in anew.get(id(word), () if id(word) in gone else (word,)))
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that stand side by side and may be Latin, one of them for sure no Russian word."""
+    run: list[Word] = []
+    before: Word | None = None
+    for word in (*words, None):
+        if word is not None and _may_be_latin(word) and (not run or _stands_by(run[-1], word)):
+            run.append(word)
+            continue
+        if any(map(_is_strange, run)):
+            yield [before, *run] if before is not None and _begins(before, run[0]) else run
+        before = run[-1] if run else before
+        if word is not None and _may_be_latin(word):
+            run = [word]
+        else:
+            run, before = [], word
+
+
+def _begins(before: Word, first: Word) -> bool:
+    """Whether a short word in front, such as the LG of LG Life Sciences read as 6, is one name with the run."""
+    return len(before.text) <= MOST_FRONT and not _SMALL_CYRILLIC.search(before.text) and _stands_by(before, first)
+
+
+def _is_strange(word: Word) -> bool:
+    if _STRANGE.search(word.text) is not None:
+        return True
+    return word.confidence < DOUBT_BELOW and _ODD.search(word.text) is not None and not _UNIT.search(word.text)
+
+
+def _may_be_latin(word: Word) -> bool:
+    if _is_strange(word):
+        return True
+    letters = len(_LETTERS.findall(word.text))
+    is_word = letters >= 3 and not _FIGURE.search(word.text) and known_share(word.text) == 1.0
+    return letters > 0 and word.confidence < DOUBT_BELOW and not is_word
+
+
+def _stands_by(before: Word, word: Word) -> bool:
+    height = max(before.box.height, word.box.height)
+    is_level = abs(before.box.center[1] - word.box.center[1]) < 0.5 * height
+    return is_level and -0.5 * height < word.box.left - before.box.right < GAP * height
+
+
+def _read(text: Pixels, run: Sequence[Word], engine: OcrEngine) -> tuple[Word, ...]:
+    box: Box = hull(word.box for word in run)
+    read = read_lines(text, box.grown(2, text.shape[1], text.shape[0]), engine, LATIN_MODEL)
+    letters = "".join(word.text for word in read)
+    has_words = len(_LATIN.findall(letters)) >= LEAST_LETTERS and _SMALL.search(letters) and _VOWEL.search(letters)
+    is_latin = has_words and len(_OWN.findall(letters)) >= LEAST_OWN
+    trust, before = _trust(read), _trust(run)
+    is_better = trust >= max(SURE_FROM, before + BETTER_BY) or trust >= max(LIKELY_FROM, before + FAR_BETTER_BY)
+    return read if is_latin and is_better else ()
+
+
+def _trust(words: Sequence[Word]) -> float:
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
