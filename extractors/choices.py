@@ -15,6 +15,7 @@ from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
 from schemas.page import Mark, MarkKind, Word
 
+_BESIDE = 3.0  # heights: choices of one question stand that near to each other
 _TICK = re.compile(r"^(?:[\[(][xхvу✓✔+*][\])]|[☑☒■✓✔])$", re.IGNORECASE)
 
 
@@ -55,6 +56,26 @@ def marked_words(options: Sequence[tuple[Value, tuple[Word, ...]]], marks: Seque
     if not chosen and any(struck):
         chosen = [words for (_, words), is_struck in zip(options, struck, strict=True) if not is_struck]
     return chosen[0] if len(chosen) == 1 else None
+
+
+def is_told_otherwise(words: Sequence[Word], marks: Sequence[Mark]) -> bool:
+    """True where the marks choose something that was not read beside the words, or strike the words themselves.
+
+    Of «М Ж» with a ring around one letter an engine may read the other alone.
+    """
+    own = hull(word.box for word in words)
+    for mark in marks:
+        if not mark.is_set or mark.kind is MarkKind.CHECK_BOX:
+            continue
+        is_level = abs(mark.box.center[1] - own.center[1]) < 0.6 * max(own.height, mark.box.height)
+        gap = max(mark.box.left - own.right, own.left - mark.box.right)
+        if not is_level or gap > _BESIDE * own.height:
+            continue
+        if _touches(words, [mark], (mark.kind,)):
+            return mark.kind is MarkKind.STRIKE
+        if mark.kind is not MarkKind.STRIKE:
+            return True
+    return False
 
 
 def _is_near(box: Box, frame: Box) -> bool:

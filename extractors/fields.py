@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from extractors.choices import marked_words, options_of
+from extractors.choices import is_told_otherwise, marked_words, options_of
 from extractors.clauses import blood_parts, number_words, person_words, unit_in, without_day_captions, without_stop
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
@@ -64,6 +64,8 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
             marked = marked_words(options, view.page.marks)
             reading = read_with_evidence(spec, marked, reread) if marked else None
             return by_place(spec, reading, options) if reading is not None and spec.field in NUMERALS else reading
+        if is_told_otherwise(words, view.page.marks):
+            return Reading(State.UNREADABLE, _text(words), hull(word.box for word in words), words[0].medium)
     if spec.field == "doctor" and not any(_SURNAME.search(word.text) for word in words):
         return None  # a signature that was read as letters
     reading = read_with_evidence(spec, without_stop(words) if spec.kind.value == "text" else words, reread)

@@ -1,6 +1,6 @@
-"""Finds choices made with ink: check boxes, and printed words underlined, circled or struck.
+"""Finds choices made with ink: boxes to tick, and printed words underlined, ringed or struck.
 
-Tells where a mark is and whether it is set; what it means is told by the form.
+Tells where a mark is and whether it is set; what it means is told by the form. What was written by hand is no choice.
 """
 
 from __future__ import annotations
@@ -12,29 +12,33 @@ from statistics import median
 import cv2
 import numpy as np
 
-from pipeline.stages.pieces import Piece, minus, pieces_of
-from pipeline.stages.rulings import MM_PER_INCH, Segment, level_runs
+from pipeline.stages.check_boxes import find_check_boxes
+from pipeline.stages.level_strokes import Stroke, level_strokes
+from pipeline.stages.pieces import minus
+from pipeline.stages.rings import Shapes, find_rings, shapes_of
+from pipeline.stages.rulings import MM_PER_INCH, Segment
 from pipeline.stages.short_marks import short_underlines
+from pipeline.stages.strikes import is_over_ink, reaches_beyond
 from schemas.geometry import Box, hull
-from schemas.page import CleanPage, Line, Mark, MarkKind, Pixels, Word
+from schemas.page import CleanPage, Line, Mark, MarkKind, Medium, Pixels, Word
 
-CHECK_BOX_MM = (2.2, 7.5)
-SIDE_MM = 0.45  # how far from a box's edge its drawn side may lie
-SIDE_THICK_MM = 0.55  # bold letters are thicker
-SET_SHARE = 0.05  # of the inside covered by ink; dust in an empty box stays below
+DARK = 200  # a pixel darker than that is ink
 MOST_WORDS = 6  # marked by one stroke; more are a heading, a ruled form, or a frame
-MOST_SIDES = 1500  # short level runs of ink; a page with more is noise
 CIRCLE_MM = (3.0, 45.0)
+WELL_READ = 0.6  # engine confidence; of struck words it is lower
+LOW = ((MarkKind.UNDERLINE, 0.8, 1.55), (MarkKind.STRIKE, 0.25, 0.75))
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A level stroke that may mark words: where it lies, and whether it is a pen's by its colour."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """What marks are looked for in."""
 
-    left: int
-    right: int
-    at_px: float
-    is_pen: bool
+    clean: CleanPage
+    lines: tuple[Line, ...]  # of print
+    all_lines: tuple[Line, ...]
+    inked: Pixels
+    shapes: Shapes
+    px_per_mm: float
 
 
 def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment], walls: Sequence[Box]) -> list[Mark]:
@@ -46,48 +50,70 @@ def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]
         level: its level ruled lines.
         walls: its upright ruled lines; what meets one is a table or a row of boxes, not a mark.
     """
-    words = [word.box for line in lines for word in line.words]
-    boxes = [mark for mark in check_boxes(clean) if not any(_is_letter_of(mark.box, word) for word in words)]
-    circles = circled_words(clean, lines)
+    dark = np.asarray(cv2.threshold(clean.image.pixels, DARK, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    inked = np.asarray(dark | clean.pen, dtype=np.uint8)
+    printed = tuple(line for line in map(_printed, lines) if line is not None)
+    sheet = Sheet(clean, printed, tuple(lines), inked, shapes_of(inked, clean.image.dpi), clean.image.dpi / MM_PER_INCH)
+    words = [word for line in lines for word in line.words]
+    boxes = find_check_boxes(minus(dark, clean.pen), inked, sheet.shapes, words, clean.image.dpi)
+    circles = _ringed(sheet, [mark.box for mark in boxes])
     taken = [mark.box for mark in (*boxes, *circles)]
-    strokes = [stroke for stroke in _strokes(clean, level, walls) if not _lies_in(stroke, taken)]
-    boxed = [(line, line.box) for line in lines]  # a line's box is worked out each time it is asked for
-    stroked = [mark for stroke in strokes if (mark := _stroked(stroke, boxed)) is not None]
+    strokes = [
+        stroke for stroke in level_strokes(clean, inked, sheet.shapes, level, walls) if not _lies_in(stroke, taken)
+    ]
+    boxed = [
+        (line, line.box, median(word.box.height for word in line.words)) for line in printed
+    ]  # a line's box is worked out each time it is asked for
+    stroked = [mark for stroke in strokes for mark in _stroked(sheet, stroke, boxed)]
     known = [mark.box for mark in (*boxes, *circles, *stroked)]
-    short = [mark for mark in short_underlines(clean, lines) if not any(mark.box.overlap(box) for box in known)]
+    short = [mark for mark in short_underlines(clean, printed) if not any(mark.box.overlap(box) for box in known)]
     return sorted({*boxes, *circles, *stroked, *short}, key=lambda mark: (mark.box.top, mark.box.left))
 
 
-def check_boxes(clean: CleanPage) -> list[Mark]:
-    """Small drawn squares that stand alone, with whether anything is written in them."""
-    px_per_mm = clean.image.dpi / MM_PER_INCH
-    dark = np.asarray(cv2.threshold(clean.image.pixels, 200, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    drawn = minus(dark, clean.pen)
-    inked = dark | clean.pen  # a pen's tick hides a part of the box
-    least, most = (side * px_per_mm for side in CHECK_BOX_MM)
-    runs = level_runs(drawn, round(least)) & drawn
-    thin = [p for p in pieces_of(runs) if p.width <= 1.3 * most and p.thick_px <= SIDE_THICK_MM * px_per_mm]
-    if len(thin) > MOST_SIDES:
-        return []
-    sides = sorted(thin, key=lambda piece: piece.top)
-    found: list[Box] = []
-    for index, top_side in enumerate(sides):
-        for bottom_side in sides[index + 1 :]:
-            if bottom_side.top - top_side.top > 1.3 * most:
-                break
-            for box in _squares(top_side, bottom_side, least, most):
-                is_new = not any(box.overlap(other) for other in found)
-                if is_new and _has_four_sides(inked, box) and _stands_alone(inked, box, px_per_mm):
-                    found.append(box)
-    return [Mark(MarkKind.CHECK_BOX, box, _is_set(inked, box, px_per_mm)) for box in found]
+def _printed(line: Line) -> Line | None:
+    """The line without what was written by hand: letters of a pen are full of level strokes and rings."""
+    words = tuple(word for word in line.words if word.medium is not Medium.HANDWRITTEN)
+    return Line(words) if words else None
 
 
-def _is_letter_of(box: Box, word: Box) -> bool:
-    return word.width > 2.2 * box.width and word.height < 1.5 * box.height and box.overlap(word) > 0.8 * box.area
+def _ringed(sheet: Sheet, boxes: Sequence[Box]) -> list[Mark]:
+    """Rings around one or a few printed words, or around ink on a line of print that was not read."""
+    marks = [mark for mark in circled_words(sheet.clean, sheet.lines) if not _is_on_any(mark.box, boxes)]
+    for ring in find_rings(sheet.shapes):
+        if _is_on_any(ring.inner, boxes) or any(ring.box.overlap(mark.box) > 0.3 * mark.box.area for mark in marks):
+            continue
+        words = [word for line in sheet.lines for word in line.words if _is_inside(word, ring.box)]
+        if any(_is_sign_of(ring.box, word.box) for line in sheet.all_lines for word in line.words):
+            continue
+        if len(words) > MOST_WORDS or not any(_is_level_with(ring.box, line.box) for line in sheet.lines):
+            continue
+        is_alone = any(sum(map(str.isalnum, word.text)) > 0 for word in words)
+        box = hull([*(word.box for word in words), ring.inner]) if is_alone else ring.inner
+        marks.append(Mark(MarkKind.CIRCLE, _within(box, ring.box), True))
+    return marks
+
+
+def _is_sign_of(ring: Box, word: Box) -> bool:
+    """True for a round letter or a nought inside a longer word."""
+    return word.width > 1.5 * ring.width and ring.overlap(word) > 0.6 * ring.area
+
+
+def _is_on_any(box: Box, others: Iterable[Box]) -> bool:
+    return any(box.overlap(other) > 0.3 * min(box.area, other.area) for other in others)
+
+
+def _within(box: Box, frame: Box) -> Box:
+    return Box(
+        max(box.left, frame.left), max(box.top, frame.top), min(box.right, frame.right), min(box.bottom, frame.bottom)
+    )
+
+
+def _is_level_with(box: Box, line: Box) -> bool:
+    return line.top - 0.3 * line.height <= box.center[1] <= line.bottom + 0.3 * line.height
 
 
 def circled_words(clean: CleanPage, lines: Sequence[Line]) -> list[Mark]:
-    """Closed pen strokes around one or a few printed words."""
+    """Closed strokes of a coloured pen around one or a few printed words."""
     px_per_mm = clean.image.dpi / MM_PER_INCH
     least, most = (side * px_per_mm for side in CIRCLE_MM)
     contours, _ = cv2.findContours(clean.pen, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -110,54 +136,61 @@ def _is_inside(word: Word, around: Box) -> bool:
     return word.box.overlap(around) > 0.6 * word.box.area and around.area < 12 * word.box.area
 
 
-def _strokes(clean: CleanPage, level: Sequence[Segment], walls: Sequence[Box]) -> list[Stroke]:
-    """Level strokes that meet no upright line, ruled or drawn by a pen."""
-    reach = 0.6 * clean.image.dpi / MM_PER_INCH
-    strokes = []
-    for line in level:
-        if not any(_meets(line, wall, reach) for wall in walls):
-            row, columns = round(line.at_px), slice(line.start_px, line.end_px)
-            is_pen = bool((clean.pen[max(0, row - 1) : row + 2, columns] > 0).any(axis=0).mean() > 0.5)
-            strokes.append(Stroke(line.start_px, line.end_px, line.at_px, is_pen))
-    strokes.extend(_pen_strokes(clean))
-    return strokes
-
-
-def _pen_strokes(clean: CleanPage) -> list[Stroke]:
-    """Long low runs of pen ink that are no ruled line: strokes a little aslant, through letters or under them."""
-    px_per_mm = clean.image.dpi / MM_PER_INCH
-    if not clean.pen.any():
-        return []
-    free = minus(clean.pen, clean.rulings)
-    runs = level_runs(free, round(1.2 * px_per_mm)) & free
-    joined = np.asarray(cv2.dilate(runs, np.ones((3, round(px_per_mm)), np.uint8)), dtype=np.uint8)
-    flat = [p for p in pieces_of(joined) if p.width > 2.5 * px_per_mm and p.width > 3.5 * p.height]
-    return [Stroke(p.left, p.right, p.top + p.height / 2, True) for p in flat if p.height < 2 * px_per_mm]
-
-
-def _meets(line: Segment, wall: Box, reach: float) -> bool:
-    return (
-        line.start_px - reach <= wall.center[0] <= line.end_px + reach
-        and wall.top - reach <= line.at_px <= wall.bottom + reach
-    )
-
-
 def _lies_in(stroke: Stroke, boxes: Iterable[Box]) -> bool:
     middle = (stroke.left + stroke.right) / 2
     return any(b.left <= middle <= b.right and b.top - b.height <= stroke.at_px <= b.bottom + b.height for b in boxes)
 
 
-def _stroked(stroke: Stroke, lines: Sequence[tuple[Line, Box]]) -> Mark | None:
-    """What the stroke does to the words of the line that it touches; None where it marks none."""
-    for line, box in lines:
+def _stroked(sheet: Sheet, stroke: Stroke, lines: Sequence[tuple[Line, Box, float]]) -> list[Mark]:
+    """What the stroke does to the words that it touches; struck words one by one, they may be two choices."""
+    for line, box, usual_px in lines:
         if not box.top <= stroke.at_px <= box.bottom + 0.6 * box.height:
             continue
-        usual_px = median(word.box.height for word in line.words)
-        for kind, low, high in ((MarkKind.UNDERLINE, 0.8, 1.55), (MarkKind.STRIKE, 0.25, 0.75)):
+        for kind, low, high in LOW[:1] if stroke.is_wave else LOW:
             words = [word for word in line.words if _touches(stroke, word, low, high, usual_px)]
-            if words and _fits(stroke, words, line, kind):
-                return Mark(kind, _along(stroke, hull(word.box for word in words)), True)
-    return None
+            if words and _fits(stroke, words, line, kind) and _is_apart(sheet, stroke, words, kind):
+                if kind is MarkKind.STRIKE:
+                    return [Mark(kind, _along(stroke, word.box), True) for word in words]
+                return [Mark(kind, _along(stroke, hull(word.box for word in words)), True)]
+    return [] if stroke.is_wave else _struck_unread(sheet, stroke, lines)
+
+
+def _is_apart(sheet: Sheet, stroke: Stroke, words: Sequence[Word], kind: MarkKind) -> bool:
+    """False for a bar of a letter: of one or two signs only a stroke that reaches beyond them is known to be none."""
+    letters = sum(len(word.text) for word in words)
+    if stroke.is_drawn or letters > 2:
+        return True
+    height_px = max(word.box.height for word in words)
+    return reaches_beyond(
+        sheet.inked, (stroke.left, stroke.right), stroke.at_px, height_px, is_under=kind is MarkKind.UNDERLINE
+    )
+
+
+def _struck_unread(sheet: Sheet, stroke: Stroke, lines: Sequence[tuple[Line, Box, float]]) -> list[Mark]:
+    """A stroke through ink on a line of print: struck words are often not read at all."""
+    for line, box, usual_px in lines:
+        is_level = abs(stroke.at_px - box.center[1]) < 0.45 * usual_px
+        is_near = box.left - 20 * usual_px < stroke.left and stroke.right < box.right + 20 * usual_px
+        if is_level and is_near and not any(_is_read(word, stroke) for word in line.words):
+            is_struck = is_over_ink(sheet.inked, (stroke.left, stroke.right), stroke.at_px, usual_px)
+            if is_struck and not any(_is_well_read(word, stroke) for each in sheet.all_lines for word in each.words):
+                half = round(usual_px / 2)
+                top = round(stroke.at_px) - half
+                return [Mark(MarkKind.STRIKE, Box(stroke.left, top, stroke.right, top + 2 * half), True)]
+    return []
+
+
+def _is_well_read(word: Word, stroke: Stroke) -> bool:
+    """True for a word that lies on the stroke and was read: nothing goes through its letters."""
+    shared = min(stroke.right, word.box.right) - max(stroke.left, word.box.left)
+    is_on = shared > 0.4 * (stroke.right - stroke.left) and word.box.top <= stroke.at_px <= word.box.bottom
+    return is_on and word.confidence > WELL_READ
+
+
+def _is_read(word: Word, stroke: Stroke) -> bool:
+    """True for a word that goes on beyond the stroke: the stroke is a part of it."""
+    shared = min(stroke.right, word.box.right) - max(stroke.left, word.box.left)
+    return shared > 0.5 * (stroke.right - stroke.left) and word.box.width > 1.4 * (stroke.right - stroke.left)
 
 
 def _touches(stroke: Stroke, word: Word, low: float, high: float, usual_px: float) -> bool:
@@ -188,59 +221,4 @@ def _fits(stroke: Stroke, words: Sequence[Word], line: Line, kind: MarkKind) -> 
     if kind is MarkKind.STRIKE:
         is_dash = all(not any(sign.isalnum() for sign in word.text) for word in words)
         return not is_dash and length >= 0.75 * box.width
-    return stroke.is_pen or (length >= 0.6 * box.width and len(words) < len(line.words))
-
-
-def _squares(top_side: Piece, bottom_side: Piece, least: float, most: float) -> list[Box]:
-    """Squares that two level runs of ink may enclose: a tick can make one of them longer."""
-    top, bottom = top_side.top, bottom_side.top + bottom_side.height
-    squares = []
-    for left in {top_side.left, bottom_side.left}:
-        for right in {top_side.right, bottom_side.right}:
-            width, height = right - left, bottom - top
-            in_size = least <= width <= most and least <= height <= most and 0.75 <= width / height <= 1.33
-            if in_size and min(top_side.width, bottom_side.width) > 0.7 * width:
-                squares.append(Box(left, top, right, bottom))
-    return sorted(squares)
-
-
-def _has_four_sides(inked: Pixels, box: Box) -> bool:
-    """True where the ink begins in a straight line along each side; that of a letter is round or open."""
-    crop = inked[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] > 0
-    deepest = max(1, round(0.06 * box.width)) + 1  # the crop has a margin of one pixel
-    views = (crop, crop[::-1], crop.T, crop.T[::-1])
-    if not all(float(view[: deepest + 1, 2:-2].any(axis=0).mean()) > 0.95 for view in views):
-        return False
-    near = inked[max(0, box.top - 3) : box.bottom + 3, max(0, box.left - 3) : box.right + 3] > 0
-    outside = (near[0, 3:-3], near[-1, 3:-3], near[3:-3, 0], near[3:-3, -1])
-    return all(float(side.mean()) < 0.35 for side in outside) and _is_cornered(inked, box)
-
-
-def _is_cornered(inked: Pixels, box: Box) -> bool:
-    """True unless the ink rounds the corners off: a letter O. A cross in a box fills its corners and its middle."""
-    in_x, in_y = round(0.2 * box.width), round(0.2 * box.height)
-    xs, ys = (box.left + in_x, box.right - 1 - in_x), (box.top + in_y, box.bottom - 1 - in_y)
-    filled = sum(bool((inked[y - 1 : y + 2, x - 1 : x + 2] > 0).mean() > 0.4) for x in xs for y in ys)
-    x, y = (round(at) for at in box.center)
-    return filled <= 1 or bool((inked[y - 1 : y + 2, x - 1 : x + 2] > 0).mean() > 0.4)
-
-
-def _stands_alone(drawn: Pixels, box: Box, px_per_mm: float) -> bool:
-    """True unless the sides go on beyond the corners, as those of table cells and rows of boxes do."""
-    band, reach = max(2, round(SIDE_MM * px_per_mm)), round(1.0 * px_per_mm)
-    beyond = 0
-    for top in (max(0, box.top - 1), box.bottom - band):
-        for left in (max(0, box.left - reach), box.right + 2):
-            strip = drawn[top : top + band + 1, left : left + reach - 2]
-            beyond += bool(strip.size and (strip > 0).any(axis=0).mean() > 0.9)
-    for left in (max(0, box.left - 1), box.right - band):
-        for top in (max(0, box.top - reach), box.bottom + 2):
-            strip = drawn[top : top + reach - 2, left : left + band + 1]
-            beyond += bool(strip.size and (strip > 0).any(axis=1).mean() > 0.9)
-    return beyond <= 1  # a tick may leave the box at one corner
-
-
-def _is_set(inked: Pixels, box: Box, px_per_mm: float) -> bool:
-    margin = max(2, round(0.6 * px_per_mm), box.width // 6)
-    inside = inked[box.top + margin : box.bottom - margin, box.left + margin : box.right - margin] > 0
-    return bool(inside.size and float(inside.mean()) > SET_SHARE)
+    return stroke.is_drawn or (length >= 0.6 * box.width and len(words) < len(line.words))

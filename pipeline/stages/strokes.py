@@ -7,6 +7,7 @@ Knows no letters and no page. The network is data: `schemas/calibration/medium.o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -22,23 +23,48 @@ HEIGHT_PX, WIDTH_PX = 32, 96
 MARGIN_PX = 1
 
 
-def handwriting_odds(grey: Pixels, boxes: Sequence[Box]) -> NDArray[np.float32]:
-    """Log odds, one per box, that the ink in the box is a hand's; 255 is paper."""
-    if not boxes:
-        return np.zeros(0, np.float32)
-    crops = [
-        normalized_crop(
+@dataclass(frozen=True, slots=True, eq=False)
+class Crops:
+    """Words at one height: `dark` is (n, 32, 96), ink 1 and paper 0; the grey levels are those before."""
+
+    dark: NDArray[np.float32]
+    ink: NDArray[np.float32]
+    paper: NDArray[np.float32]
+
+
+def crops_of(grey: Pixels, boxes: Sequence[Box]) -> Crops:
+    """The ink in each box; 255 is paper."""
+    found = [
+        _leveled(
             grey[max(0, b.top - MARGIN_PX) : b.bottom + MARGIN_PX, max(0, b.left - MARGIN_PX) : b.right + MARGIN_PX]
         )
         for b in boxes
     ]
+    shades = np.array([shades for _, *shades in found], np.float32).reshape(-1, 2)
+    dark = np.stack([dark for dark, *_ in found]) if found else np.zeros((0, HEIGHT_PX, WIDTH_PX), np.float32)
+    return Crops(dark, shades[:, 1], shades[:, 0])
+
+
+def handwriting_odds(grey: Pixels, boxes: Sequence[Box]) -> NDArray[np.float32]:
+    """Log odds, one per box, that the ink in the box is a hand's; 255 is paper."""
+    return odds_of(crops_of(grey, boxes))
+
+
+def odds_of(crops: Crops) -> NDArray[np.float32]:
+    """Log odds, one per crop, that the ink is a hand's."""
+    if not len(crops.dark):
+        return np.zeros(0, np.float32)
     network = _network()
-    network.setInput(np.stack(crops)[:, None])
+    network.setInput(crops.dark[:, None])
     return np.asarray(network.forward(), np.float32)[:, 0]
 
 
 def normalized_crop(crop: Pixels) -> NDArray[np.float32]:
     """A word at one height, ink 1 and paper 0; the middle of what is too long. Shape: 32 x 96."""
+    return _leveled(crop)[0]
+
+
+def _leveled(crop: Pixels) -> tuple[NDArray[np.float32], float, float]:
     scale = HEIGHT_PX / crop.shape[0]
     width = max(4, round(crop.shape[1] * scale))
     shrinks = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
@@ -47,10 +73,10 @@ def normalized_crop(crop: Pixels) -> NDArray[np.float32]:
     dark = np.clip((np.float32(paper) - small) / np.float32(max(20.0, paper - ink)), 0, 1)
     if width >= WIDTH_PX:
         start = (width - WIDTH_PX) // 2
-        return np.ascontiguousarray(dark[:, start : start + WIDTH_PX])
+        return np.ascontiguousarray(dark[:, start : start + WIDTH_PX]), paper, ink
     framed = np.zeros((HEIGHT_PX, WIDTH_PX), np.float32)
     framed[:, (WIDTH_PX - width) // 2 : (WIDTH_PX - width) // 2 + width] = dark
-    return framed
+    return framed, paper, ink
 
 
 @cache
