@@ -8,13 +8,17 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.entries import field_entries
+from extractors.fields import doubted
 from extractors.lines import line_entries
+from extractors.measured import measured_lines
 from extractors.tables import find_tables, table_entries
 from extractors.unknown import propose_entries
 from extractors.view import view_of
-from schemas.entry import PageEntry
+from schemas.entry import PageEntry, State
 from schemas.form import FormType
 from schemas.page import Page, Reread
+
+_GIVEN_ON_A_DAY = ("immunization", "tuberculin_test")
 
 
 def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[PageEntry, ...]:
@@ -29,9 +33,18 @@ def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[
         found.table.box for found in dict.fromkeys(found for found, _ in rows)
     ]  # a table that tells nothing is text
     at_labels = tuple(field_entries(view.without(taken), reread))
-    in_lines = tuple(line_entries(view, taken, at_labels, reread))
+    in_lines = (*line_entries(view, taken, at_labels, reread), *measured_lines(view, taken, reread))
     kept = [entry for entry in at_labels if not any(_tells_less(entry, line) for line in in_lines)]
-    return tuple(_numbered([*kept, *in_lines, *(entry for _, entry in rows)]))
+    return tuple(_numbered(map(_with_whole_day, [*kept, *in_lines, *(entry for _, entry in rows)])))
+
+
+def _with_whole_day(entry: PageEntry) -> PageEntry:
+    """A shot or a test of which only the year or month was read: the day was perhaps lost, so a person looks."""
+    date = entry.readings.get("date")
+    is_part = date is not None and date.state is State.READ and date.evidence.get("complete", 1.0) < 1.0
+    if date is None or not is_part or entry.kind not in _GIVEN_ON_A_DAY:
+        return entry
+    return replace(entry, readings={**entry.readings, "date": doubted(date)})
 
 
 def _tells_less(entry: PageEntry, line: PageEntry) -> bool:

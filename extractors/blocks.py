@@ -14,7 +14,7 @@ from extractors.cells import cell_words
 from extractors.values.date import day_spans
 from extractors.view import View
 from schemas.geometry import Box
-from schemas.page import Table, Word
+from schemas.page import Cell, Table, Word
 
 _OTHER_DAY = re.compile(  # what stands before a day that is not the event's
     r"учт[её]н|уч[её]т|провер|оцен[кен]|прочит|чтени|снят|годе?н|срок|следующ|рожд|\bр\.|план|назнач|выдан|изготовл",
@@ -32,6 +32,7 @@ class Block:
     words: tuple[Word, ...]
     row_head: tuple[Word, ...] = ()
     column_head: tuple[Word, ...] = ()
+    is_mixed: bool = False  # a cell whose day has lines above it: they may be of another event
 
 
 def blocks_of(view: View, tables: Sequence[Box]) -> Iterator[Block]:
@@ -63,6 +64,7 @@ def _cell_blocks(view: View, table: Table) -> Iterator[Block]:
     for column in range(table.n_columns):
         cells = sorted((c for c in table.cells if c.column == column and c.lines), key=lambda cell: cell.row)
         told = [(cell.row, cell_words(view, cell)) for cell in cells]
+        mixed = {cell.row for cell in cells if _has_lines_above(cell)}
         heads = list(islice((head for head in told if not _own_days(head[1])), _MAX_HEADS))
         yield from _joined(
             [
@@ -70,10 +72,15 @@ def _cell_blocks(view: View, table: Table) -> Iterator[Block]:
                     words,
                     row_heads.get(row, ()) if column > 0 else (),
                     next((head for at, head in reversed(heads) if at < row), ()),
+                    row in mixed,
                 )
                 for row, words in told
             ]
         )
+
+
+def _has_lines_above(cell: Cell) -> bool:
+    return bool(cell.lines) and not _own_days(cell.lines[0].words) and any(_own_days(line.words) for line in cell.lines)
 
 
 def _joined(parts: Sequence[Block]) -> Iterator[Block]:
@@ -96,11 +103,22 @@ def days_in(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]], list[tup
     own: list[tuple[int, int]] = []
     others: list[tuple[int, int]] = []
     start = 0
-    for span in day_spans(text):
+    for span in day_spans(text) if any(map(str.isdigit, text)) else ():
         is_other = _OTHER_DAY.search(text[start : span[0]]) or _OF_BIRTH.match(text[span[1] :])
         (others if is_other else own).append(span)
         start = span[1]
     return text, own, others
+
+
+def is_headed_by_other(view: View, day: Box) -> bool:
+    """True where the heading of the column that a day stands in says so: «Годен до», «Дата проверки»."""
+    for row in reversed(view.rows):
+        if row.box.bottom > day.top:
+            continue
+        over = [word for word in row.words if word.box.left < day.right and day.left < word.box.right]
+        if any(char.isalpha() for word in over for char in word.text) and not days_in(row.words)[1]:
+            return any(_OTHER_DAY.search(word.text) for word in over)
+    return False
 
 
 def _own_days(words: Sequence[Word]) -> bool:

@@ -23,7 +23,7 @@ from extractors.told import is_denied, is_undone, told_allergies, told_illnesses
 from extractors.units import is_unit
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
-from schemas.form import EntrySpec, FieldSpec, Where, shared_list, value_spec
+from schemas.form import TOLD_KINDS, EntrySpec, FieldSpec, Where, shared_list, value_spec
 from schemas.kinds import load_kinds
 from schemas.page import Reread, Word
 
@@ -71,12 +71,17 @@ def _once(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
     if diagnoses:
         of_kind = load_kinds()[spec.kind].fields
         merge_readings(readings, {name: one for name, one in _as_fields(diagnoses[0]).items() if name in of_kind})
-    if not is_answer(readings, spec.needs):
+    if not is_answer(readings, spec.needs) or _denies(spec, readings):
         return
     yield _entry(view, spec.kind, readings)
     if spec.diagnoses_of:
         skipped = 1 if spec.diagnoses_too == "others" else 0
         yield from _diagnosis_entries(view, diagnoses[skipped:], readings, has_main=not skipped)
+
+
+def _denies(spec: EntrySpec, readings: dict[str, Reading]) -> bool:
+    """True for an allergy or an illness in the family that a label asks for and the paper denies."""
+    return spec.kind in TOLD_KINDS and any(is_denied(readings[name].raw) for name in spec.needs if name in readings)
 
 
 def _stated(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:

@@ -16,9 +16,12 @@ from schemas.form import TableSpec, value_spec
 from schemas.page import Cell, Word
 
 _AGE = re.compile(r"\d\s*(?:мес|м\b|г\b|год|лет|дн)", re.IGNORECASE)
+_INITIALS = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]\.?(?!\w)")
+_BESIDE_ANY_LIST = {"", "date", "doctor"}  # columns that tell nothing of what a list is of
 _MIN_SHARE = 0.6  # of the filled cells of a column
 _MIN_CELLS = 2
 _MAX_CELLS = 12  # enough to tell
+_MAX_BESIDE = 12  # letters beside a value in its cell
 _MIN_SAID = 3  # letters of a word that answers
 
 
@@ -109,8 +112,9 @@ def guess_columns(grid: Grid, spec: TableSpec, known: Mapping[int, str], rows: S
         best = max(shares, key=lambda column: (shares[column], -column), default=None)
         if best is not None and shares[best] >= _MIN_SHARE:
             found[best] = field
-    if spec.kind == "diagnosis" and "text" not in (*known.values(), *found.values()):
-        lengths = {c: _letters(grid, c, rows) for c in columns if c not in found}
+    told = {*known.values(), *found.values()}
+    if spec.kind == "diagnosis" and "text" not in told and told - _BESIDE_ANY_LIST:
+        lengths = {c: _letters(grid, c, rows) for c in columns if c not in found and not _names(grid, c, rows)}
         longest = max(lengths, key=lambda column: lengths[column], default=None)
         if longest is not None and lengths[longest] >= 8:
             found[longest] = "text"
@@ -131,6 +135,12 @@ def _text(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
+def _names(grid: Grid, column: int, rows: Sequence[int]) -> bool:
+    """True for a column of people with their initials: «Шубина З.Ю.»."""
+    texts = _texts(grid, column, rows)
+    return 2 * sum(_INITIALS.search(_text(own)) is not None for own in texts) >= max(1, len(texts))
+
+
 def _letters(grid: Grid, column: int, rows: Sequence[int]) -> float:
     texts = _texts(grid, column, rows)
     return sum(sum(c.isalpha() for w in own for c in w.text) for own in texts) / len(texts) if texts else 0.0
@@ -143,7 +153,13 @@ def _share(grid: Grid, spec: TableSpec, field: str, column: int, rows: Sequence[
         return 0.0
     is_sure = _reads_as(spec.kind, field)
     asked = value_spec(spec.kind, field)
-    return sum(is_sure is not None and is_sure(read_value(asked, own), _text(own)) for own in texts) / len(texts)
+    readings = [(read_value(asked, own), _text(own)) for own in texts]
+    return sum(is_sure is not None and _fills(*one) and is_sure(*one) for one in readings) / len(texts)
+
+
+def _fills(reading: Reading, text: str) -> bool:
+    """False for a cell that holds far more than the value: a card with a whole event in it."""
+    return reading.state is not State.READ or len(text) <= 2 * len(reading.raw) + _MAX_BESIDE
 
 
 def _reads_as(kind: str, field: str) -> Callable[[Reading, str], bool] | None:

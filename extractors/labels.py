@@ -6,41 +6,26 @@ Says where a label stands and what it is for; reads no values and knows no coord
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
-from extractors.fold import MAX_ERRORS, allowed_errors, fold
+from extractors.fold import fold
+from extractors.label_index import LabelIndex, Target
 from extractors.rows import Row, segments_of
 from schemas.geometry import Box, hull
 from schemas.page import Word
 
+__all__ = ["MAX_GAP", "MAX_LABEL_WORDS", "Hit", "LabelIndex", "Target", "find_hits", "is_enumerator"]
+
 MAX_LABEL_WORDS = 10
-_MAX_MORE = 1  # letters of a window than of its label: with more it is another word, a value perhaps
-_UNLIKE = 255  # the distance of a window from a label that it cannot be
 _NUMBER_SIGN = fold("№")
 _YEARS = fold("лет")
 MAX_GAP, MAX_DAMAGED_GAP = 3.0, 1.3  # heights between the words of a label, and of one that is not letter by letter
 _MAX_SIGN = 3  # letters of a number sign that was misread
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
-_END = 6  # letters at each end of a label that must be alike by themselves
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
 _BOUNDARY = re.compile(r"[.,;:)\]!?»\"\d]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
 _ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a label is for: fields (places of their specs), a section, a relative, or nothing but a stop."""
-
-    specs: tuple[tuple[str, int, int], ...] = ()  # ("entries", "pages" or "tables", number, number of the field spec)
-    section: str | None = None
-    relative: bool = False
-    resumes: tuple[str, ...] = ()  # sections that go on at the label, whichever of them came last
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,78 +48,6 @@ class Hit:
     @property
     def has_colon(self) -> bool:
         return self.words[-1].text.endswith((":", "="))
-
-
-class LabelIndex:
-    """Folded labels with their targets, ready to be compared with many windows at once."""
-
-    def __init__(self, targets: Mapping[str, Target]) -> None:
-        self.targets = dict(targets)
-        self.labels = tuple(self.targets)
-        self.longest = max((len(label) for label in self.labels), default=0) + MAX_ERRORS
-        bare = Counter(_without_figures(label) for label in self.labels)
-        self._told_by_figures = frozenset(text for text, count in bare.items() if count > 1)
-        self._likely: dict[int, list[int]] = {}  # length of a window -> numbers of the labels that it may be
-        for number, label in enumerate(self.labels):
-            allowed = allowed_errors(label)
-            for length in range(len(label) - allowed, len(label) + min(allowed, _MAX_MORE) + 1):
-                self._likely.setdefault(length, []).append(number)
-
-    def best(self, windows: Sequence[str]) -> list[tuple[int, float] | None]:
-        """For each window the number of its likest label and the likeness, None where no label is like it."""
-        found: list[tuple[int, float] | None] = [None] * len(windows)
-        by_length: dict[int, list[int]] = {}
-        for place, window in enumerate(windows):
-            by_length.setdefault(len(window), []).append(place)
-        for length, places in by_length.items():
-            if numbers := self._likely.get(length):
-                for place, near in zip(places, self._nearest([windows[p] for p in places], numbers), strict=True):
-                    found[place] = near
-        return found
-
-    def _nearest(self, windows: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, float] | None]:
-        """The likest of some labels for each of some windows."""
-        labels = [self.labels[number] for number in numbers]
-        allowed = np.array([allowed_errors(label) for label in labels], dtype=np.uint8)
-        distances = process.cdist(
-            windows, labels, scorer=Levenshtein.distance, score_cutoff=MAX_ERRORS, dtype=np.uint8, workers=1
-        )
-        distances[distances > allowed] = _UNLIKE
-        for window, row, near in zip(windows, distances, distances.argmin(axis=1), strict=True):
-            distance, label = int(row[near]), labels[near]
-            is_like = distance != _UNLIKE and (distance < 2 or _same_ends(window, label))
-            is_like = is_like and (distance == 0 or self._same_figures(window, label))
-            yield (numbers[near], 1 - distance / len(label)) if is_like else None
-
-    def _same_figures(self, window: str, label: str) -> bool:
-        """False where a figure of the label is another, or gone and what tells it apart: «на 5 мин», «на 1 мин»."""
-        seen, own = _figures(window), _figures(label)
-        return seen == own or (len(seen) != len(own) and _without_figures(label) not in self._told_by_figures)
-
-    def best_short(self, window: str) -> tuple[int, float] | None:
-        """The one short label that differs from the window in a single letter; a colon vouches for a label."""
-        near = [no for no, label in enumerate(self.labels) if len(label) == len(window) and _one_apart(label, window)]
-        return (near[0], 1 - 1 / len(window)) if len(near) == 1 else None
-
-
-def _same_ends(window: str, label: str) -> bool:
-    """False where the errors sit in the first or last word: «отчество Ткач» is not «отчество отца»."""
-    return all(
-        Levenshtein.distance(a, b, score_cutoff=2) <= 2 - (len(label) < 10)
-        for a, b in ((window[:_END], label[:_END]), (window[-_END:], label[-_END:]))
-    )
-
-
-def _figures(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
-
-
-def _without_figures(text: str) -> str:
-    return "".join(char for char in text if not char.isdigit())
-
-
-def _one_apart(label: str, window: str) -> bool:
-    return sum(a != b for a, b in zip(label, window, strict=True)) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +83,24 @@ def find_hits(rows: Sequence[Row], index: LabelIndex, cells: Cells | None = None
         if match is not None and not is_torn and _stands_as_label(rows[window.row], window, index.labels[match[0]]):
             weight = len(index.labels[match[0]]) * match[1] ** 2 + (match[1] == 1)
             found.append((weight, window, *match))
+    found = _without_swallowed(found)
     found.sort(key=lambda item: -item[0])
     return _without_overlaps(rows, index, found)
+
+
+def _without_swallowed(found: Sequence[tuple[float, _Window, int, float]]) -> list[tuple[float, _Window, int, float]]:
+    """Without damaged labels that begin and end as whole ones: «Группа крови А(П), резус-фактор» holds a value."""
+    exact = [window for _, window, _, score in found if score == 1 and not window.next_row_end]
+    starts = {(window.row, window.start): window.end for window in exact}
+    ends = {(window.row, window.end): window.start for window in exact}
+    return [
+        item
+        for item in found
+        if item[3] == 1
+        or item[1].next_row_end
+        or not starts.get((item[1].row, item[1].start), item[1].end)
+        < ends.get((item[1].row, item[1].end), item[1].start)
+    ]
 
 
 def _without_overlaps(

@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeGuard
 
-from extractors.blocks import Block, blocks_of, days_in
+from extractors.blocks import Block, blocks_of, days_in, is_headed_by_other
+from extractors.cards import cards_of
 from extractors.diagnoses import is_code, read_diagnosis
-from extractors.fields import box_of, read_words
+from extractors.fields import box_of, doubted, read_words
 from extractors.fold import fold
 from extractors.rows import one_word
 from extractors.shots import dose_beside, unless_hidden
@@ -26,6 +27,8 @@ from schemas.geometry import Box
 from schemas.page import Reread, Word
 
 _DASH = re.compile(r"^[-–—]+$")
+_DAY_LABEL = re.compile(r"^(?:дата|число)[:.]?$", re.IGNORECASE)
+_OF_YEAR = re.compile(r"^(?:г|гг|год[а-я]?)[.,:;]*$", re.IGNORECASE)  # behind a day: no marker of a field
 _AMOUNT = re.compile(r"^\d[\d.,]*$")
 _MAX_NAME_WORDS = 5
 _MAX_UNLISTED_WORDS = 8  # that may hold a name too damaged to be like any: those of one line
@@ -40,9 +43,14 @@ _NAMES = {"immunization": "vaccine", "tuberculin_test": "test", "diagnosis": "ic
 def line_entries(view: View, tables: Sequence[Box], known: Sequence[PageEntry], reread: Reread) -> Iterator[PageEntry]:
     """The events in lines and lone cells outside of tables that no other entry of the page tells."""
     specs = [spec for spec in view.form.tables if spec.kind in _NAMES]
-    for block in (_outside_lists(view, block) for block in blocks_of(view, tables) if specs):
+    cards = cards_of(view, tables) if specs else ()
+    on_cards = {id(word) for block in cards for word in block.words}
+    blocks = [block for block in blocks_of(view, tables) if specs and not any(id(w) in on_cards for w in block.words)]
+    for block in (_outside_lists(view, block) for block in (*cards, *blocks)):
         for spec in specs:
             readings = _event(view, spec, block, known, reread)
+            if block.is_mixed:
+                readings = {name: doubted(reading) for name, reading in readings.items()}
             if readings:
                 yield PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
                 break
@@ -60,7 +68,7 @@ def _day_of(
 ) -> Reading | None:
     """The day of an event; None where it is not read, or is that of an event told elsewhere or of the birth."""
     date = read_words(view, value_spec(spec.kind, "date"), day, reread)
-    if date is None or date.state is not State.READ:
+    if date is None or date.state is not State.READ or is_headed_by_other(view, date.box):
         return None
     kinds = (spec.kind, "diagnosis") if spec.kind == "immunization" else (spec.kind,)  # «Ветряная оспа 05.2014» was had
     same = (entry.readings.get("date" if entry.kind in kinds else "birth_date") for entry in known)
@@ -177,13 +185,14 @@ def _apart(
     """The words of the day, and those of no day at all."""
     day: list[Word] = []
     left: list[Word] = []
-    at = 0
+    at, is_day = 0, False
     for word in words:
         end = at + len(word.text)
         if _touches(own, at, end):
             day.append(word)
-        elif not _touches(others, at, end):
+        elif not _touches(others, at, end) and not (_OF_YEAR.match(word.text) and is_day):
             left.append(word)
+        is_day = _touches((*own, *others), at, end)
         at = end + 1
     return day, left
 
@@ -202,7 +211,9 @@ def _parts(spec: TableSpec, words: Sequence[Word]) -> dict[str, list[Word]]:
     owner = ""
     for word in words:
         marked = _field_of(spec, word)
-        if _DASH.match(word.text):
+        if _DAY_LABEL.match(word.text):
+            owner = ""
+        elif _DASH.match(word.text):
             owner = "result" if "result" in spec.columns else "-" if owner else ""  # «Гепатит В – Эувакс В»
         elif marked is not None:
             owner = marked

@@ -15,6 +15,7 @@ from extractors.cells import joined_boxes, neighbour_zone, words_after_label
 from extractors.fold import fold
 from extractors.ink import box_inside, ink_in
 from extractors.labels import Hit, is_enumerator
+from extractors.stacked import beside_own_line, stand_below
 from extractors.view import View
 from extractors.zone import Zone
 from schemas.form import Where, shared_list
@@ -29,6 +30,7 @@ MAX_LEADING = 1.8  # heights of white between two lines of running text
 _MAX_LEFT_WORDS = 3
 _MAX_SAID_WORDS = 10  # that a label says in parentheses after itself
 _MAX_DROP = 2.6  # heights down to the row below a label
+_MAX_CONTINUED_DROP = 3.5  # likewise to the second fill-in line of a value
 
 
 @cache
@@ -50,7 +52,7 @@ def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zon
             return Zone((*words, *_continued(view, hit, words, rows)))
         cell = view.cell_of(hit.words[0])
         if cell is not None and where == "any":
-            return neighbour_zone(view, hit, *cell)
+            return beside_own_line(view, hit, neighbour_zone(view, hit, *cell))
         if wrapped := _wrapped(view, hit):
             return Zone(wrapped)
         ink = ink_in(view, _right_box(view, hit))
@@ -165,10 +167,10 @@ def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterat
     last = words[-1]
     for row_no in range(hit.row + 1, min(len(view.rows), hit.row + rows)):
         is_full = last.box.right >= left + 0.6 * (edge - left)
-        if not is_full and not last.text.endswith((",", "-")):
+        if not is_full and not last.text.endswith((",", "-")) and not _is_rest_of_name(view, row_no, words):
             return
         own = [word for word in view.rows[row_no].words if word.box.left >= left]
-        if not own or own[0].box.top - last.box.bottom > _MAX_DROP * view.height_px:
+        if not own or own[0].box.top - last.box.bottom > _MAX_CONTINUED_DROP * view.height_px:
             return
         if _is_inside_text(view, row_no, own[0]):
             return
@@ -180,6 +182,13 @@ def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterat
         taken = _up_to_label(view, own)
         yield from taken
         last = taken[-1]
+
+
+def _is_rest_of_name(view: View, row_no: int, words: Sequence[Word]) -> bool:
+    """True for «Ярослава Игоревна» on the line below «Кузнецова»."""
+    below = view.rows[row_no].words
+    is_name = all(word.text[:1].isupper() and word.text.isalpha() for word in (*words, *below))
+    return len(words) == 1 and len(below) == 2 and is_name and not any(map(view.is_label, below))
 
 
 def _is_in_text(view: View, hit: Hit) -> bool:
@@ -244,7 +253,7 @@ def _right_box(view: View, hit: Hit) -> Box | None:
 
 def _below(view: View, hit: Hit, rows: int) -> Zone:
     """Words in the rows below a label, between its neighbours in its own row."""
-    if hit.has_colon and rows == 1 and len(view.by_row.get(hit.row, ())) < 2:
+    if hit.has_colon and rows == 1 and len(view.by_row.get(hit.row, ())) < 2 and not stand_below(view):
         return Zone()
     box = hit.box
     row_hits = view.by_row.get(hit.row, ())

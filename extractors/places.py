@@ -27,6 +27,7 @@ _NEXT_ITEM = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]$")
 _MAX_CAPTION_WORDS = 8
 _MAX_ROWS_BELOW = 2
 _MAX_DATE_WORDS, _MAX_NUMBER_WORDS = 4, 3
+_PAIR = {"first", "second"}  # parts of two numbers at one label
 _LEADS = ("от", "дата", "за", "г", "москва", "", fold("№"))
 
 
@@ -46,8 +47,14 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
 
 
 def section_words(view: View, section: str) -> tuple[Word, ...]:
-    """The words under the first heading of a section that has any."""
-    return next((words for stretch in view.stretches if (words := stretch_words(view, stretch, section))), ())
+    """The words under the first heading of a section that has any, but those of a table below it."""
+    for stretch in view.stretches:
+        is_cell = view.cell_of(stretch.heading.words[0]) is not None
+        words = stretch_words(view, stretch, section)
+        words = words if is_cell else tuple(word for word in words if view.cell_of(word) is None)
+        if words:
+            return words
+    return ()
 
 
 def stretch_words(view: View, stretch: Stretch, section: str) -> tuple[Word, ...]:
@@ -81,7 +88,7 @@ def zones_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterat
         yield from ((Zone(words), ()) for words in _lines_with(view, spec.lines_with))
     titles = {fold(title) for title in spec.titles}
     for hit in hits_of(view, place, spec):
-        if spec.parts and _is_led_on(view, hit, {field for field, _ in spec.targets}):
+        if _PAIR & set(spec.parts or ()) and _is_led_on(view, hit, {field for field, _ in spec.targets}):
             continue
         if hit.label in titles and spec.where == "below":
             yield Zone(_number_beside(view, hit) or _alone_below(view, hit)), ()

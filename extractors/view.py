@@ -164,9 +164,9 @@ def _foreign(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterat
 
 
 def _names_others(form: FormType, hit: Hit) -> bool:
-    """True for a child's label with a word of others: «ФИО врача», «Телефон родителей», «№ медицинской карты»."""
+    """True for a child's label with a word of others: «Приём врача», «Телефон родителей», «№ медицинской карты»."""
     fields = _fields(form, hit)
-    return bool(fields) and (fields <= {"doctor", "specialty"} or fields in ({"phone"}, {"chart_number"}))
+    return bool(fields) and (fields <= {"doctor", "specialty", "date"} or fields in ({"phone"}, {"chart_number"}))
 
 
 def _is_same_item(rows: Sequence[Row], first: int, row: int) -> bool:

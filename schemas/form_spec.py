@@ -150,6 +150,7 @@ class MatchSpec(Strict):
     title_stems: Names = ()
     not_stems: Names = ()
     gathers: Names = ()
+    parts: Names = ()
     lists: tuple[Literal["analytes", "vaccines"], ...] = ()
     codes: Names = ()
     phrases: Names = ()

@@ -8,25 +8,25 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.fold import fold, is_like, stems_of
 from extractors.labels import Hit, LabelIndex, Target, find_hits, is_enumerator
 from extractors.rows import Row, rows_of, segments_of, split_lines, text_height_px
-from pipeline.stages.content import form_by_content
+from pipeline.stages.content import form_by_content, tells_anything
+from pipeline.stages.titles import MAX_STEM_WORDS, heads_stranger, strength_of, title_like
 from schemas.codes import load_analytes, load_vaccines
 from schemas.form import FormType
 from schemas.form_spec import MatchSpec
-from schemas.page import Page, Word
+from schemas.page import Page
 
 MIN_TITLE, MIN_SCORE = 0.55, 0.55  # a page with such a title
 MIN_BORNE_OUT = 2  # phrases that bear out a title in a wording of its own
 MIN_PHRASES, MIN_PHRASE_SCORE, MIN_PHRASE_MARGIN = 5, 0.45, 0.12  # a page known by its labels alone
 MIN_MARGIN = 0.1  # two titles as near as that: what the page tells decides
-MAX_TITLE_WORDS = 9
-MIN_STEM_SHARE, MAX_STEM_WORDS = 0.35, 4  # stems make a title of so much of a line, or of so short a one
+MIN_STEM_SHARE = 0.35  # stems make a title of so much of a line, or of one of few words
 STEM_SHARE = 0.9  # of a title's strength, where only its stems are known
-SHORT_TITLE = 10  # letters; a shorter one also is an ordinary word
+MIN_LIST_PARTS, IN_LIST = 3, 0.6  # parts of a row of a list, and how much a title counts in one
 _TITLE_WEIGHT, _CODE_WEIGHT, _PHRASE_WEIGHT = 0.8, 0.35, 0.65
 MIN_LISTED = 4  # letters of a listed word
 _PHRASE_SCALE = 4.0  # so many phrases give 63 % of their weight
@@ -51,8 +51,12 @@ class _Role:
 
 @dataclass(slots=True)
 class _Evidence:
-    """inner_title: inside a line, or in a wording of its own; it is one only where labels bear it out."""
+    """inner_title: inside a line, or in a wording of its own; it is one only where labels bear it out.
 
+    heads: row of the page -> letters of the form's title that begins there.
+    """
+
+    heads: dict[int, int] = field(default_factory=dict)
     title: float = 0.0
     inner_title: float = 0.0
     not_title: float = 0.0
@@ -62,6 +66,16 @@ class _Evidence:
     @property
     def best_title(self) -> float:
         return max(self.title, self.inner_title if len(self.phrases) >= MIN_BORNE_OUT else 0.0)
+
+    def note_head(self, row: int, length: int, strength: float) -> None:
+        """Keeps where a title stands, and how long it is."""
+        if strength >= MIN_TITLE:
+            self.heads[row] = max(self.heads.get(row, 0), length)
+
+    @property
+    def is_sure(self) -> bool:
+        """True where the form's title and its printed number stand on the page."""
+        return self.title >= MIN_TITLE and self.code > 0
 
     @property
     def score(self) -> float:
@@ -81,12 +95,15 @@ class _Evidence:
 
 def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
     """The form that the page's title, form number and labels speak for, or else what the page tells."""
-    evidence = _weighed(page, forms)
+    rows = rows_of(split_lines(page.lines))
+    evidence = _weighed(page, rows, forms)
     scores = {form.id: round(own.score, 3) for form, own in zip(forms, evidence, strict=True)}
     ranked = sorted(range(len(forms)), key=lambda no: (-evidence[no].score, *_breadth(forms[no])))
     if not ranked:
         return FormMatch(None, 0.0, scores)
     best = evidence[ranked[0]]
+    if not best.is_sure and heads_stranger(page, rows, best.heads):
+        return FormMatch(None, round(1 - best.score, 3), scores)
     margin = best.score - (evidence[ranked[1]].score if len(ranked) > 1 else 0.0)
     is_known = best.is_enough(margin)
     if not is_known or margin < MIN_MARGIN:
@@ -94,6 +111,8 @@ def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
         told = form_by_content(page, [forms[no] for no in rivals if evidence[no].not_title < MIN_TITLE])
         if told is not None:
             return FormMatch(*told, scores)
+    if is_known and best.best_title < MIN_TITLE and not tells_anything(page, forms[ranked[0]]):
+        is_known = False
     if not is_known:
         return FormMatch(None, round(1 - best.score, 3), scores)
     return FormMatch(forms[ranked[0]], round(best.score * (0.6 + 0.4 * min(1.0, margin / 0.2)), 3), scores)
@@ -104,26 +123,39 @@ def _breadth(form: FormType) -> tuple[bool, int]:
     return not form.tables, len(form.entries) + len(form.tables)
 
 
-def _weighed(page: Page, forms: Sequence[FormType]) -> list[_Evidence]:
+def _weighed(page: Page, rows: Sequence[Row], forms: Sequence[FormType]) -> list[_Evidence]:
     """What the page says for each of the forms."""
-    rows = rows_of(split_lines(page.lines))
     known = _known_of(forms)
     evidence = [_Evidence() for _ in forms]
     height_px = text_height_px(page)
     for hit in find_hits(rows, known.index):
-        segment = next(((a, b) for a, b in segments_of(rows[hit.row]) if a <= hit.start < b), (0, len(hit.words)))
-        strength = hit.score * _strength(page, hit.words, rows[hit.row].words[slice(*segment)], height_px)
+        parts = segments_of(rows[hit.row])
+        segment = next(((a, b) for a, b in parts if a <= hit.start < b), (0, len(hit.words)))
+        strength = hit.score * strength_of(page, hit.words, rows[hit.row].words[slice(*segment)], height_px)
+        strength *= IN_LIST if len(parts) >= MIN_LIST_PARTS else 1.0
         is_first = all(is_enumerator(word) for word in rows[hit.row].words[segment[0] : hit.start])
         for role in known.roles[hit.label]:
             _weigh(evidence[role.form], role.kind, hit, strength, is_first=is_first)
     titles = [
-        ("".join(fold(word.text) for word in words), len(words), _strength(page, words, words, height_px))
-        for words in _title_like(rows)
+        (number, "".join(fold(word.text) for word in words), len(words), strength_of(page, words, words, height_px))
+        for number, row in enumerate(rows)
+        for words in title_like((row,))
     ]
     for match, own in zip(known.open_titles, evidence, strict=True):
         _weigh_titles(own, match, titles)
+    _weigh_parts(forms, evidence)
     _weigh_gathered(forms, evidence)
     return evidence
+
+
+def _weigh_parts(forms: Sequence[FormType], evidence: Sequence[_Evidence]) -> None:
+    """A page of a booklet that another paper's title heads is the booklet's where its printed number stands on it."""
+    by_id = {form.id: own for form, own in zip(forms, evidence, strict=True)}
+    for form, own in zip(forms, evidence, strict=True):
+        parts = [by_id[name] for name in form.match.parts if name in by_id]
+        for part in parts if own.code == 1.0 else ():
+            if part.best_title >= MIN_TITLE and not part.code:
+                own.title, part.not_title = max(own.title, part.best_title), 1.0
 
 
 def _weigh_gathered(forms: Sequence[FormType], evidence: Sequence[_Evidence]) -> None:
@@ -200,7 +232,9 @@ def _listed(match: MatchSpec) -> Iterator[str]:
 
 
 def _folded(wordings: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(folded for wording in wordings if (folded := fold(wording)))
+    """Folded word by word, as the words of a page are: «4.5. Прививки» keeps its number."""
+    found = ("".join(fold(word) for word in wording.split()) for wording in wordings)
+    return dict.fromkeys(folded for folded in found if folded)
 
 
 def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float, *, is_first: bool) -> None:
@@ -208,6 +242,7 @@ def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float, *, is_firs
         evidence.inner_title = max(evidence.inner_title, strength)
     elif kind == "title":
         evidence.title = max(evidence.title, strength)
+        evidence.note_head(hit.row, len(hit.label), strength)
     elif kind == "not_title" and is_first:
         evidence.not_title = max(evidence.not_title, strength)
     elif kind == "code":
@@ -216,21 +251,14 @@ def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float, *, is_firs
         evidence.phrases = evidence.phrases | {hit.label}
 
 
-def _title_like(rows: Sequence[Row]) -> Iterator[tuple[Word, ...]]:
-    """Lines, or parts of lines set apart, that are short enough for a title."""
-    for row in rows:
-        for begin, end in segments_of(row):
-            if end - begin <= MAX_TITLE_WORDS:
-                yield row.words[begin:end]
-
-
-def _weigh_titles(evidence: _Evidence, match: _OpenTitles, titles: Iterable[tuple[str, int, float]]) -> None:
+def _weigh_titles(evidence: _Evidence, match: _OpenTitles, titles: Iterable[tuple[int, str, int, float]]) -> None:
     """Titles that begin like one of the form's, and those that hold its stems."""
-    for text, n_words, strength in titles:
+    for row, text, n_words, strength in titles:
         if any(stem in text for stem in match.not_stems):
             continue
         if any(is_like(text[: len(start)], start) for start in match.starts):
             evidence.title = max(evidence.title, strength)
+            evidence.note_head(row, len(text), strength)
         elif any(all(stem in text for stem in one) and _is_title_of(one, n_words, text) for one in match.stems):
             evidence.inner_title = max(evidence.inner_title, STEM_SHARE * strength)
 
@@ -239,21 +267,3 @@ def _is_title_of(stems: Sequence[str], n_words: int, text: str) -> bool:
     """False for a longer line of running text that only mentions the stems."""
     share = sum(map(len, stems)) / max(1, len(text))
     return share >= MIN_STEM_SHARE or n_words <= MAX_STEM_WORDS
-
-
-def _strength(page: Page, own: Sequence[Word], line: Sequence[Word], height_px: float) -> float:
-    """How much words stand like a title: near the top, in large or capital letters, alone in their line."""
-    length = sum(len(fold(word.text)) for word in own)
-    alone = min(1.0, length / max(1, sum(len(fold(word.text)) for word in line)))
-    is_high = own[0].box.top < 0.45 * page.height_px
-    letters = [char for word in own for char in word.text if char.isalpha()]
-    is_tall = sum(word.box.height for word in own) / len(own) > 1.2 * height_px
-    is_marked = is_tall or (len(letters) > 5 and all(char.isupper() for char in letters))
-    is_sentence = line[-1].text.endswith(".") and (len(line) > MAX_STEM_WORDS or own[-1] is not line[-1])
-    strength = (
-        (0.6 if is_sentence else 1.0)
-        * (0.45 + 0.55 * alone)
-        * (1.0 if is_high else 0.75)
-        * (1.0 if is_marked else 0.85)
-    )
-    return strength * (0.5 if own[-1].text.endswith(":") else 1.0) * (0.85 if length < SHORT_TITLE else 1.0)

@@ -19,6 +19,7 @@ MIN_LEAD = 1.25  # times what the page tells as any other form
 MIN_CLEAR_VALUES, MIN_CLEAR_LEAD = 20, 1.6
 MIN_NUMBERS = 8  # words with digits: a page with fewer cannot tell as many values of an event
 CLEAR, UNCLEAR = 0.7, 0.2  # confidence; an unclear form sends every value to a person
+_MET_ANYWHERE = {"visit", "diagnosis", "growth", "preventive_exam"}  # kinds whose words other lists hold as well
 _TOLD_ANYWHERE = ("patient", "allergy", "family_history")  # kinds that papers of every form tell
 
 
@@ -28,6 +29,14 @@ class _Trial:
 
     form: FormType
     entries: tuple[PageEntry, ...]
+    names_child: bool  # the page says whose it is
+
+    @property
+    def is_of_child(self) -> bool:
+        """False where days and words alone are told that any list of duties or journal has too."""
+        own = (entry for entry in self.entries if entry.kind not in _MET_ANYWHERE)
+        coded = (entry for entry in self.entries if (code := entry.readings.get("icd10")) and code.state is State.READ)
+        return self.names_child or any(own) or any(coded)
 
     @property
     def n_values(self) -> int:
@@ -66,13 +75,19 @@ def form_by_content(page: Page, candidates: Sequence[FormType]) -> tuple[FormTyp
     rival = max((trial.rivals(best) for trial in trials if trial is not best), default=0)
     if best.n_values < MIN_VALUES or best.n_values < MIN_LEAD * rival:
         return None
-    is_clear = best.n_values >= MIN_CLEAR_VALUES and best.n_values >= MIN_CLEAR_LEAD * rival
+    is_clear = best.n_values >= MIN_CLEAR_VALUES and best.n_values >= MIN_CLEAR_LEAD * rival and best.is_of_child
     return best.form, CLEAR if is_clear else UNCLEAR
 
 
 def _read_as(page: Page, form: FormType) -> _Trial:
     entries = extract_entries(page, form, _without_second_look)
-    return _Trial(form, tuple(entry for entry in entries if entry.kind not in _TOLD_ANYWHERE))
+    names_child = any(entry.kind == "patient" for entry in entries)
+    return _Trial(form, tuple(entry for entry in entries if entry.kind not in _TOLD_ANYWHERE), names_child)
+
+
+def tells_anything(page: Page, form: FormType) -> bool:
+    """False for a page that holds the labels of a form and none of its values: a price list, an order."""
+    return any(_values(entry) for entry in _read_as(page, form).entries)
 
 
 def _without_second_look(box: Box, alphabet: str | None) -> tuple[Word, ...]:

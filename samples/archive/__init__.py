@@ -19,6 +19,7 @@ from samples.archive import (
     notice,
     preventive,
     school,
+    school_shots,
     specialist,
     urinalysis,
 )
@@ -27,6 +28,7 @@ from samples.county import blood, others, title
 from samples.county.paper import COUNTY
 from samples.draw import Draw, Style, file_chart
 from samples.life import Child
+from samples.strangers import strangers
 
 COVERS: tuple[Draw, ...] = title.VARIANTS
 FORMS: tuple[tuple[Draw, ...], ...] = (
@@ -42,11 +44,12 @@ FORMS: tuple[tuple[Draw, ...], ...] = (
     preventive.VARIANTS,
     epicrisis.VARIANTS,
     school.VARIANTS,
+    school_shots.VARIANTS,
     hospital.VARIANTS,
     family.VARIANTS,
 )  # fmt: skip
-STRANGERS: tuple[Draw, ...] = others.VARIANTS
 FONTS = COUNTY
+STRANGERS: tuple[Draw, ...] = (*others.VARIANTS, strangers(FONTS), strangers(FONTS))
 
 
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:

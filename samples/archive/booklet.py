@@ -23,7 +23,7 @@ NAMES = {"mantoux": "Манту", "diaskintest": "Диаскинтест"}
 GROUP_ROWS = 8
 
 
-def _groups(child: Child) -> list[tuple[str, list[Vaccination]]]:
+def shots_by_infection(child: Child) -> list[tuple[str, list[Vaccination]]]:
     """The shots by infection, in the order of the booklet."""
     found = [(name, [v for v in child.vaccinations if v.product.infection == name]) for name in TITLES]
     return [(TITLES[name], shots[:GROUP_ROWS]) for name, shots in found if shots]
@@ -76,7 +76,7 @@ def booklet(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     s = open_sheet(child, rng, style, A6_MM, FORM, 2.6, 0.5, SERIFS)
     _cover(s, rng.randint(1000, 99999), 52.5, 98)
     sheets = [s.c]
-    groups = _groups(child)
+    groups = shots_by_infection(child)
     for first in range(0, len(groups), 2):
         s = s.overleaf()
         sheets.append(s.c)
@@ -109,7 +109,7 @@ def folded(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     s.name(25, 31.7, 112)
     s.line(8, 40, "Дата рождения", s.born(), 80)
     y, sheets = 46.0, [c]
-    for title, shots in _groups(child):
+    for title, shots in shots_by_infection(child):
         tall = 6.4 * len(shots)
         if y + tall + 9 > 204:
             s = s.overleaf()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+from samples.archive import school_history
 from samples.archive.exams import Exam, exams_of, facts_of, finish
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.county.paper import SANS, SERIFS, Fact, Sheet, Words, notes, open_sheet, whose
@@ -68,6 +69,7 @@ MATRIX: tuple[Row, ...] = (
 )  # fmt: skip
 SHORT: tuple[Row, ...] = (
     ("Дата осмотра", "date"), ("Рост, см", "height"), ("Вес, кг", "weight"), ("Хирург", "N"), ("Невролог", "N"),
+    ("Стоматолог", "санирован"), ("Психолог", "N"), ("Заключительный диагноз", "text"), ("Код МКБ-10", "code"),
     ("Физическое развитие", "physical"), ("Группа здоровья", "group"), ("Группа по физкультуре", "sports"),
 )  # fmt: skip
 
@@ -78,10 +80,11 @@ def _pick(child: Child, rng: random.Random, most: int) -> list[Exam]:
 
 
 def _matrix(
-    s: Sheet, y: float, exams: Sequence[Exam], rows: Sequence[Row], heads: Callable[[dict[str, Fact], int], Fact]
-) -> None:
+    s: Sheet, y: float, exams: Sequence[Exam], rows: Sequence[Row], heads: Callable[[dict[str, Fact], int], Fact],
+    width_mm: float = 182,
+) -> None:  # fmt: skip
     """What is asked in the first column, one examination in each of the others under its heading."""
-    wide = (182 - 44) / len(exams)
+    wide = (width_mm - 44) / len(exams)
     tall = [11.0] + [9.0] * len(rows)
     cells = s.c.grid(14, y, [44.0, *[wide] * len(exams)], tall)
     for (label, _), row in zip(rows, cells[1:], strict=True):
@@ -111,16 +114,16 @@ def periods(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 def ages(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A school's own matrix: ages head the columns."""
-    s = open_sheet(child, rng, style, A4_MM, FORM, 3.2, 0.0, SANS, typed=0.0)
+    s = open_sheet(child, rng, style, (A4_MM[1], A4_MM[0]), FORM, 3.2, 0.0, SANS, typed=0.0)
     s.c.text(14, 13, f"ГБОУ Школа № {rng.randint(20, 2100)}, медицинский кабинет", s.label)
-    notes(s, 196, 13, ("ф. 026/у-2000",))
+    notes(s, 283, 13, ("ф. 026/у-2000",))
     s.c.text(14, 26, "Медицинская карта ребенка для образовательных учреждений", s.loud(1.2))
     s.c.text(14, 33, "Результаты медицинских осмотров", s.label.bold)
-    y = whose(s, 14, 43, 196, 1)
-    _matrix(s, y, _pick(child, rng, 4), SHORT, lambda f, number: f["age"])
+    y = whose(s, 14, 43, 283, 1)
+    _matrix(s, y, _pick(child, rng, 7), SHORT, lambda f, number: f["age"], 269)
     s.c.cell(Rect(14, y, 44, 11), "Показатель", s.label)
     finish(s)
-    return [s.c]
+    return [*school_history.booklet(child, rng, style), s.c]
 
 
 HEADS: tuple[tuple[str, float, str], ...] = (
@@ -148,7 +151,7 @@ def rows(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         for area, (_, _, key) in zip(row, HEADS, strict=True):
             s.cell(area, f[key])
     finish(s)
-    return [first_page(child, rng, style), s.c]
+    return [*school_history.program(child, rng, style), s.c]
 
 
 VARIANTS = (periods, ages, rows)

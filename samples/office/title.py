@@ -141,7 +141,7 @@ def _allergy(c: Canvas, lk: Look, child: Child, x: float, y: float, to_x: float)
 
 def _family(child: Child, rng: random.Random, style: Style, size_mm: tuple[float, float]) -> Canvas:
     """Parents and siblings: names, years and diseases that are not the child's."""
-    c = Canvas(size_mm, style.dpi, rng, FORM, CODE)
+    c = Canvas(size_mm, style.dpi, rng, "family_112u", CODE)
     wide = c.width_mm > 160
     lk = look(rng, style, 0.6, 3.6 if wide else 3.0)
     c.text(c.width_mm / 2, 20, "СВЕДЕНИЯ О СЕМЬЕ", lk.label.bold.sized(lk.label.size_mm * 1.3), "middle")
