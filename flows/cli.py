@@ -9,6 +9,7 @@ Exit codes: 0 done; 1 unexpected; 2 wrong call or setting; 3 a place, chart or v
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -22,6 +23,7 @@ from pipeline.settings import called_as, limit_threads, spoken_language, wants_t
 from schemas.errors import KartotekaError
 
 INTERNAL, USAGE, INTERRUPTED = 1, 2, 130
+GC_EVERY = 20_000  # objects: imports make much that stays, and looking it through time and again is a tenth of a start
 
 
 def main() -> None:
@@ -36,6 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     """One call of the command; the exit code."""
     speak(spoken_language(arguments))
     limit_threads()
+    gc.set_threshold(GC_EVERY, 10, 10)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite stop ends workers as Ctrl-C does
     try:
         return _call(arguments)

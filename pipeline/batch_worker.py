@@ -33,6 +33,7 @@ class ReadingSetUp:
 
     def __call__(self) -> Do:
         """Runs in the worker."""
+        gc.set_threshold(GC_EVERY, 10, 10)  # before the imports: they make much that stays
         import cv2
 
         from pipeline.digitize import digitize_source, finalize_chart
@@ -92,7 +93,6 @@ def _spare_the_allocator() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(GC_EVERY, 10, 10)
     libc = ctypes.CDLL(None)
     if hasattr(libc, "mallopt"):  # musl has none
         libc.mallopt(M_MMAP_THRESHOLD, KEPT_BYTES)

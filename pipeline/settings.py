@@ -11,8 +11,7 @@ import tomllib
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schemas.errors import KartotekaError
 
@@ -31,7 +30,7 @@ class SettingsError(KartotekaError):
         super().__init__(f"{name}: {problem}. Repair it in {SETTINGS_FILE}, in {PREFIX}… or on the command line.")
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting with its default. An unknown name in the file is an error, so that none is silently ignored.
 
     store: the path of an SQLite file or the address of a PostgreSQL database.
@@ -43,7 +42,7 @@ class Settings(BaseSettings):
     debug: show the lines of code an error came through, and what libraries print in the workers: not for shared logs.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=SETTINGS_FILE, extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     store: str = Field(default=DEFAULT_STORE, min_length=1)
     workers: int = Field(default_factory=lambda: len(os.sched_getaffinity(0)), ge=1, le=256)
@@ -54,18 +53,6 @@ class Settings(BaseSettings):
     debug: bool = False
     lang: Literal["ru", "en"] | None = None
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Command line, then environment, then file; no other place is looked at."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
-
 
 def load_settings(given: Mapping[str, object] | None = None) -> Settings:
     """The settings of this call; `given` holds what the command line names, None where it does not.
@@ -75,12 +62,34 @@ def load_settings(given: Mapping[str, object] | None = None) -> Settings:
     """
     named = {name: value for name, value in (given or {}).items() if value is not None}
     try:
-        return Settings(**named)  # type: ignore[arg-type]  # checked by the model itself
+        return _sourced(named)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         raise SettingsError(".".join(map(str, first["loc"])), first["msg"]) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(SETTINGS_FILE, str(error)) from error
+
+
+def _sourced(named: Mapping[str, object]) -> Settings:
+    """What is named, then the environment, then the file; no other place is looked at."""
+    # Loaded here: it takes a tenth of a second of CPU, which a worker, who is given its settings, need not spend.
+    from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+    class Sourced(Settings, BaseSettings):
+        model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=SETTINGS_FILE)
+
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    return Settings.model_validate(Sourced(**named).model_dump())  # type: ignore[arg-type]  # checked by the model
 
 
 def spoken_language(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> str:

@@ -2,12 +2,16 @@
 
 `python -m samples.bench [PLACE] [--pages N]`. CPU seconds are the fair column: these machines are noisy.
 All three read the same JPEG pages at 300 dpi; making these is not counted. Needs `ocrmypdf` for its row.
+
+`--pairs N` reads them N times over with one worker and with two, and tells how much more two read in a second.
+`--long N` reads N pages in one worker and tells what memory it holds on the way: it must not grow.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -20,14 +24,18 @@ from pathlib import Path
 
 from PIL import Image
 
+from pipeline.batch_worker import ReadingSetUp
 from pipeline.records.store import open_store
 from pipeline.scans.charts import list_charts, open_scans
+from pipeline.settings import Settings
 from pipeline.stages.render import RenderLimits, iter_pages
 from pipeline.stages.separate import read_separator
+from pipeline.work import PageTick, ReadSource
 from schemas.page import PageImage
 
 ROOT = Path(__file__).parents[1]
 DPI = 300
+SHOW_EVERY = 100  # pages, of a long run
 MEBIBYTE = 1024  # in the kibibytes that the kernel counts
 
 
@@ -45,15 +53,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("place", nargs="?", default=str(ROOT / "samples/charts"))
     parser.add_argument("--pages", type=int, default=24)
+    parser.add_argument("--pairs", type=int, metavar="N", help="compare one worker with two, the pages N times over")
+    parser.add_argument("--long", type=int, metavar="N", help="memory of one worker over N pages")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kartoteka-bench-") as folder:
         work = Path(folder)
         n_pages = _write_pages(given.place, given.pages, work / "charts/bench")
+        if given.pairs:
+            _show_pair(work, n_pages, given.pairs)
+            return
+        if given.long:
+            _show_memory(work, given.long)
+            return
         costs = [_kartoteka(work), _tesseract(work)]
         if shutil.which("ocrmypdf"):
             costs.append(_ocrmypdf(work))
         _show(costs, n_pages)
-        _show_stages(work / "records.db", n_pages)
+        _show_stages(work / "records-charts-1.db", n_pages)
 
 
 def _write_pages(place: str, most: int, folder: Path) -> int:
@@ -81,9 +97,10 @@ def _images(place: str, into: Path) -> Iterator[PageImage]:
                         yield page
 
 
-def _kartoteka(work: Path) -> Cost:
-    store = ["--store", str(work / "records.db"), "--workers", "1"]
-    return _run("kartoteka digitize --workers 1", [[str(ROOT / "kartoteka"), "digitize", str(work / "charts"), *store]])
+def _kartoteka(work: Path, charts: str = "charts", n_workers: int = 1) -> Cost:
+    records = work / f"records-{charts}-{n_workers}.db"
+    call = [str(ROOT / "kartoteka"), "digitize", str(work / charts), "--store", str(records)]
+    return _run(f"kartoteka digitize --workers {n_workers}", [[*call, "--workers", str(n_workers)]])
 
 
 def _tesseract(work: Path) -> Cost:
@@ -111,6 +128,58 @@ def _run(name: str, calls: Sequence[Sequence[str]]) -> Cost:
         cpu_s += used.ru_utime + used.ru_stime
         peak_mb = max(peak_mb, used.ru_maxrss / MEBIBYTE)
     return Cost(name, cpu_s, time.monotonic() - started, peak_mb)
+
+
+def _write_copies(work: Path, n_pages: int) -> None:
+    """So many pages in charts of the pages each; no two are alike in bytes, or they would be read once."""
+    pages = sorted((work / "charts/bench").iterdir())
+    for number in range(n_pages):
+        chart_no, place = divmod(number, len(pages))
+        folder = work / f"copies/chart-{chart_no:03}"
+        folder.mkdir(parents=True, exist_ok=True)
+        picture, remark = pages[place].read_bytes(), b"copy %06d" % number
+        comment = b"\xff\xfe" + (len(remark) + 2).to_bytes(2, "big") + remark  # a JPEG's comment, after its first mark
+        (folder / pages[place].name).write_bytes(picture[:2] + comment + picture[2:])
+
+
+def _show_pair(work: Path, n_pages: int, times: int) -> None:
+    _write_copies(work, n_pages * times)
+    one, two = (_kartoteka(work, "copies", n_workers) for n_workers in (1, 2))
+    speeds = [n_pages * times / cost.wall_s for cost in (one, two)]
+    print(
+        f"{n_pages * times} pages, start included: {speeds[0]:.2f} pages/s with one worker, {speeds[1]:.2f} with two:"
+    )
+    print(f"{speeds[1] / speeds[0]:.2f} times as many, for {two.cpu_s / one.cpu_s:.2f} times the CPU")
+
+
+def _show_memory(work: Path, n_pages: int) -> None:
+    """What this process holds after so many pages, as a worker that is never replaced."""
+    _write_copies(work, n_pages)
+    place = str(work / "copies")
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    settings = Settings(store=str(work / "records-long.db"), pages_per_worker=n_pages + 1)
+    do = ReadingSetUp(settings, place, False, work)()
+    n_read = 0
+
+    def report(what: object) -> None:
+        nonlocal n_read
+        if not isinstance(what, PageTick) or what.outcome is None:
+            return
+        n_read += 1
+        if n_read in (1, n_pages) or n_read % SHOW_EVERY == 0:
+            print(f"{n_read} pages: {_held_mb():.0f} MB held, {_peak_mb():.0f} MB at most", flush=True)
+
+    for source in list_charts(open_scans(place)):
+        do(ReadSource(source), report)
+
+
+def _held_mb() -> float:
+    n_kibibytes = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1024
+    return n_kibibytes / MEBIBYTE
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE
 
 
 def _show(costs: Sequence[Cost], n_pages: int) -> None:

@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from extractors.prose import read_context
+from extractors.prose.pipeline import sentences
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,24 @@ def test_prose_and_values_can_be_imported_in_either_order():
 )
 def test_a_denial_of_several_leaves_nothing_stated(text):
     assert read_context(text).certainty == "excluded"
+
+
+def test_a_text_of_one_sentence_is_judged_without_loading_the_pipeline():
+    asked = 'read_context("Хр. гастрит исключен"); read_context("ОРВИ, пневмония исключена")'
+    code = f"import sys; from extractors.prose import read_context; {asked}; sys.exit('spacy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Хр. гастрит, об. нет", ["Хр. гастрит, об. нет"]),
+        ("Отит исключён.", ["Отит исключён."]),
+        (" ОРВИ ", ["ОРВИ"]),
+        ("", []),
+        ("Отит исключён. ОРВИ", ["Отит исключён.", "ОРВИ"]),
+        ("Отит; ОРВИ", ["Отит;", "ОРВИ"]),
+    ],
+)
+def test_sentences_end_at_signs_but_not_after_abbreviations(text, cut):
+    assert list(sentences(text)) == cut

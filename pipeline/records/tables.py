@@ -6,7 +6,7 @@ Only their shape: how they came to be is in `migrations/`, what is done with the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     BigInteger,
@@ -24,9 +24,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 SCHEMA_REVISION = "0001"  # the newest migration, known without loading Alembic; a test compares
 
@@ -282,7 +285,11 @@ def _utc_now_postgresql(element: utc_now, compiler: Any, **_: Any) -> str:
 
 def insert(conn: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT, in the language of the connection."""
-    return postgresql.insert(table) if conn.dialect.name == "postgresql" else sqlite.insert(table)
+    if conn.dialect.name != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # only where it is spoken
+
+    return postgresql.insert(table)
 
 
 def upsert(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]], keep: Sequence[str] = ()) -> None:

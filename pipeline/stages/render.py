@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.stages import pdf_pages, picture_pages
+from pipeline.stages import picture_pages
 from schemas.outcome import Fault
 from schemas.page import PageImage, PageRef, ScanRef
 from schemas.scan_format import HEAD_BYTES, ScanFormat, format_by_content, format_by_extension, is_foreign
@@ -58,6 +58,8 @@ def iter_pages(
         yield n_pages if isinstance(n_pages, Fault) else Fault(PageRef(ref, 1), "too_many_pages")
         return
     if found is ScanFormat.PDF:
+        from pipeline.stages import pdf_pages  # PDFium is loaded where there is a PDF
+
         yield from pdf_pages.iter_pdf_pages(path, ref, limits, is_wanted)
     else:
         yield from picture_pages.iter_picture_pages(path, ref, found, limits, is_wanted)
@@ -96,5 +98,7 @@ def _judge(path: Path, ref: ScanRef, limits: RenderLimits) -> ScanFormat | Fault
 
 def _count(path: Path, ref: ScanRef, found: ScanFormat) -> int | Fault:
     if found is ScanFormat.PDF:
+        from pipeline.stages import pdf_pages
+
         return pdf_pages.count_pdf_pages(path, ref)
     return picture_pages.count_picture_pages(path, ref, found)
