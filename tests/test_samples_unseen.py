@@ -14,13 +14,15 @@ from samples.draw import Style
 from samples.life import make_child
 from samples.truth import PageTruth
 from samples.unseen import COVERS, FORMS, STRANGERS, draw_chart
+from samples.unseen.blood import slip
 from samples.unseen.choices import FRAMES, TICKS, Ask, Marker, ask, comb
 from samples.unseen.glass import glue, has_room, open_booklet
+from samples.unseen.immunization import program
 from samples.unseen.ink import KINDS, highlight, lie, press
 from samples.unseen.leave import certificate
 from samples.unseen.ledger import DITTO, RULES, Head, body, headings, widths_of
 from samples.unseen.paper import GENTIUM, Fact
-from samples.unseen.schoolcard import vaccinations
+from samples.unseen.schoolcard import matrix, vaccinations
 from samples.unseen.slips import glued
 from samples.unseen.visit import commercial
 from schemas.geometry import Affine, Box
@@ -162,3 +164,28 @@ def test_a_booklet_and_a_slip_keep_the_truth_of_each_sheet() -> None:
     told = sum(len(told.places) for told in both.tellings)
     assert told == sum(len(told.places) for sheet in (page, slip) for told in sheet.truth.tellings)
     assert all(isinstance(line.box, Box) for line in both.lines)
+
+
+def test_an_exam_in_a_column_dates_what_was_measured_too() -> None:
+    (page,) = matrix(make_child(5), random.Random(6), Style(dpi=60, medium="printed"))
+    sizes = [told for told in page.truth.tellings if told.kind == "growth"]
+    assert sizes
+    for told in sizes:
+        assert {"date", "age_months", "weight_g", "height_cm"} == {place.field for place in told.places}
+        assert [place.value for place in told.places if place.field == "date"] == [told.date]
+
+
+@pytest.mark.parametrize(("draw", "columns"), [(slip, 4), (program, 7)])
+def test_a_band_over_a_row_is_one_cell(draw: object, columns: int) -> None:
+    assert callable(draw)
+    page = draw(make_child(5), random.Random(6), Style(dpi=100, medium="printed"))[0]
+    (table,) = truth_of(page).tables
+    bands = [cell for cell in table.cells if cell.column_span == columns]
+    assert bands
+    assert all(cell.text and sum(one.row == cell.row for one in table.cells) == 1 for cell in bands)
+    assert table.is_ruled
+
+
+def test_inner_pages_say_of_which_booklet_they_are() -> None:
+    pages = certificate(make_child(5), random.Random(6), Style(dpi=60, medium="printed"))
+    assert all(any("156/у-93" in line.text for line in page.truth.lines) for page in pages)

@@ -17,6 +17,7 @@ from samples.unseen.paper import (
     Heading,
     Sheet,
     Strong,
+    band,
     blank_head,
     notes,
     open_sheet,
@@ -83,9 +84,8 @@ def slip(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
     def fill(page: Sheet, row: Analyte | None, areas: list[Rect]) -> None:
         if row is None:
-            band = Rect(areas[0].left, areas[0].top, 132, areas[0].height)
-            page.c.rect(band, fill=(255, 255, 255))
-            page.c.cell(band, "Лейкоцитарная формула", page.label.bold)
+            whole = band(page.c, areas, 0.2, (255, 255, 255))
+            page.c.cell(whole, "Лейкоцитарная формула", page.label.bold)
         else:
             _slip_row(page, _told(page, count, row, shared), row, areas)
 

@@ -18,6 +18,7 @@ from samples.unseen.paper import (
     Fact,
     Heading,
     Sheet,
+    band,
     blank_child,
     blank_head,
     clinic,
@@ -121,9 +122,8 @@ LIST: tuple[Heading, ...] = (("Вид прививки", 30.0), ("Дата", 23.
 def _listed(s: Sheet, shot: Vaccination | str, row: list[Rect]) -> None:
     """A vaccination, or the name of an infection in a grey band over all columns."""
     if isinstance(shot, str):
-        band = Rect(row[0].left, row[0].top, row[-1].right - row[0].left, row[0].height)
-        s.c.rect(band, 0.2, fill=(226, 226, 226))
-        s.c.text(band.left + 1.5, band.top + band.height * 0.66, shot, s.label.bold)
+        whole = band(s.c, row, 0.2, (226, 226, 226))
+        s.c.text(whole.left + 1.5, whole.top + whole.height * 0.66, shot, s.label.bold)
         return
     told = tell_shot(s.c, shot)
     s.cell(row[0], _worded(told, shot.dose), "left")

@@ -187,6 +187,7 @@ def certificate(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         if y + tall + 8 > 200:
             s, y = s.overleaf(), 14.0
             sheets.append(s.c)
+            notes(s, 138, 206, (f"ф. № 156/у-93, стр. {len(sheets)}",), right=True)
         s.c.text(74, y, f"ПРИВИВКИ ПРОТИВ {AGAINST[name].upper()}", s.fitted("М" * 40, s.label.bold, 128), "middle")
         top = headings(s, 10, y + 2.5, INFECTION, (12.0,), rules)
         _shots(s, shots, body(s, 10, top, widths_of(INFECTION), [7.0] * len(shots), rules), mark)

@@ -87,12 +87,21 @@ def coupon(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         s.line(92, y, "", Fact(shot.product.name, shot_told, "vaccine"), 116)
         s.line(117, y, "сер.", Fact(shot.lot, shot_told, "lot"), 141)
         y += 8
-    s.line(9, y, "11. Обследование на ФКУ и гипотиреоз", Fact("проведено"), 141)
+    _examined(s, y)
     s.line(9, y + 8, "12. Выписан (дата)", f["left"], 72)
     s.line(74, y + 8, "с массой, г", Fact(str(birth.discharge_weight_g)), 141)
     s.line(9, y + 16, "13. Проводилось ли вскармливание грудью", Fact("да"), 141)
     s.line(9, y + 28, "Врач родильного дома", Fact(child.stay.doctor.short), 100)
     return [c]
+
+
+def _examined(s: Sheet, y: float) -> None:
+    """The blood test of every newborn, without a day."""
+    test = "Обследование на ФКУ и гипотиреоз"
+    told, start = s.c.tell("screening", ("screening", test)), 9 + s.c.width_of("11. ", s.label)
+    s.c.text(9, y, "11.", s.label)
+    s.c.record(told, "test", test[0].lower() + test[1:], test, "printed", s.c.text(start, y, test, s.label))
+    s.line(start + 1.4 + s.c.width_of(test, s.label), y, "", Fact("проведено", told, "result"), 141)
 
 
 def inset(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -103,6 +112,8 @@ def inset(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     y = blank_head(s, 16, 194, 13, "112/у")
     c.text(105, y + 10, "Сведения о новорожденном", s.loud(1.5), "middle")
     y = blank_child(s, 16, y + 22, 194)
+    day = next(place for place in s.patient.places if place.field == "birth_date")
+    c.record(told, "birth_date", day.value, day.raw, day.medium, day.box)
     s.line(16, y, "Родился в", f["where"], 110)
     s.line(112, y, "выписан", f["left"], 194)
     s.line(16, y + 9, "Беременность по счету", Fact(str(1 + len(child.siblings))), 72)

@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from samples.canvas import Canvas, Pen, Rect, make_hand
+from samples.canvas import Canvas, Colour, Pen, Rect, make_hand
 from samples.district.paper import Fact, Heading, Sheet, Size, Strong
 from samples.draw import Style
 from samples.fonts import Font, FontSet
@@ -138,6 +138,18 @@ def spread(
         elif again:
             s.c.text(left, 12, again, s.label.bold)
         top = 16.0
+
+
+def band(c: Canvas, row: Sequence[Rect], width_mm: float, fill: Colour) -> Rect:
+    """One cell in the place of all cells of a ruled row, told as one; gives it."""
+    noted = len(c.truth.areas)
+    for area in row:
+        c.note_cell(area)
+    covered = {area.box for area in c.truth.areas[noted:]}
+    c.truth.areas = [area for area in c.truth.areas if area.box not in covered]
+    whole = Rect(row[0].left, row[0].top, row[-1].right - row[0].left, row[0].height)
+    c.rect(whole, width_mm, fill=fill)
+    return whole
 
 
 def _untitled(headings: Sequence[Heading]) -> list[Heading]:

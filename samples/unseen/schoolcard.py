@@ -10,6 +10,7 @@ from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
+from samples.unseen import tuberculin
 from samples.unseen.choices import Ask, Marker, ask, comb, label_ask, make_marker
 from samples.unseen.immunization import AGAINST
 from samples.unseen.ledger import DITTO, Head, body, ditto, headings, upwards, widths_of
@@ -137,9 +138,7 @@ def matrix(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     for number, exam in enumerate(exams):
         told = facts_of(s, exam)
         line = next(one for one in s.c.truth.lines if one.text == age(exam.age_months))
-        for kind in ("preventive_exam", "growth"):
-            again = s.c.tell(kind, ("exam", exam.number), exam.day.isoformat())
-            s.c.record(again, "age_months", exam.age_months, line.text, "printed", line.box, inferred=False)
+        s.mark(told["age"], line.box, "printed")
         for (_, key), row in zip(ROWS, cells, strict=True):
             fact = told.get(key, Fact(key))
             if fact.text:
@@ -236,7 +235,8 @@ def listed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 def card(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """The pages of the school's card that the chart holds."""
     last = rng.choice((vaccinations, vaccinations, listed))
-    return [page for draw in (first, matrix, last) for page in draw(child, rng, style)]
+    section = (tuberculin.school,) if rng.random() < 0.5 else ()
+    return [page for draw in (first, matrix, last, *section) for page in draw(child, rng, style)]
 
 
 VARIANTS = (card,)

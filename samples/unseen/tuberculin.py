@@ -1,4 +1,4 @@
-"""Tuberculin tests: the school cabinet's pairs of columns, a program's table, a journal, strips with choices."""
+"""Tuberculin tests: a program's table, a journal, strips with choices; the section of the school card."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from samples.vaccines import TuberculinTest
 from samples.wording import age
 
 FORM = ("tuberculin", "063/у")
-SCHOOL = ("tuberculin", "026/у")
+SCHOOL = ("school_026u", "026/у-2000")
 BRIEF = {"negative": "отр.", "doubtful": "сомн.", "positive": "полож."}
 FULL = {"negative": "отрицательно", "doubtful": "сомнительно", "positive": "положительно"}
 
@@ -181,4 +181,4 @@ def strips(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     return [s.c]
 
 
-VARIANTS = (school, program, journal, strips)
+VARIANTS = (program, journal, strips)

@@ -32,7 +32,7 @@ def _patient(s: Sheet, m: Marker, y: float) -> float:
     s.line(76, y + 9, "3. Дата рождения", s.born(), 140)
     s.line(142, y + 9, "возраст", Fact(age(max(1, child.age_months(child.stay.admitted)))), 194)
     s.line(14, y + 18, "4. Место жительства", Fact(home(child), s.patient, "address"), 194)
-    s.line(14, y + 27, "телефон родителей", Fact(phone(child.phone)), 110)
+    s.line(14, y + 27, "телефон родителей", Fact(phone(child.phone), s.patient, "phone", child.phone), 110)
     s.line(14, y + 36, "5. Кем направлен", Fact("бригадой скорой медицинской помощи"), 194)
     return y + 45
 
