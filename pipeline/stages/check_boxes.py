@@ -5,14 +5,17 @@ What a box belongs to is for the form.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.stages.pieces import Piece, pieces_of
 from pipeline.stages.rings import Shapes, find_round_boxes
-from pipeline.stages.rulings import MM_PER_INCH, level_runs
+from pipeline.stages.rulings import MM_PER_INCH, run_bands
 from schemas.geometry import Box
 from schemas.page import Mark, MarkKind, Pixels, Word
 
@@ -67,22 +70,34 @@ def _by_outline(inked: Pixels, shapes: Shapes, px_per_mm: float) -> list[Box]:
 def _by_sides(drawn: Pixels, inked: Pixels, px_per_mm: float) -> list[Box]:
     """Small squares that four straight sides enclose, even where a tick runs across them."""
     least, most = (side * px_per_mm for side in CHECK_BOX_MM)
-    runs = level_runs(drawn, round(least)) & drawn
+    runs, rows = run_bands(drawn, round(least))
     thin = [p for p in pieces_of(runs) if p.width <= 1.3 * most and p.thick_px <= SIDE_THICK_MM * px_per_mm]
     if len(thin) > MOST_SIDES:
         return []
-    sides = sorted(thin, key=lambda piece: piece.top)
+    sides = sorted((replace(piece, top=int(rows[piece.top])) for piece in thin), key=lambda piece: piece.top)
     found: list[Box] = []
-    for index, top_side in enumerate(sides):
-        for bottom_side in sides[index + 1 :]:
-            if bottom_side.top - top_side.top > 1.3 * most:
-                break
-            crossed = _between_sides(inked, top_side, bottom_side, least, most)
-            for box in (*_squares(top_side, bottom_side, least, most), *crossed):
-                is_new = not any(box.overlap(other) for other in found)
-                if is_new and _has_four_sides(inked, box) and _stands_alone(inked, box, px_per_mm):
-                    found.append(box)
+    refused: set[Box] = set()
+    for top_side, bottom_side in _pairs(sides, least, most):
+        crossed = _between_sides(inked, top_side, bottom_side, least, most)
+        for box in (*_squares(top_side, bottom_side, least, most), *crossed):
+            if box in refused or any(box.overlap(other) for other in found):
+                continue
+            if _has_four_sides(inked, box) and _stands_alone(inked, box, px_per_mm):
+                found.append(box)
+            else:
+                refused.add(box)
     return found
+
+
+def _pairs(sides: Sequence[Piece], least: float, most: float) -> Iterator[tuple[Piece, Piece]]:
+    """Two and two of them, sorted from the top, as far below each other as the sides of a box."""
+    for index, top_side in enumerate(sides):
+        for place in range(index + 1, len(sides)):
+            bottom_side = sides[place]
+            if bottom_side.top - top_side.top > most:
+                break
+            if least <= bottom_side.top + bottom_side.height - top_side.top <= most:
+                yield top_side, bottom_side
 
 
 def _is_letter(inked: Pixels, box: Box, words: Sequence[Box], px_per_mm: float) -> bool:
@@ -121,7 +136,7 @@ def _between_sides(inked: Pixels, top_side: Piece, bottom_side: Piece, least: fl
     height = bottom - top
     if not (least <= height <= most and height <= right - left <= 1.8 * height):
         return []
-    sides = np.flatnonzero((inked[top:bottom, left:right] > 0).mean(axis=0) > 0.9)
+    sides = np.flatnonzero(np.count_nonzero(inked[top:bottom, left:right], axis=0) / height > 0.9)
     if len(sides) < 2:
         return []
     box = Box(left + int(sides[0]), top, left + int(sides[-1]) + 1, bottom)
@@ -133,11 +148,16 @@ def _has_four_sides(inked: Pixels, box: Box) -> bool:
     crop = inked[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] > 0
     deepest = max(1, round(0.06 * box.width)) + 1  # the crop has a margin of one pixel
     views = (crop, crop[::-1], crop.T, crop.T[::-1])
-    if not all(float(view[: deepest + 1, 2:-2].any(axis=0).mean()) > 0.95 for view in views):
+    if not all(_share(view[: deepest + 1, 2:-2].any(axis=0)) > 0.95 for view in views):
         return False
     near = inked[max(0, box.top - 3) : box.bottom + 3, max(0, box.left - 3) : box.right + 3] > 0
     outside = (near[0, 3:-3], near[-1, 3:-3], near[3:-3, 0], near[3:-3, -1])
-    return all(float(side.mean()) < 0.35 for side in outside) and _is_cornered(inked, box)
+    return all(_share(side) < 0.35 for side in outside) and _is_cornered(inked, box)
+
+
+def _share(flags: NDArray[np.bool_]) -> float:
+    """How many of them are set, of one, for less than numpy's mean costs."""
+    return np.count_nonzero(flags) / flags.size if flags.size else math.nan
 
 
 def _is_cornered(inked: Pixels, box: Box) -> bool:

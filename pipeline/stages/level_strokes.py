@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.stages.pieces import Piece, minus, pieces_of
 from pipeline.stages.rings import Shapes, waves
-from pipeline.stages.rulings import MM_PER_INCH, Segment, level_runs
+from pipeline.stages.rulings import MM_PER_INCH, Segment, run_bands
 from schemas.geometry import Box
 from schemas.page import CleanPage, Pixels
 
@@ -67,16 +68,16 @@ def _pen_strokes(clean: CleanPage) -> list[Stroke]:
     if not clean.pen.any():
         return []
     free = minus(clean.pen, clean.rulings)
-    return _joined(level_runs(free, round(1.2 * px_per_mm)) & free, px_per_mm, is_drawn=True)
+    return _joined(*run_bands(free, round(1.2 * px_per_mm)), px_per_mm, is_drawn=True)
 
 
 def _dark_strokes(inked: Pixels, px_per_mm: float) -> list[Stroke]:
     """The same of any ink: too short for a ruled line, too long for a part of a letter."""
-    runs = level_runs(inked, round(RUN_MM * px_per_mm)) & inked
-    return _joined(runs, px_per_mm, is_drawn=False)
+    return _joined(*run_bands(inked, round(RUN_MM * px_per_mm)), px_per_mm, is_drawn=False)
 
 
-def _joined(runs: Pixels, px_per_mm: float, *, is_drawn: bool) -> list[Stroke]:
+def _joined(runs: Pixels, rows: NDArray[np.intp], px_per_mm: float, *, is_drawn: bool) -> list[Stroke]:
+    """Strokes of runs that lie near each other; `rows`: where on the page the rows of `runs` lie."""
     joined = np.asarray(cv2.dilate(runs, np.ones((3, round(px_per_mm)), np.uint8)), dtype=np.uint8)
     pieces = pieces_of(joined, round((2.5 if is_drawn else 3.4) * px_per_mm))
     if len(pieces) > MOST_RUNS:
@@ -85,19 +86,23 @@ def _joined(runs: Pixels, px_per_mm: float, *, is_drawn: bool) -> list[Stroke]:
     strokes = []
     for piece in pieces:
         if piece.height < (2.0 if is_drawn else 3.2) * px_per_mm and piece.width > 3.5 * min(piece.height, px_per_mm):
-            at_px = piece.top + piece.height / 2 if is_drawn else _level_of(runs, piece, px_per_mm)
+            top = int(rows[piece.top])
+            at_px = top + piece.height / 2 if is_drawn else _level_of(runs, piece, top, px_per_mm)
             if at_px is not None and (not is_drawn or piece.width > 3.5 * piece.height):
                 strokes.append(Stroke(piece.left + grown, piece.right - grown, at_px, is_drawn))
     return strokes
 
 
-def _level_of(runs: Pixels, piece: Piece, px_per_mm: float) -> float | None:
-    """Where the one stroke in a piece lies; None where white breaks it: the bars of bold capitals, «ЕНЕ»."""
+def _level_of(runs: Pixels, piece: Piece, top: int, px_per_mm: float) -> float | None:
+    """Where the one stroke in a piece lies; None where white breaks it: the bars of bold capitals, «ЕНЕ».
+
+    `top`: where on the page the piece begins.
+    """
     own = runs[piece.top : piece.top + piece.height, piece.left : piece.right] > 0
     at = int(np.argmax(own.sum(axis=1)))
     reach = round(0.6 * px_per_mm)
     columns = np.flatnonzero(own[max(0, at - reach) : at + reach + 1].any(axis=0))
-    return piece.top + at if len(columns) >= WHOLE * (columns[-1] - columns[0] + 1) else None
+    return top + at if len(columns) >= WHOLE * (columns[-1] - columns[0] + 1) else None
 
 
 def _meets(line: Segment, wall: Box, reach: float) -> bool:

@@ -51,11 +51,12 @@ def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]
         walls: its upright ruled lines; what meets one is a table or a row of boxes, not a mark.
     """
     dark = np.asarray(cv2.threshold(clean.image.pixels, DARK, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    inked = np.asarray(dark | clean.pen, dtype=np.uint8)
+    has_pen = cv2.hasNonZero(clean.pen)
+    inked = np.asarray(dark | clean.pen, dtype=np.uint8) if has_pen else dark
     printed = tuple(line for line in map(_printed, lines) if line is not None)
     sheet = Sheet(clean, printed, tuple(lines), inked, shapes_of(inked, clean.image.dpi), clean.image.dpi / MM_PER_INCH)
     words = [word for line in lines for word in line.words]
-    boxes = find_check_boxes(minus(dark, clean.pen), inked, sheet.shapes, words, clean.image.dpi)
+    boxes = find_check_boxes(minus(dark, clean.pen) if has_pen else dark, inked, sheet.shapes, words, clean.image.dpi)
     circles = _ringed(sheet, [mark.box for mark in boxes])
     taken = [mark.box for mark in (*boxes, *circles)]
     strokes = [
@@ -114,6 +115,8 @@ def _is_level_with(box: Box, line: Box) -> bool:
 
 def circled_words(clean: CleanPage, lines: Sequence[Line]) -> list[Mark]:
     """Closed strokes of a coloured pen around one or a few printed words."""
+    if not cv2.hasNonZero(clean.pen):
+        return []
     px_per_mm = clean.image.dpi / MM_PER_INCH
     least, most = (side * px_per_mm for side in CIRCLE_MM)
     contours, _ = cv2.findContours(clean.pen, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

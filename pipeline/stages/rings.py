@@ -77,8 +77,9 @@ def shapes_of(inked: Pixels, dpi: float) -> Shapes:
     least, long, (low, high) = round(ROUND_MM[0] * unit), WAVE_MM[0] * unit, (side * unit for side in WAVE_MM[1:])
     contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     outlines, flat = [], []
-    for contour, place in zip(contours, tree[0] if tree is not None else (), strict=True):
-        if place[3] < 0 and len(contour) > 1:
+    parents = tree[0][:, 3].tolist() if tree is not None else ()
+    for contour, parent in zip(contours, parents, strict=True):
+        if parent < 0 and len(contour) > 1:
             left, top, width, height = cv2.boundingRect(contour)
             if min(width, height) >= least:
                 outlines.append((Box(left, top, left + width, top + height), contour))

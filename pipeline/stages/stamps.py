@@ -70,8 +70,8 @@ def find_stamps(ink: Pixels, px_per_mm: float) -> list[Stamp]:
             if shape and _is_framed(low, outline, low_px_per_mm):
                 found.append((float(cv2.contourArea(outline)), outline, shape))
     stamps: list[Stamp] = []
-    for _, hull, shape in sorted(found, key=lambda one: -one[0]):
-        stamp = _stamp(hull, shape, step, ink.shape)
+    for _, outline, shape in sorted(found, key=lambda one: -one[0]):
+        stamp = _stamp(outline, shape, step, ink.shape)
         if not any(stamp.box.overlap(other.box) > 0.3 * stamp.box.area for other in stamps):
             stamps.append(stamp)
     return stamps
