@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.numbered_options import numeral_options
 from extractors.values import read_value
 from schemas.entry import State, Value
 from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
-from schemas.page import Mark, MarkKind, Word
+from schemas.page import Mark, MarkKind, Medium, Word
 
 _BESIDE = 3.0  # heights: choices of one question stand that near to each other
 _TICK = re.compile(r"^(?:[\[(][xхvу✓✔+*][\])]|[☑☒■✓✔])$", re.IGNORECASE)
@@ -40,22 +41,27 @@ def options_of(spec: ValueSpec, words: Sequence[Word]) -> tuple[tuple[Value, tup
 
 
 def marked_words(options: Sequence[tuple[Value, tuple[Word, ...]]], marks: Sequence[Mark]) -> tuple[Word, ...] | None:
-    """The words of the one choice that the marks leave; None where they leave none or several."""
+    """The words of the one choice that the marks leave; None where they leave none or several.
+
+    What ink chose is as handwritten as the ink, however the words were printed; a tick that was read is as it was read.
+    """
     ticked = [words for _, words in options if any(_TICK.match(word.text) for word in words[:-1])]
     if len(ticked) == 1:
         return ticked[0][-1:]
+    chosen = _chosen(options, marks)
+    return tuple(replace(word, medium=Medium.HANDWRITTEN) for word in chosen[0]) if len(chosen) == 1 else None
+
+
+def _chosen(options: Sequence[tuple[Value, tuple[Word, ...]]], marks: Sequence[Mark]) -> list[tuple[Word, ...]]:
+    """The choices that ink left: ticked ones where there are boxes, else picked ones, else those not struck."""
     frame = hull(word.box for _, words in options for word in words)
     near = [mark for mark in marks if _is_near(mark.box, frame)]
     boxes = [mark for mark in near if mark.kind is MarkKind.CHECK_BOX]
     if boxes:
-        chosen = [words for place, (_, words) in enumerate(options) if _is_ticked(options, place, boxes)]
-        return chosen[0] if len(chosen) == 1 else None
-    struck = [_touches(words, near, (MarkKind.STRIKE,)) for _, words in options]
-    picked = [_touches(words, near, (MarkKind.UNDERLINE, MarkKind.CIRCLE)) for _, words in options]
-    chosen = [words for (_, words), is_picked in zip(options, picked, strict=True) if is_picked]
-    if not chosen and any(struck):
-        chosen = [words for (_, words), is_struck in zip(options, struck, strict=True) if not is_struck]
-    return chosen[0] if len(chosen) == 1 else None
+        return [words for place, (_, words) in enumerate(options) if _is_ticked(options, place, boxes)]
+    picked = [words for _, words in options if _touches(words, near, (MarkKind.UNDERLINE, MarkKind.CIRCLE))]
+    left = [words for _, words in options if not _touches(words, near, (MarkKind.STRIKE,))]
+    return picked or (left if len(left) < len(options) else [])
 
 
 def is_told_otherwise(words: Sequence[Word], marks: Sequence[Mark]) -> bool:

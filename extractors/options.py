@@ -31,8 +31,9 @@ def chosen_option(words: Sequence[Word], options: Sequence[str], marks: Sequence
         return "", ()  # «Оценка физического развития с учётом возраста …: 4 года»
     if len({option for option, _ in found}) < 2:
         return "", tuple(words)
-    chosen = marked_words(found, marks)
-    return next((pair for pair in found if pair[1] == chosen), ("", ()))
+    chosen = marked_words(found, marks) or ()
+    boxes = [word.box for word in chosen]
+    return next(((option, chosen) for option, own in found if [word.box for word in own] == boxes), ("", ()))
 
 
 def _found(words: Sequence[Word], options: Sequence[str]) -> Iterator[tuple[str, tuple[Word, ...]]]:

@@ -130,6 +130,12 @@ def test_of_printed_choices_the_marked_one_counts(kind: MarkKind, word: str) -> 
     assert patient(title().line("Пол:  М     Ж").mark(kind, word))["sex"] == "female"
 
 
+@pytest.mark.parametrize("kind", [MarkKind.UNDERLINE, MarkKind.CIRCLE, MarkKind.CHECK_BOX])
+def test_what_ink_chose_of_printed_words_is_handwritten(kind: MarkKind) -> None:
+    page = title().line("Пол:  М     Ж").mark(kind, "Ж").page()
+    assert entries_of(page, "title_112u", "patient")[0].readings["sex"].medium is Medium.HANDWRITTEN
+
+
 def test_unmarked_choices_say_nothing() -> None:
     assert "sex" not in patient(title().line("Имя Пётр").line("Пол:  М     Ж"))
     assert "sex" not in patient(
