@@ -48,6 +48,17 @@ def test_a_title_tells_the_form(title: str, form: str | None) -> None:
     assert form_of(page) == form
 
 
+def test_a_number_alone_in_the_foot_tells_whose_leaf_a_page_is() -> None:
+    def leaf(foot: str) -> Page:
+        page = PageBuilder().title("Профилактические прививки", 300)
+        for number in range(14):
+            page.line(f"Прививка № {number + 1} против полиомиелита: дата, доза, серия")
+        return page.gap(200).line(foot).page()
+
+    assert form_of(leaf("Форма № 026/у-2000, с. 5")) == "school_026u"
+    assert form_of(leaf("Главный врач подписал")) == "immunization_063u"
+
+
 def test_a_title_over_two_lines_is_one_title() -> None:
     page = (
         PageBuilder()

@@ -26,6 +26,8 @@ MIN_PHRASES, MIN_PHRASE_SCORE, MIN_PHRASE_MARGIN = 5, 0.45, 0.12  # a page known
 MIN_MARGIN = 0.1  # two titles as near as that: what the page tells decides
 MIN_STEM_SHARE = 0.35  # stems make a title of so much of a line, or of one of few words
 STEM_SHARE = 0.9  # of a title's strength, where only its stems are known
+HEAD_ROWS = 12  # a printed number of the form stands at the head of a page,
+FOOT_ROWS, FOOT_WORDS = 2, 8  # or alone in its foot: «ф. 156/у-93, стр. 4»
 MIN_LIST_PARTS, IN_LIST = 3, 0.6  # parts of a row of a list, and how much a title counts in one
 _TITLE_WEIGHT, _CODE_WEIGHT, _PHRASE_WEIGHT = 0.8, 0.35, 0.65
 MIN_LISTED = 4  # letters of a listed word
@@ -134,8 +136,9 @@ def _weighed(page: Page, rows: Sequence[Row], forms: Sequence[FormType]) -> list
         strength = hit.score * strength_of(page, hit.words, rows[hit.row].words[slice(*segment)], height_px)
         strength *= IN_LIST if len(parts) >= MIN_LIST_PARTS else 1.0
         is_first = all(is_enumerator(word) for word in rows[hit.row].words[segment[0] : hit.start])
+        is_edge = hit.row < HEAD_ROWS or (hit.row >= len(rows) - FOOT_ROWS and len(rows[hit.row].words) <= FOOT_WORDS)
         for role in known.roles[hit.label]:
-            _weigh(evidence[role.form], role.kind, hit, strength, is_first=is_first)
+            _weigh(evidence[role.form], role.kind, hit, strength, is_first=is_first, is_edge=is_edge)
     titles = [
         (number, "".join(fold(word.text) for word in words), len(words), strength_of(page, words, words, height_px))
         for number, row in enumerate(rows)
@@ -237,7 +240,7 @@ def _folded(wordings: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(folded for folded in found if folded)
 
 
-def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float, *, is_first: bool) -> None:
+def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float, *, is_first: bool, is_edge: bool) -> None:
     if kind == "title" and not is_first:  # «Вкладыш к карте профилактических прививок», «Талон на прием к врачу»
         evidence.inner_title = max(evidence.inner_title, strength)
     elif kind == "title":
@@ -246,7 +249,7 @@ def _weigh(evidence: _Evidence, kind: str, hit: Hit, strength: float, *, is_firs
     elif kind == "not_title" and is_first:
         evidence.not_title = max(evidence.not_title, strength)
     elif kind == "code":
-        evidence.code = max(evidence.code, 1.0 if hit.row < 12 else 0.5)
+        evidence.code = max(evidence.code, 1.0 if is_edge else 0.5)
     elif kind == "phrase":
         evidence.phrases = evidence.phrases | {hit.label}
 
