@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 
+import cv2
 import numpy as np
 import pytest
 
 from samples.canvas import A5_MM, Canvas, Pen
-from samples.damage import LEVELS
+from samples.damage import LEVELS, Damage, Pixels, scan_sheet
 from samples.district.paper import Sheet
 from samples.draw import Style
 from samples.life import make_child
-from samples.truth import PageTruth
+from samples.truth import PageTruth, Part, reading_order
 from samples.unseen import COVERS, FORMS, STRANGERS, draw_chart
 from samples.unseen.blood import slip
 from samples.unseen.choices import FRAMES, TICKS, Ask, Marker, ask, comb
@@ -164,6 +165,39 @@ def test_a_booklet_and_a_slip_keep_the_truth_of_each_sheet() -> None:
     told = sum(len(told.places) for told in both.tellings)
     assert told == sum(len(told.places) for sheet in (page, slip) for told in sheet.truth.tellings)
     assert all(isinstance(line.box, Box) for line in both.lines)
+
+
+def likeness(scan: Pixels, part: Part, sheet: Canvas, more_deg: float = 0.0) -> float:
+    """How alike the lines of a sheet are to the scan at their boxes, to 2 px, turned back by the truth of the sheet."""
+    drawn, found = np.asarray(sheet.image.convert("L")), []
+    for line, seen in zip(reading_order(sheet.truth.lines), part.truth.lines, strict=True):
+        assert line.text == seen.text
+        x, y = seen.box.center
+        back = cv2.getRotationMatrix2D((x, y), part.turn_deg + part.skew_deg + more_deg, 1)
+        wide, tall = line.box.width + 4, line.box.height + 4
+        back[:, 2] += np.array((wide / 2 - x, tall / 2 - y))
+        words = drawn[line.box.top : line.box.bottom, line.box.left : line.box.right]
+        there = cv2.warpAffine(scan, back, (wide, tall), borderValue=255)
+        found.append(float(cv2.matchTemplate(there, words, cv2.TM_CCOEFF_NORMED).max()))
+    return float(np.median(found))
+
+
+@pytest.mark.parametrize("turn_deg", [0, 90, 180, 270])
+def test_sheets_of_a_turned_scan_stand_upright_when_turned_back_by_their_truth(turn_deg: int) -> None:
+    style, rng = Style(dpi=100, medium="printed"), random.Random(2)
+    inner = certificate(make_child(5), rng, style)[1:3]
+    slip, page = glued(make_child(5), rng, style)[0], commercial(make_child(5), rng, style)[0]
+    upside_down = glue(page, slip, random.Random(5))
+    assert upside_down.truth.parts[1].turn_deg == 180
+    for glass, sheets in ((open_booklet(inner[0], inner[1], rng), inner), (upside_down, (page, slip))):
+        scan = scan_sheet(glass.image, 100, Damage(turn_deg=turn_deg, skew_deg=1.5, dpi=100, border_mm=4.0), 1)
+        truth = glass.truth.scanned(scan.to_scan, scan.size_px, turn_deg, 1.5)
+        assert (truth.turn_deg, truth.skew_deg) == (truth.parts[0].turn_deg, truth.parts[0].skew_deg)
+        assert all((part.turn_deg == turn_deg) == (part.kind == "leaf") for part in truth.parts)
+        for part, sheet in zip(truth.parts, sheets, strict=True):
+            assert likeness(scan.pixels, part, sheet) > 0.8
+            assert max(likeness(scan.pixels, part, sheet, more_deg) for more_deg in (90, 180, 270)) < 0.5
+            assert likeness(scan.pixels, part, sheet, -2 * part.skew_deg) < likeness(scan.pixels, part, sheet)
 
 
 def test_an_exam_in_a_column_dates_what_was_measured_too() -> None:
