@@ -1,3 +1,4 @@
+import random
 from collections.abc import Iterator
 
 import numpy as np
@@ -8,8 +9,10 @@ from pipeline.stages.ocr import upright_probe
 from pipeline.stages.orient import UprightProbe
 from pipeline.stages.tesseract_inprocess import InProcessEngine
 from samples.canvas import Canvas
+from samples.fonts import OFFICE
+from samples.stamps import rect_stamp
 from schemas.page import Pixels
-from tests.clean_pages import hand, page_image, prose_sheet, scanned, sheet, table_sheet
+from tests.clean_pages import PRINT, hand, page_image, prose_sheet, scanned, sheet, table_sheet
 
 pytestmark = pytest.mark.engine
 
@@ -64,3 +67,21 @@ def test_reader_that_cannot_tell_is_asked_of_more_and_more_places_and_the_turn_i
 def test_page_without_ink_is_neither_turned_nor_tried() -> None:
     clean = clean_page(page_image(np.full((800, 600), 240, np.uint8)), lambda _strip: pytest.fail("nothing to try"))
     assert (clean.turn_deg, clean.skew_deg, clean.is_blank) == (0, 0.0, True)
+
+
+class _Most(random.Random):
+    """Takes the most of every range: stamps lie as tilted as they ever do, all the same way."""
+
+    def uniform(self, a: float, b: float) -> float:
+        return b
+
+
+def test_tilted_stamps_do_not_turn_a_page_of_few_words(reads: UprightProbe) -> None:
+    canvas, rng = sheet(), _Most(3)
+    canvas.text(14, 30, "Справка дана в детский сад", PRINT)
+    canvas.text(14, 40, "Контакта с больными не было", PRINT)
+    for top in (70, 110, 150):
+        lines = ["Детская поликлиника", "участковый врач-педиатр", "прием ежедневно"]
+        rect_stamp(canvas, 70, top, lines, OFFICE.print[1], rng)
+    clean = clean_page(page_image(scanned(canvas, grey=False).pixels), reads)
+    assert abs(clean.skew_deg) <= 0.15

@@ -135,7 +135,7 @@ def _ring(pen: ImageDraw.ImageDraw, px: object) -> None:
 
 
 def _date_box(pen: ImageDraw.ImageDraw, px: object) -> None:
-    corners = [(60, 108.0), (102, 106.9), (102.3, 116.9), (60.3, 118.0)]
+    corners = [(60, 107.7), (102, 107.3), (102.1, 117.3), (60.1, 117.7)]
     pen.line([(px(x), px(y)) for x, y in (*corners, corners[0])], fill=255, width=4)  # type: ignore[operator]
     face = OFFICE.print[1].at(px(5))  # type: ignore[operator]
     pen.text((px(81), px(112.4)), "12 МАЙ 2014", font=face, fill=255, anchor="mm")  # type: ignore[operator]

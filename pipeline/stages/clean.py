@@ -54,11 +54,11 @@ def clean_page(image: PageImage, reads_upright: UprightProbe, look: Survey | Non
     """
     page = look or survey(image)
     glyphs = find_glyphs(page)
-    pose = find_pose(page, glyphs, reads_upright)
+    coloured = coloured_ink(page, glyphs.strokes)
+    pose = find_pose(page, glyphs, coloured, reads_upright)
     frame = plan_frame(image, page, pose)
     grey = _even_grey(image, page, frame)
     ink = darker(grey, page.ink_below)
-    coloured = coloured_ink(page, glyphs.strokes)
     near_pen = _warped_mask(coloured, page, frame)
     dark = _print_level(page)
     if page.colour is None:

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from pipeline.stages.glyphs import Glyphs, word_blobs
 from pipeline.stages.paper import Survey
-from pipeline.stages.pieces import Numbers, label_pieces
+from pipeline.stages.pieces import Numbers, label_pieces, minus
 from schemas.page import SURE_TURN, Pixels
 
 UprightProbe = Callable[[Pixels], float]
 """Grey strips of text lines, stacked -> 0 to 1, how well they read."""
 
+LEAST_BLACK, LEAST_BLACK_PX = 0.08, 1500  # of the ink that tells the skew
 MAX_SKEW_DEG = 9.0  # scans are skewed up to 8 degrees
 READS_WELL = 0.75  # upside-down print reads at 0.2 to 0.5
 CLEAR_MARGIN = 0.12
@@ -53,20 +54,21 @@ class Pose:
     confidence: float = 1.0
 
 
-def find_pose(page: Survey, glyphs: Glyphs, reads_upright: UprightProbe) -> Pose:
-    """The pose of a page as scanned."""
+def find_pose(page: Survey, glyphs: Glyphs, coloured: Pixels, reads_upright: UprightProbe) -> Pose:
+    """The pose of a page as scanned; `coloured` is its coloured ink, of stamps and pens, which lies as it likes."""
+    level = _black_ink(glyphs, coloured)
     lean = _lean(page, glyphs)
-    pose = _best_way(page, glyphs, 90 if lean < 0 else 0, reads_upright)
+    pose = _best_way(page, glyphs, level, 90 if lean < 0 else 0, reads_upright)
     if pose.reads < READS_AT_ALL and abs(lean) < SURE_LEAN and pose.reads:
-        other = _best_way(page, glyphs, 0 if lean < 0 else 90, reads_upright)
+        other = _best_way(page, glyphs, level, 0 if lean < 0 else 90, reads_upright)
         if other.reads > pose.reads + CLEAR_MARGIN:
             return other
     return pose
 
 
-def _best_way(page: Survey, glyphs: Glyphs, turn_deg: int, reads_upright: UprightProbe) -> Pose:
+def _best_way(page: Survey, glyphs: Glyphs, level: Pixels, turn_deg: int, reads_upright: UprightProbe) -> Pose:
     """The better of a turn and its opposite."""
-    skew_deg = find_skew(glyphs, turn_deg)
+    skew_deg = find_skew(level, turn_deg)
     letter_px = _letter_height(glyphs, turn_deg) * page.factor
     lone, strips = _strips(page, glyphs, turn_deg, skew_deg)
     up = reads_upright(lone) if lone is not None else 0.0
@@ -102,10 +104,18 @@ def _lean(page: Survey, glyphs: Glyphs) -> float:
     return lean + profile
 
 
-def find_skew(glyphs: Glyphs, turn_deg: int) -> float:
+def find_skew(ink: Pixels, turn_deg: int) -> float:
     """Counter-clockwise angle that makes lines level once the page is turned; 0 where nothing tells."""
-    best_deg, _ = _sharpness(glyphs.letters | glyphs.strokes, turn_deg, fine=True)
+    best_deg, _ = _sharpness(ink, turn_deg, fine=True)
     return best_deg
+
+
+def _black_ink(glyphs: Glyphs, coloured: Pixels) -> Pixels:
+    """The ink that is as level as the page: all but the coloured, unless hardly any other is there."""
+    ink = glyphs.letters | glyphs.strokes
+    black = minus(ink, coloured)
+    n_black = cv2.countNonZero(black)
+    return black if n_black >= max(LEAST_BLACK_PX, LEAST_BLACK * cv2.countNonZero(ink)) else ink
 
 
 def level_angle(mask: Pixels) -> tuple[float, float]:
