@@ -155,7 +155,7 @@ def _has_four_sides(inked: Pixels, box: Box) -> bool:
     return all(_share(side) < 0.35 for side in outside) and _is_cornered(inked, box)
 
 
-def _share(flags: NDArray[np.bool_]) -> float:
+def _share(flags: NDArray[np.bool_] | np.bool_) -> float:
     """How many of them are set, of one, for less than numpy's mean costs."""
     return np.count_nonzero(flags) / flags.size if flags.size else math.nan
 

@@ -68,7 +68,13 @@ def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]
     stroked = [mark for stroke in strokes for mark in _stroked(sheet, stroke, boxed)]
     known = [mark.box for mark in (*boxes, *circles, *stroked)]
     short = [mark for mark in short_underlines(clean, printed) if not any(mark.box.overlap(box) for box in known)]
-    return sorted({*boxes, *circles, *stroked, *short}, key=lambda mark: (mark.box.top, mark.box.left))
+    return sorted({*boxes, *circles, *stroked, *short}, key=_place)
+
+
+def _place(mark: Mark) -> tuple[int, int, int, int, MarkKind, bool]:
+    """Orders marks wholly, so that a set of them comes out the same in every process."""
+    box = mark.box
+    return box.top, box.left, box.bottom, box.right, mark.kind, mark.is_set
 
 
 def _printed(line: Line) -> Line | None:

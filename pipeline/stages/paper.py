@@ -181,6 +181,8 @@ def _punch_holes(low: Pixels, low_dpi: float, full_shape: tuple[int, ...]) -> Pi
     """Solid dark discs of 4 to 9 mm near the left, right, top or bottom edge."""
     dark = (low < 150).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)))
+    if not cv2.hasNonZero(solid):
+        return np.zeros(full_shape, np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     mask = np.zeros(low.shape, np.uint8)
     height, width = low.shape

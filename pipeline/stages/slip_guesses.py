@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from pipeline.stages.low_view import PX_PER_MM
 from pipeline.stages.paper import MM_PER_INCH, Survey
+from pipeline.stages.pieces import label_pieces
+from schemas.page import Pixels
 
 TONE_DPI = 25.0
 RIM_SHARE = 0.08  # of the page's short side, at its edges
@@ -139,7 +141,7 @@ def _one_way(own: Floats, other: Floats, view: View, least_seen: int) -> Iterato
 def _around(words: Floats, view: View) -> Iterator[Slip]:
     """The upright rectangles around words, and around all that hangs together with what they cover, with a margin."""
     scale = view.page.ink.shape[1] / view.ink.shape[1]
-    stats = cv2.connectedComponentsWithStats(view.ink.astype(np.uint8), connectivity=8)[2][1:, :4] * scale
+    stats = label_pieces(view.ink.astype(np.uint8))[1][1:, :4] * scale
     ends = stats[:, :2] + stats[:, 2:]
     first, last = words[:, :2].min(axis=0), (words[:, :2] + words[:, 2:]).max(axis=0)
     touched = ((stats[:, :2] < last) & (ends > first)).all(axis=1)
@@ -178,10 +180,10 @@ def inside(words: Floats, slip: Slip) -> NDArray[np.bool_]:
     return np.asarray((np.abs(u) < slip.width / 2) & (np.abs(v) < slip.height / 2))
 
 
-def words_of(ink: NDArray[np.bool_]) -> Floats:
+def words_of(ink: NDArray[np.bool_] | Pixels) -> Floats:
     """Boxes of words that run along the rows: left, top, width, height."""
     joined = cv2.morphologyEx(np.ascontiguousarray(ink, dtype=np.uint8), cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
-    stats = cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:, :4].astype(np.float64)
+    stats = label_pieces(np.asarray(joined, dtype=np.uint8))[1][1:, :4].astype(np.float64)
     width, height = stats[:, 2], stats[:, 3]
     is_word = (width > 2 * height) & (width > 5 * PX_PER_MM) & (height > 1.2 * PX_PER_MM) & (height < 6 * PX_PER_MM)
     return np.asarray(stats[is_word])

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from pipeline.stages.orient import level_angle
 from pipeline.stages.paper import MM_PER_INCH, Survey
+from pipeline.stages.pieces import transposed
 from pipeline.stages.slip_edges import LEAST_EDGE_MM, cornered
 from pipeline.stages.slip_guesses import (
     BARE_MM,
@@ -68,7 +69,7 @@ def find_slips(page: Survey, ink: NDArray[np.bool_]) -> tuple[Slip, ...]:
         ink: that of the page at some 50 dpi, by `low_ink`.
     """
     scale = page.ink.shape[1] / ink.shape[1]
-    view = View(page, ink, words_of(ink) * scale, words_of(ink.T)[:, [1, 0, 3, 2]] * scale)
+    view = View(page, ink, words_of(ink) * scale, words_of(transposed(ink.view(np.uint8)))[:, [1, 0, 3, 2]] * scale)
     by_paper = _verified([*toned(page), *cornered(page)], view)
     if by_paper:
         return tuple(slip for slip, _ in by_paper)
