@@ -52,16 +52,16 @@ class Sheet:
 
 
 def find_sheets(image: PageImage) -> tuple[Sheet, ...]:
-    """The sheets on a scan: a leaf, or the two of an opened booklet, each followed by the slips glued on it."""
+    """The sheets on a scan: a leaf followed by the slips glued on it, or the two leaves of an opened booklet.
+
+    On these no slips are looked for: the shadow of the fold and the edge of the leaf beneath look too much like one.
+    """
     look = survey(image)
     ink = low_ink(look)
     gutter = find_gutter(look, ink)
     if gutter is None:
         return _without_slips(replace(whole_sheet(image), look=look), look, ink)
-    leaves = [cut_out(image, corners, PartKind.LEAF) for corners in _halves(image, gutter, look.factor)]
-    looks = [survey(leaf.image) for leaf in leaves]
-    apart = [_without_slips(leaf, own, low_ink(own)) for leaf, own in zip(leaves, looks, strict=True)]
-    return tuple(sheet for sheets in apart for sheet in sheets)
+    return tuple(cut_out(image, corners, PartKind.LEAF) for corners in _halves(image, gutter, look.factor))
 
 
 def _without_slips(leaf: Sheet, look: Survey, ink: NDArray[np.bool_]) -> tuple[Sheet, ...]:
