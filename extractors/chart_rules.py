@@ -7,6 +7,7 @@ growth  1 a measurement lies between its neighbours in time, 0.3 it breaks the o
         between two that agree, or is outside what children of the age have
 style   0 a month written 1, 11 or 111 on a page that writes its months in Roman numerals
 order   1 the doses of a course, or the rows of a page, follow in time; 0 the dose breaks the order; 0.3 the row does
+sex     1 sex and patronymic agree, 0 they do not
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import replace
 from extractors.comparison import code_of_wording, is_same
 from extractors.course import ages_of, broken_rows, broken_shots, growth_strengths
 from extractors.roman_style import roman_months
+from extractors.sex_of_name import sex_by_patronymic
 from schemas.entry import Candidate, MergedEntry, Value
 
 MAJORITY_YEARS = 19  # a child's chart is kept to the eighteenth birthday; its extract may follow
@@ -37,6 +39,7 @@ def apply_rules(entries: Sequence[MergedEntry]) -> list[MergedEntry]:
         ("style", roman_months(own)),
         ("order", broken_shots(own)),
         ("order", broken_rows(own)),
+        ("sex", sex_by_patronymic(own)),
     ]
     for name, strengths in found:
         entries = [_with_evidence(entry, name, strengths) for entry in entries]

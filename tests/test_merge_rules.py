@@ -61,6 +61,16 @@ def test_a_stated_age_is_held_against_the_dates():
     assert evidence(entries["2008-11-12"], "date")["age"] == 0.0
 
 
+def test_a_sex_that_the_patronymic_denies_is_told():
+    def told(sex, patronymic):
+        (entry,) = merged(page(1, ("patient", {"family_name": "Лазарев", "patronymic": patronymic, "sex": sex})))
+        return evidence(entry, "sex").get("sex"), evidence(entry, "patronymic").get("sex")
+
+    assert told("male", "Львович") == told("female", "Ильинична") == told("male", "Ильич") == (1.0, 1.0)
+    assert told("female", "Львович") == told("male", "Львовна") == (0.0, 0.0)
+    assert told("male", "Кара") == (None, None)
+
+
 def test_a_height_that_breaks_two_agreeing_neighbours_is_told():
     rows = [
         ("growth", {"date": f"20{y}-07-10", "height_cm": h})

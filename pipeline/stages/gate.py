@@ -27,6 +27,7 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "life": "outside_life",
     "order": "out_of_order",
     "age": "age_disagrees",
+    "sex": "sex_disagrees",
     "style": "month_may_be_roman",
     "strokes": "numeral_unclear",
     "growth": "growth_implausible",
