@@ -131,9 +131,10 @@ def test_cancelled_reading_ends_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_when_the_parent_is_stopped(tmp_path: Path, number: signal.Signals) -> None:
     code = (
-        "import sys; from pathlib import Path\n"
+        "import signal, sys; from pathlib import Path\n"
         "from tests.test_batch_workers import read\nfrom tests.fake_reading import FakeReading\n"
         "if __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background begins deaf to it\n"
         "    read(FakeReading(Path(sys.argv[1]), faults={('a', 2): ('hang', 9), ('b', 2): ('hang', 9)}))\n"
     )
     script = tmp_path / "parent.py"
