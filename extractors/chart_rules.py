@@ -19,7 +19,7 @@ from extractors.comparison import code_of_wording, is_same
 from extractors.course import ages_of, broken_rows, broken_shots, growth_strengths
 from extractors.roman_style import roman_months
 from extractors.sex_of_name import sex_by_patronymic
-from schemas.entry import Candidate, MergedEntry, Value
+from schemas.entry import Candidate, MergedEntry
 
 MAJORITY_YEARS = 19  # a child's chart is kept to the eighteenth birthday; its extract may follow
 MAX_OUTSIDE_SHARE = 0.5  # of the chart's dates: beyond it the birth date is the wrong one
@@ -85,7 +85,7 @@ def _agreement(field: str, candidates: Sequence[Candidate]) -> float | None:
 
 def _code_fits_wording(entry: MergedEntry, code_field: str, text_field: str) -> float | None:
     """Two prints of one fact: a code and its official name or usual wording; None for a free wording."""
-    code, text = _value(entry, code_field), _value(entry, text_field)
+    code, text = entry.value(code_field), entry.value(text_field)
     told = code_of_wording(text) if text is not None else None
     if told is None or not isinstance(code, str):
         return None
@@ -102,7 +102,7 @@ def in_life(entries: Sequence[MergedEntry], birth: str | None) -> dict[tuple[str
         for entry in entries
         for field in entry.candidates
         if field.endswith("date") and field != "birth_date"
-        if isinstance(value := _value(entry, field), str)
+        if isinstance(value := entry.value(field), str)
     }
     outside = sum(1 for strength in found.values() if strength == 0.0)
     if len(found) >= 4 and outside > MAX_OUTSIDE_SHARE * len(found):
@@ -113,11 +113,6 @@ def in_life(entries: Sequence[MergedEntry], birth: str | None) -> dict[tuple[str
 def _is_between(date: str, first: str, last: str) -> bool:
     """Compared at the date's own precision: 2009 lies not before 2009-03-12."""
     return first[: len(date)] <= date <= last[: len(date)]
-
-
-def _value(entry: MergedEntry, field: str) -> Value | None:
-    candidates = entry.candidates.get(field, ())
-    return candidates[0].reading.value if candidates else None
 
 
 def _with_evidence(entry: MergedEntry, name: str, strengths: Strengths) -> MergedEntry:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from extractors.comparison import vaccine_group
-from schemas.entry import MergedEntry, Value
+from schemas.entry import MergedEntry
 from schemas.kinds import load_kinds
 
 Found = dict[tuple[str, str], float]
@@ -59,7 +59,7 @@ def ages_of(entries: Iterable[MergedEntry], birth: str | None) -> Found:
     """Stated ages against the dates, on both the age and the date."""
     found: Found = {}
     for entry in entries:
-        stated, true = _value(entry, "age_months"), _age_months(birth, entry.date)
+        stated, true = entry.value("age_months"), _age_months(birth, entry.date)
         if true is None or not isinstance(stated, int | float):
             continue
         slack = max(_MIN_AGE_SLACK_MONTHS, _AGE_SLACK_SHARE * true)
@@ -77,7 +77,7 @@ def growth_strengths(entries: Sequence[MergedEntry], birth: str | None) -> Found
     for field in _MEASURES:
         series: list[tuple[float, float, str]] = []
         for entry in entries:
-            value, age = _value(entry, field), _age_of(entry, birth)
+            value, age = entry.value(field), _age_of(entry, birth)
             if age is None or entry.kind not in ("growth", "visit") or not isinstance(value, int | float):
                 continue
             series.append((age, float(value), entry.entry_id))
@@ -110,7 +110,7 @@ def _courses(entries: Iterable[MergedEntry]) -> list[list[_Shot]]:
     """The dated doses against each infection in the order of time; a yearly shot begins no course."""
     courses: dict[str, list[_Shot]] = {}
     for entry in entries:
-        vaccine, dose = _value(entry, "vaccine"), _value(entry, "dose")
+        vaccine, dose = entry.value("vaccine"), entry.value("dose")
         if entry.kind != "immunization" or not isinstance(dose, str) or vaccine is None or len(entry.date or "") < 10:
             continue
         if (group := vaccine_group(vaccine)) not in _YEARLY:
@@ -154,7 +154,7 @@ def _age_months(birth: str | None, day: str | None) -> float | None:
 def _age_of(entry: MergedEntry, birth: str | None) -> float | None:
     """The age by the dates, else as stated."""
     by_date = _age_months(birth, entry.date)
-    stated = _value(entry, "age_months")
+    stated = entry.value("age_months")
     if by_date is not None or not isinstance(stated, int | float):
         return by_date
     return float(stated)
@@ -200,8 +200,3 @@ def _longest_order(rows: Sequence[_Row], key: Callable[[_Row], str]) -> list[_Ro
                 chain = best[earlier]
         best.append([*chain, row])
     return max(best, key=len, default=[])
-
-
-def _value(entry: MergedEntry, field: str) -> Value | None:
-    candidates = entry.candidates.get(field, ())
-    return candidates[0].reading.value if candidates else None

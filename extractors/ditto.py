@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from schemas.entry import Reading, State
 from schemas.geometry import hull
-from schemas.page import Medium, Word
+from schemas.page import Medium, Word, text_of
 
 _QUOTES = "\"«»„“”″〃'`’"
 _SIGN = re.compile(
@@ -26,12 +26,12 @@ SURE_CONFIDENCE = 0.8  # of the engine, from which it read the sign as it is
 
 def is_ditto(words: Sequence[Word]) -> bool:
     """True for the signs that repeat what stands above; a dash alone says that there is nothing."""
-    return bool(words) and (_SIGN.match(_text(words)) or _MISREAD.match(_text(words))) is not None
+    return bool(words) and (_SIGN.match(text_of(words)) or _MISREAD.match(text_of(words))) is not None
 
 
 def is_plain_sign(words: Sequence[Word]) -> bool:
     """True for a sign that is no speck and no misread word: it stands for something, though nothing is above."""
-    return is_ditto(words) and _SURE.search(_text(words)) is not None
+    return is_ditto(words) and _SURE.search(text_of(words)) is not None
 
 
 def repeated(reading: Reading, sign: Sequence[Word], *, is_critical: bool) -> Reading:
@@ -44,7 +44,7 @@ def repeated(reading: Reading, sign: Sequence[Word], *, is_critical: bool) -> Re
     strength = SURE_SIGN if is_sure or not is_critical else UNSURE_SIGN
     return replace(
         reading,
-        raw=_text(sign),
+        raw=text_of(sign),
         box=hull(word.box for word in sign),
         medium=sign[0].medium,
         engine_confidence=min(confidence, reading.engine_confidence),
@@ -55,8 +55,4 @@ def repeated(reading: Reading, sign: Sequence[Word], *, is_critical: bool) -> Re
 
 def nothing_above(sign: Sequence[Word]) -> Reading:
     """A sign under which no value was read: a person gets it."""
-    return Reading(State.UNREADABLE, _text(sign), hull(word.box for word in sign), sign[0].medium)
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
+    return Reading(State.UNREADABLE, text_of(sign), hull(word.box for word in sign), sign[0].medium)

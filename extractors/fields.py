@@ -23,7 +23,7 @@ from schemas.entry import Reading, State
 from schemas.form import FieldSpec, value_spec
 from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
-from schemas.page import Medium, Reread, Word
+from schemas.page import Medium, Reread, Word, text_of
 
 _NUMERIC = ("integer", "decimal")
 _NEEDS_DIGIT = (*_NUMERIC, "date", "snils", "oms_policy", "phone", "code")
@@ -65,7 +65,7 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
             reading = read_with_evidence(spec, marked, reread) if marked else None
             return by_place(spec, reading, options) if reading is not None and spec.field in NUMERALS else reading
         if is_told_otherwise(words, view.page.marks):
-            return Reading(State.UNREADABLE, _text(words), hull(word.box for word in words), words[0].medium)
+            return Reading(State.UNREADABLE, text_of(words), hull(word.box for word in words), words[0].medium)
     if spec.field == "doctor" and not any(_SURNAME.search(word.text) for word in words):
         return None  # a signature that was read as letters
     reading = read_with_evidence(spec, without_stop(words) if spec.kind.value == "text" else words, reread)
@@ -146,7 +146,7 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
         return None  # «Ребенок активный» names nobody
     if spec.field == "chart_number" and _FORM_CODE.search(" ".join(word.text for word in words)):
         return None  # the number of the form: «История развития ребенка № 112/у»
-    if spec.field in _INSTITUTIONS and _FORM_NOTE.search(_text(words)):
+    if spec.field in _INSTITUTIONS and _FORM_NOTE.search(text_of(words)):
         return None  # what the form says of itself: «Утверждена Минздравом СССР 04.10.80 № 1030»
     if spec.field in _INSTITUTIONS and fold(words[-1].text) in _LEADING_ON:
         return None  # the middle of a heading: «… отделения больницы о новорожденном»
@@ -157,7 +157,7 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
     if is_unlisted and spec.field == "specialty" and (zone.is_title or _is_no_specialty(words)):
         return None  # «Осмотр» heads what was found, too: only a listed specialty makes it a title
     if reading is None and zone.is_cell and spec.kind.value in _NUMERIC and any(fold(word.text) for word in words):
-        return Reading(State.UNREADABLE, _text(words), hull(word.box for word in words), words[0].medium)
+        return Reading(State.UNREADABLE, text_of(words), hull(word.box for word in words), words[0].medium)
     is_unmarked = spec.kind.value == "choice" and not options_of(spec, words)  # where several stand, a mark decided
     is_doubtful = reading is not None and is_unmarked and _has_other_options(words, reading)
     return doubted(reading) if reading and is_doubtful else reading
@@ -166,10 +166,6 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
 def _is_no_specialty(words: Sequence[Word]) -> bool:
     """True for somebody's name, or for more words than a specialty has."""
     return len(words) > MAX_SPECIALTY_WORDS or any(_PATRONYMIC.search(word.text) for word in words)
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
 
 
 def _has_other_options(words: Sequence[Word], reading: Reading) -> bool:

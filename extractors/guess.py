@@ -13,7 +13,7 @@ from extractors.grid import Grid, Header, wide_cell
 from extractors.values import read_value
 from schemas.entry import Reading, State
 from schemas.form import TableSpec, value_spec
-from schemas.page import Cell, Word
+from schemas.page import Cell, Word, text_of
 
 _AGE = re.compile(r"\d\s*(?:мес|м\b|г\b|год|лет|дн)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]\.?(?!\w)")
@@ -65,7 +65,7 @@ def _ticked(
 
 
 def _is_ticked(texts: Sequence[Sequence[Word]]) -> bool:
-    return bool(texts) and all(_text(words).strip() == "+" for words in texts)
+    return bool(texts) and all(text_of(words).strip() == "+" for words in texts)
 
 
 def _without_others_answers(
@@ -131,14 +131,10 @@ def _texts(grid: Grid, column: int, rows: Sequence[int]) -> list[tuple[Word, ...
     return [own for own in words if own][:_MAX_CELLS]
 
 
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
 def _names(grid: Grid, column: int, rows: Sequence[int]) -> bool:
     """True for a column of people with their initials: «Шубина З.Ю.»."""
     texts = _texts(grid, column, rows)
-    return 2 * sum(_INITIALS.search(_text(own)) is not None for own in texts) >= max(1, len(texts))
+    return 2 * sum(_INITIALS.search(text_of(own)) is not None for own in texts) >= max(1, len(texts))
 
 
 def _letters(grid: Grid, column: int, rows: Sequence[int]) -> float:
@@ -153,7 +149,7 @@ def _share(grid: Grid, spec: TableSpec, field: str, column: int, rows: Sequence[
         return 0.0
     is_sure = _reads_as(spec.kind, field)
     asked = value_spec(spec.kind, field)
-    readings = [(read_value(asked, own), _text(own)) for own in texts]
+    readings = [(read_value(asked, own), text_of(own)) for own in texts]
     return sum(is_sure is not None and _fills(*one) and is_sure(*one) for one in readings) / len(texts)
 
 

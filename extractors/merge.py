@@ -156,13 +156,8 @@ def _repeats(entry: MergedEntry, visit: MergedEntry) -> bool:
     }.get(entry.kind, ())
     if entry.conflicts or entry.date != visit.date:
         return False
-    compared = [(_best(entry, mine), _best(visit, theirs)) for mine, theirs in pairs]
+    compared = [(entry.value(mine), visit.value(theirs)) for mine, theirs in pairs]
     both = [(mine, theirs) for mine, theirs in compared if mine is not None and theirs is not None]
     if entry.kind == "growth":
         return bool(both) and all(mine == theirs for mine, theirs in both)
     return any(plain(mine) == plain(theirs) for mine, theirs in both)
-
-
-def _best(entry: MergedEntry, field: str) -> str | int | float | bool | None:
-    candidates = entry.candidates.get(field, ())
-    return candidates[0].reading.value if candidates else None

@@ -42,8 +42,7 @@ class Person:
 
     def holds(self, box: Box) -> bool:
         """True where a box has its middle in the part."""
-        x, y = box.center
-        return self.box.left <= x < self.box.right and self.box.top <= y < self.box.bottom
+        return self.box.holds_middle_of(box)
 
 
 @dataclass(frozen=True, slots=True)

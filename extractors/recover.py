@@ -78,13 +78,8 @@ def _has_must(spec: TableSpec, known: set[str]) -> bool:
 
 
 def _outside(row: Row, others: Sequence[Table]) -> Row | None:
-    words = [word for word in row.words if not any(_holds(table.box, word.box) for table in others)]
+    words = [word for word in row.words if not any(table.box.holds_middle_of(word.box) for table in others)]
     return None if not words else row if len(words) == len(row.words) else row_of(words)
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    x, y = inner.center
-    return box.left <= x < box.right and box.top <= y < box.bottom
 
 
 def _table(

@@ -21,7 +21,7 @@ def sex_by_patronymic(entries: Iterable[MergedEntry]) -> dict[tuple[str, str], f
     """Strength on sex and patronymic where both were read: 1 they agree, 0 they do not."""
     found: dict[tuple[str, str], float] = {}
     for entry in entries:
-        sex, told = _value(entry, "sex"), _sex_of(_value(entry, "patronymic"))
+        sex, told = entry.value("sex"), _sex_of(entry.value("patronymic"))
         if entry.kind == "patient" and sex is not None and told is not None:
             found |= {(entry.entry_id, field): float(sex == told) for field in ("sex", "patronymic")}
     return found
@@ -31,8 +31,3 @@ def _sex_of(patronymic: Value | None) -> str | None:
     if not isinstance(patronymic, str):
         return None
     return next((sex for sex, ending in _SEXES if ending.search(patronymic)), None)
-
-
-def _value(entry: MergedEntry, field: str) -> Value | None:
-    candidates = entry.candidates.get(field, ())
-    return candidates[0].reading.value if candidates else None

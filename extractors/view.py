@@ -54,10 +54,10 @@ class View:
 
     def without(self, boxes: Sequence[Box]) -> View:
         """The view without labels inside some boxes: what looks like a label in a table of data is data."""
-        inside = [no for no, hit in enumerate(self.hits) if any(_holds(box, hit.box) for box in boxes)]
+        inside = [no for no, hit in enumerate(self.hits) if any(box.holds_middle_of(hit.box) for box in boxes)]
         if not inside:
             return self
-        outside = tuple(one for one in self.stretches if not any(_holds(box, one.heading.box) for box in boxes))
+        outside = tuple(one for one in self.stretches if not any(box.holds_middle_of(one.heading.box) for box in boxes))
         return replace(self, foreign=self.foreign | frozenset(inside), stretches=outside)
 
     def fields_of(self, hit: Hit) -> set[str]:
@@ -104,11 +104,6 @@ def view_of(page: Page, form: FormType) -> View:
         pens=tuple(region for region in page.regions if region.kind is RegionKind.PEN),
         people=people,
     )
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    x, y = inner.center
-    return box.left <= x < box.right and box.top <= y < box.bottom
 
 
 def _cell_words(page: Page) -> Iterator[tuple[tuple[int, int], tuple[Table, Cell]]]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,9 +80,6 @@ def _read_page(group: str, path: Path, page: PageTold, reader: Reader) -> Iterat
             crops = crops_of(clean.text, [word.box for word in words])
             for known in (printed_wordings(), frozenset[str]()):  # and as a page of a form that nobody described
                 yield Judged(group, looks_of(crops, words, known), np.array(media))
-
-
-Network = Callable[[Floats], Floats]
 
 
 def fit(pages: Sequence[Judged]) -> tuple[torch.nn.Sequential, torch.nn.Sequential]:

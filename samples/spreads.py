@@ -15,7 +15,6 @@ from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.damage import Pixels
 from samples.glass import empty_glass, lay
 
-BOOKLET_SCALE = 0.705  # of an A4 leaf in an A5 booklet
 FOLDS = ("shadow", "shadow", "crease", "valley", "lid")
 
 

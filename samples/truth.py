@@ -173,7 +173,7 @@ class PageTruth:
         lines = reading_order(self.lines)
 
         def text_in(box: Box) -> str:
-            return " ".join(line.text for line in lines if _holds_middle(box, line.box))
+            return " ".join(line.text for line in lines if box.holds_middle_of(line.box))
 
         def moved(cell: TableCell) -> TableCell:
             return replace(cell, box=move(cell.box))
@@ -217,11 +217,6 @@ def _holds(corners: Corners, point: tuple[float, float]) -> bool:
     sides = zip(corners, (*corners[1:], corners[0]), strict=True)
     turns = [(bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax) for (ax, ay), (bx, by) in sides]
     return all(turn >= 0 for turn in turns) or all(turn <= 0 for turn in turns)
-
-
-def _holds_middle(box: Box, inner: Box) -> bool:
-    x, y = inner.center
-    return box.left <= x < box.right and box.top <= y < box.bottom
 
 
 def reading_order(lines: Iterable[TextLine]) -> list[TextLine]:

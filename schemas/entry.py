@@ -107,6 +107,11 @@ class MergedEntry:
     conflicts: tuple[str, ...] = ()
     same_as: str | None = None  # the entry that this one repeats as a fact of its own
 
+    def value(self, field: str) -> Value | None:
+        """The value of a field's most trusted reading; None where there is none or it was not read."""
+        candidates = self.candidates.get(field, ())
+        return candidates[0].reading.value if candidates else None
+
 
 class Status(StrEnum):
     """Who stands behind a value: the program, nobody yet, or a person."""

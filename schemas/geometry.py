@@ -46,6 +46,11 @@ class Box:
     def center(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def holds_middle_of(self, inner: Box) -> bool:
+        """True where the middle of the inner box lies in this one."""
+        x, y = inner.center
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
     def overlap(self, other: Box) -> int:
         """Shared area in square pixels, 0 where the boxes are apart."""
         width = min(self.right, other.right) - max(self.left, other.left)

@@ -5,7 +5,7 @@ Only `PageImage` and `CleanPage` hold pixels; a `Page` can be stored, compared a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -146,6 +146,11 @@ class Word:
         return replace(self.engine, text="".join(s.text for s in symbols), box=box, symbols=symbols)
 
 
+def text_of(words: Iterable[Word]) -> str:
+    """What words say, one after the other."""
+    return " ".join(word.text for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words of one text line, left to right; never empty."""
@@ -154,7 +159,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return text_of(self.words)
 
     @property
     def box(self) -> Box:

@@ -14,7 +14,7 @@ from pipeline.stages.clean import clean_page
 from pipeline.stages.layout import lay_out
 from pipeline.stages.ocr import read_words
 from pipeline.stages.regions import find_regions
-from pipeline.stages.stamps import find_stamps, without_words_across
+from pipeline.stages.stamps import coloured_stamps, find_stamps, without_words_across
 from pipeline.stages.tesseract_inprocess import InProcessEngine
 from samples.canvas import Canvas, Colour, Pen, Rect
 from samples.damage import Damage, Scan, scan_sheet
@@ -72,7 +72,7 @@ def _right(clean: CleanPage, engine: InProcessEngine, medium: Medium = Medium.PR
 
 
 def _kinds(clean: CleanPage) -> set[RegionKind]:
-    return {region.kind for region in find_regions(clean, ())}
+    return {region.kind for region in find_regions(clean, (), coloured_stamps(clean))}
 
 
 # -- markers --------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def test_what_a_marker_covers_is_a_highlight_and_neither_pen_nor_stamp(ink: Colo
     _over(canvas, Rect(12, 45, 60, 7), ink, 0.85)
     scan = _jpeg(scanned(canvas, grey=False))
     clean = cleaned(scan)
-    (region,) = find_regions(clean, ())
+    (region,) = find_regions(clean, (), coloured_stamps(clean))
     drawn = on_clean(Rect(12, 45, 60, 7), scan, clean)
     assert region.kind is RegionKind.HIGHLIGHT
     assert region.box.overlap(drawn) > 0.8 * max(drawn.area, region.box.area) * 0.9

@@ -67,7 +67,7 @@ def clean_page(image: PageImage, reads_upright: UprightProbe, look: Survey | Non
     rulings = find_rulings(grey, ink, frame.dpi, page.ink_contrast)
     text = erase_rulings(grey, ink, rulings)
     if not _is_print(coloured, page, pose):
-        text = _without_pen(image, page, frame, grey, text, ink, pen, near_pen)
+        text = _without_pen(image, page, frame, grey, text, ink, pen, near_pen, dark)
     text = without_dust(text, darker(text, page.ink_below), frame.dpi)
     text = without_show_through(text, page.ink_contrast)
     is_blank = not holds_writing(grey, rulings.mask | rulings.creases, frame.dpi)
@@ -108,8 +108,9 @@ def _print_level(page: Survey) -> int:
 
 
 def _without_pen(
-    image: PageImage, page: Survey, frame: Frame, grey: Pixels, text: Pixels, ink: Pixels, pen: Pixels, near: Pixels
-) -> Pixels:
+    image: PageImage, page: Survey, frame: Frame, grey: Pixels, text: Pixels, ink: Pixels, pen: Pixels, near: Pixels,
+    dark: int,
+) -> Pixels:  # fmt: skip
     """The page without the pen's ink and the soft edge around it; black ink beside and below it stays."""
     if not pen.any():
         return text
@@ -121,7 +122,7 @@ def _without_pen(
         for piece in ink_places(near):
             view = (slice(piece.top, piece.top + piece.height), slice(piece.left, piece.right))
             brightest[view] = _brightest_channel(image, page, frame, piece) | erased[view]
-    return print_under(brightest, text, minus(ink, pen), near, pen, _print_level(page))
+    return print_under(brightest, text, minus(ink, pen), near, pen, dark)
 
 
 def _brightest_channel(image: PageImage, page: Survey, frame: Frame, place: Piece) -> Pixels:

@@ -5,6 +5,7 @@ The text lines of a box are told apart by the white rows between them. Judges no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -41,6 +42,12 @@ def put_on_page(word: Word, to_page: Affine, size_px: tuple[int, int]) -> Word:
     """The word with its boxes mapped onto a page of the given size."""
     symbols = tuple(replace(symbol, box=to_page.map_box(symbol.box, *size_px)) for symbol in word.symbols)
     return replace(word, box=to_page.map_box(word.box, *size_px), symbols=symbols)
+
+
+def trust_of(words: Sequence[Word]) -> float:
+    """The engine's confidence in words as a whole, each letter counted alike; 0 where nothing was read."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
 def tightened(pixels: Pixels, word: Word) -> Word:

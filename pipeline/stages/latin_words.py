@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.dictionary import known_share
-from pipeline.stages.crops import read_lines
+from pipeline.stages.crops import read_lines, trust_of
 from pipeline.stages.engine import OcrEngine
 from schemas.geometry import Box, hull
 from schemas.page import Pixels, Word
@@ -100,11 +100,6 @@ def _read(text: Pixels, run: Sequence[Word], engine: OcrEngine) -> tuple[Word, .
     letters = "".join(word.text for word in read)
     has_words = len(_LATIN.findall(letters)) >= LEAST_LETTERS and _SMALL.search(letters) and _VOWEL.search(letters)
     is_latin = has_words and len(_OWN.findall(letters)) >= LEAST_OWN
-    trust, before = _trust(read), _trust(run)
+    trust, before = trust_of(read), trust_of(run)
     is_better = trust >= max(SURE_FROM, before + BETTER_BY) or trust >= max(LIKELY_FROM, before + FAR_BETTER_BY)
     return read if is_latin and is_better else ()
-
-
-def _trust(words: Sequence[Word]) -> float:
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0

@@ -12,7 +12,7 @@ from pipeline.stages.lines import Gutter, cut_words, find_gutters, group_lines, 
 from pipeline.stages.marks import find_marks
 from pipeline.stages.regions import find_regions
 from pipeline.stages.rulings import Segment
-from pipeline.stages.stamps import MM_PER_INCH, find_stamps, outside, without_words_across
+from pipeline.stages.stamps import coloured_stamps, outside, without_words_across
 from pipeline.stages.tables import find_tables, map_ink, ruled_segments, walls_of
 from schemas.page import CleanPage, Line, Page, Table, Word
 
@@ -26,7 +26,8 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
     told = without_words_across(pieces)
     tables = find_tables(clean, told, level, upright, map_ink(clean))
     lines = reading_order(told, tables, level)
-    free = replace(clean, pen=outside(clean.pen, find_stamps(clean.pen, image.dpi / MM_PER_INCH)))
+    framed = coloured_stamps(clean)
+    free = replace(clean, pen=outside(clean.pen, framed))
     return Page(
         ref=image.ref,
         width_px=image.width_px,
@@ -36,7 +37,7 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
         scan_size_px=image.scan_size_px,
         lines=tuple(lines),
         tables=tuple(tables),
-        regions=tuple(find_regions(clean, pieces)),
+        regions=tuple(find_regions(clean, pieces, framed)),
         marks=tuple(find_marks(free, lines, level, walls)),
         turn_deg=clean.turn_deg,
         skew_deg=clean.skew_deg,

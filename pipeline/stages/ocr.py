@@ -19,15 +19,15 @@ from pipeline.stages.engine import OcrEngine
 from pipeline.stages.latin_words import with_latin_read
 from pipeline.stages.medium import judge_coloured, judge_medium
 from pipeline.stages.orient import UprightProbe
-from pipeline.stages.regions import find_regions
+from pipeline.stages.regions import pen_places
 from pipeline.stages.reread import make_rereader
-from pipeline.stages.stamps import MM_PER_INCH, find_stamps, in_type, is_form, read_stamp
+from pipeline.stages.stamps import coloured_stamps, in_type, is_form, read_stamp
 from pipeline.stages.tangled import untangled
 from pipeline.stages.twins import with_twins_set_right
 from pipeline.stages.unread import boxes_of_unread
 from pipeline.stages.zeros import without_zero_marks
 from schemas.geometry import Box
-from schemas.page import CleanPage, Medium, Pixels, RegionKind, Word
+from schemas.page import CleanPage, Medium, Pixels, Word
 
 __all__ = ["OcrEngine", "make_rereader", "read_words", "upright_probe"]
 
@@ -114,14 +114,10 @@ def _coloured_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     pen_only = np.where(clean.pen > 0, clean.image.pixels, np.uint8(PAPER))
     written: list[Word] = []
     typed: list[Word] = []
-    stamped = [
-        word
-        for stamp in find_stamps(clean.pen, clean.image.dpi / MM_PER_INCH)
-        for word in read_stamp(clean, stamp, engine)
-    ]
-    pens = [region for region in find_regions(clean, ()) if region.kind is RegionKind.PEN]
-    for region in pens[:MAX_PEN]:
-        words = read_lines(pen_only, region.box, engine)
+    framed = coloured_stamps(clean)
+    stamped = [word for stamp in framed for word in read_stamp(clean, stamp, engine)]
+    for box in pen_places(clean, framed)[:MAX_PEN]:
+        words = read_lines(pen_only, box, engine)
         (typed if in_type(pen_only, words) else written).extend(words)
     if not is_form(typed, clean.image.dpi):  # else the form itself is printed in colour
         stamped += [replace(word, medium=Medium.STAMP) for word in typed]

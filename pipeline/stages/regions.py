@@ -25,17 +25,27 @@ HIGHLIGHT_SIDES_MM = (2.2, 3.0)  # of the shorter and of the longer side
 HEMMED_SHARE = 0.7  # of a shade's rim runs along ruled lines: a tinted cell of the form
 
 
-def find_regions(clean: CleanPage, words: Sequence[Word]) -> list[Region]:
-    """Stamps with the words that were read in them, and pen writing; top to bottom."""
+def find_regions(clean: CleanPage, words: Sequence[Word], framed: Sequence[Stamp]) -> list[Region]:
+    """Stamps with the words that were read in them, and pen writing; top to bottom.
+
+    Args:
+        framed: the stamps that were found in the page's coloured ink.
+    """
     px_per_mm = clean.image.dpi / MM_PER_INCH
-    framed = find_stamps(clean.pen, px_per_mm) if clean.pen.any() else _black_stamps(clean, px_per_mm)
+    stamps = framed if clean.pen.any() else _black_stamps(clean, px_per_mm)
     stamped = [word for word in words if word.medium is Medium.STAMP]
-    regions = [Region(RegionKind.STAMP, stamp.box, _words_in(stamp.box, stamped)) for stamp in framed]
-    for box in _clusters(outside(clean.pen, framed), px_per_mm, 2.5, 0.8, PEN_MIN_MM2):
+    regions = [Region(RegionKind.STAMP, stamp.box, _words_in(stamp.box, stamped)) for stamp in stamps]
+    for box in pen_places(clean, stamps):
         text = _words_in(box, stamped)
         regions.append(Region(RegionKind.STAMP if text else RegionKind.PEN, box, text))
     regions += [Region(RegionKind.HIGHLIGHT, box, _words_in(box, words)) for box in _highlights(clean, px_per_mm)]
     return sorted(regions, key=lambda region: (region.box.top, region.box.left))
+
+
+def pen_places(clean: CleanPage, framed: Sequence[Stamp]) -> list[Box]:
+    """Where a coloured pen wrote outside the framed stamps; top to bottom."""
+    boxes = _clusters(outside(clean.pen, framed), clean.image.dpi / MM_PER_INCH, 2.5, 0.8, PEN_MIN_MM2)
+    return sorted(boxes, key=lambda box: (box.top, box.left))
 
 
 def _black_stamps(clean: CleanPage, px_per_mm: float) -> list[Stamp]:

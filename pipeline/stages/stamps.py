@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from pipeline.stages.crops import PAPER, put_on_page
 from pipeline.stages.engine import OcrEngine
 from pipeline.stages.ink import darker
+from pipeline.stages.paper import MM_PER_INCH
 from pipeline.stages.pieces import minus
 from pipeline.stages.strokes import handwriting_odds
 from schemas.geometry import Affine, Box, hull
 from schemas.page import CleanPage, Medium, Pixels, Word
 
-MM_PER_INCH = 25.4
 LOW_PX_PER_MM = 3.0
 GAPS_MM = (0.7, 1.5, 3.0)  # breaks of a frame: print that crosses it, a pad that was dry
 LEAST_SIDE_MM, MOST_SIDE_MM = 4.5, 80.0
@@ -51,6 +51,11 @@ class Stamp:
     outline: Points
     angle_deg: float
     is_round: bool
+
+
+def coloured_stamps(clean: CleanPage) -> list[Stamp]:
+    """The framed stamps in a page's coloured ink, the largest first."""
+    return find_stamps(clean.pen, clean.image.dpi / MM_PER_INCH)
 
 
 def find_stamps(ink: Pixels, px_per_mm: float) -> list[Stamp]:

@@ -15,7 +15,7 @@ from statistics import median
 import cv2
 import numpy as np
 
-from pipeline.stages.crops import PAPER, put_on_page, read_lines
+from pipeline.stages.crops import PAPER, put_on_page, read_lines, trust_of
 from pipeline.stages.engine import OcrEngine
 from pipeline.stages.pieces import Labels, label_pieces
 from pipeline.stages.unread import INK_BELOW
@@ -48,10 +48,10 @@ def untangled(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> tuple[W
     better: dict[int, tuple[Word, ...]] = {}
     for number in islice(_under(doubtful, pieces), MAX_PIECES):
         here = [word for word in words if _share_in(word.box, [pieces.boxes[number]]) > 0.5]
-        if _trust(here) > MOST_TRUST - BETTER_BY or _is_figures(here):
+        if trust_of(here) > MOST_TRUST - BETTER_BY or _is_figures(here):
             continue
         read = _read_alone(text, pieces, number, engine)
-        if _is_wording(read) and _trust(read) >= max(GOOD_FROM, _trust(here) + BETTER_BY):
+        if _is_wording(read) and trust_of(read) >= max(GOOD_FROM, trust_of(here) + BETTER_BY):
             better[number] = read
     gone = {word for word in doubtful if (under := set(_under([word], pieces))) and under <= better.keys()}
     replaced = [pieces.boxes[number] for number in better]
@@ -102,11 +102,6 @@ def _is_figures(words: Sequence[Word]) -> bool:
     signs = [char for word in words for char in word.text if char.isalnum()]
     n_digits = sum(map(str.isdigit, signs))
     return n_digits >= LEAST_DIGITS and n_digits >= 0.6 * len(signs)
-
-
-def _trust(words: Sequence[Word]) -> float:
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
 def _share_in(box: Box, others: Sequence[Box]) -> float:
