@@ -12,8 +12,8 @@ from PIL import ImageDraw
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import Child, pick_visit
-from samples.unseen.ledger import Head, body, headings, widths_of
-from samples.unseen.paper import BLANKS, MONO, PROGRAMS, UNSEEN, home, notes, open_sheet
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.registry.paper import BLANKS, MONO, PROGRAMS, REGISTRY, home, notes, open_sheet
 from samples.wording import MONTHS
 
 NONE = (None, "")
@@ -111,7 +111,7 @@ def ruled(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 def prices(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A price list with dots up to the numbers, or the pages' divider of a folder."""
-    s = open_sheet(child, rng, style, A4_MM, NONE, 3.4, 0.0, (*PROGRAMS, *UNSEEN.print), typed=0.0)
+    s = open_sheet(child, rng, style, A4_MM, NONE, 3.4, 0.0, (*PROGRAMS, *REGISTRY.print), typed=0.0)
     if rng.random() < 0.4:
         s.c.text(105, 130, rng.choice(("АНАЛИЗЫ", "КОНСУЛЬТАЦИИ", "СПРАВКИ")), s.loud(6.0), "middle")
         s.c.text(105, 146, "разделитель картотеки", s.label, "middle")

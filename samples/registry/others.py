@@ -8,7 +8,7 @@ from datetime import timedelta
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas
 from samples.draw import Style
 from samples.life import Child, pick_visit
-from samples.unseen.paper import (
+from samples.registry.paper import (
     BLANKS,
     CENTRE,
     PROGRAMS,

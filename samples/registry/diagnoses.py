@@ -10,9 +10,8 @@ from samples.draw import Style
 from samples.events import tell_diagnosis
 from samples.illness import Diagnosis
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.ledger import DITTO, Head, body, ditto, headings, widths_of
-from samples.unseen.paper import (
+from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
+from samples.registry.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -26,6 +25,7 @@ from samples.unseen.paper import (
     program_head,
     spread,
 )
+from samples.truth import Telling
 
 FORM = ("diagnoses_112u", "112/у")
 STATES = {"confirmed": "установлен", "suspected": "подозрение", "excluded": "исключен"}

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageDraw
 
 from samples.canvas import Canvas, Pen, Rect
+from samples.registry.paper import Fact, Sheet
 from samples.tables import Drawn
 from samples.truth import TextLine
-from samples.unseen.paper import Fact, Sheet
 from schemas.geometry import Box
 
 RULES = ("all", "columns", "rows", "open", "broken", "dotted", "double", "none")

@@ -10,11 +10,11 @@ from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
-from samples.unseen import tuberculin
-from samples.unseen.choices import Ask, Marker, ask, comb, label_ask, make_marker
-from samples.unseen.immunization import AGAINST
-from samples.unseen.ledger import DITTO, Head, body, ditto, headings, upwards, widths_of
-from samples.unseen.paper import BLANKS, PROGRAMS, Fact, Sheet, Words, blank_child, clinic, home, notes, open_sheet
+from samples.registry import tuberculin
+from samples.registry.choices import Ask, Marker, ask, comb, label_ask, make_marker
+from samples.registry.immunization import AGAINST
+from samples.registry.ledger import DITTO, Head, body, ditto, headings, upwards, widths_of
+from samples.registry.paper import BLANKS, PROGRAMS, Fact, Sheet, Words, blank_child, clinic, home, notes, open_sheet
 from samples.vaccines import Vaccination
 from samples.wording import age, comma, phone
 

@@ -1,4 +1,4 @@
-"""The unseen family draws marks, tables, stamps, spreads and slips, and its truth says what a person would see."""
+"""The registry family draws marks, tables, stamps, spreads and slips, and its truth says what a person would see."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from samples.damage import LEVELS, Damage, Pixels, scan_sheet
 from samples.district.paper import Sheet
 from samples.draw import Style
 from samples.life import make_child
+from samples.registry import COVERS, FORMS, STRANGERS, draw_chart
+from samples.registry.blood import slip
+from samples.registry.choices import FRAMES, TICKS, Ask, Marker, ask, comb
+from samples.registry.glass import glue, has_room, open_booklet
+from samples.registry.immunization import program
+from samples.registry.ink import KINDS, highlight, lie, press
+from samples.registry.leave import certificate
+from samples.registry.ledger import DITTO, RULES, Head, body, headings, widths_of
+from samples.registry.paper import GENTIUM, Fact
+from samples.registry.schoolcard import matrix, vaccinations
+from samples.registry.slips import glued
+from samples.registry.visit import commercial
 from samples.truth import PageTruth, Part, reading_order
-from samples.unseen import COVERS, FORMS, STRANGERS, draw_chart
-from samples.unseen.blood import slip
-from samples.unseen.choices import FRAMES, TICKS, Ask, Marker, ask, comb
-from samples.unseen.glass import glue, has_room, open_booklet
-from samples.unseen.immunization import program
-from samples.unseen.ink import KINDS, highlight, lie, press
-from samples.unseen.leave import certificate
-from samples.unseen.ledger import DITTO, RULES, Head, body, headings, widths_of
-from samples.unseen.paper import GENTIUM, Fact
-from samples.unseen.schoolcard import matrix, vaccinations
-from samples.unseen.slips import glued
-from samples.unseen.visit import commercial
 from schemas.geometry import Affine, Box
 
 EVERY_FORM = {

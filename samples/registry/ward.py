@@ -9,8 +9,8 @@ from samples.district.discharge import stay_facts
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import BLOOD_GROUPS, Child
-from samples.unseen.choices import Ask, Marker, label_ask, make_marker
-from samples.unseen.paper import BLANKS, Fact, Sheet, home, notes, open_sheet
+from samples.registry.choices import Ask, Marker, label_ask, make_marker
+from samples.registry.paper import BLANKS, Fact, Sheet, home, notes, open_sheet
 from samples.wording import age, phone
 
 FORM = ("hospital_003u", "003/у")

@@ -10,9 +10,9 @@ from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_birth
 from samples.life import Child, Relative
-from samples.unseen.choices import Ask, ask, label_ask, make_marker
-from samples.unseen.ledger import Head, body, headings, widths_of
-from samples.unseen.paper import BLANKS, CARLITO, Fact, Sheet, blank_child, blank_head, notes, open_sheet
+from samples.registry.choices import Ask, ask, label_ask, make_marker
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.registry.paper import BLANKS, CARLITO, Fact, Sheet, blank_child, blank_head, notes, open_sheet
 from samples.wording import centimetres
 
 FAMILY, EPICRISIS = ("family_112u", "112/у"), ("epicrisis_112u", "112/у")

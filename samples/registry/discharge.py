@@ -9,8 +9,7 @@ from samples.district.discharge import stay_facts
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import Child
-from samples.stamps import signature
-from samples.unseen.paper import (
+from samples.registry.paper import (
     BLANKS,
     CARLITO,
     LIBERTINUS,
@@ -23,6 +22,7 @@ from samples.unseen.paper import (
     notes,
     open_sheet,
 )
+from samples.stamps import signature
 
 FORM = ("discharge_027u", "027/у")
 COURSE = "Поступил в экстренном порядке. Проводилась антибактериальная, симптоматическая терапия, физиолечение. "

@@ -10,8 +10,8 @@ from samples.canvas import A5_MM, A5_WIDE_MM, Canvas
 from samples.draw import Style
 from samples.events import repeat_diagnosis, tell_visit
 from samples.life import Child
-from samples.unseen.choices import Ask, label_ask, make_marker
-from samples.unseen.paper import BLANKS, CARLITO, NUNITO, Fact, Strong, Words, clinic, notes, open_sheet
+from samples.registry.choices import Ask, label_ask, make_marker
+from samples.registry.paper import BLANKS, CARLITO, NUNITO, Fact, Strong, Words, clinic, notes, open_sheet
 
 FORM = ("visit_specialist", "б/н")
 FOUND: dict[str, tuple[tuple[str, Sequence[str], int], ...]] = {

@@ -9,9 +9,8 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.ledger import Head, headings, widths_of
-from samples.unseen.paper import (
+from samples.registry.ledger import Head, headings, widths_of
+from samples.registry.paper import (
     BLANKS,
     CARLITO,
     PROGRAMS,
@@ -29,6 +28,7 @@ from samples.unseen.paper import (
     spread,
     typed_child,
 )
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from PIL import ImageDraw
 
 from samples.canvas import PRINT_INK, Colour
+from samples.registry.paper import Fact, Sheet
 from samples.truth import Choice, TextLine
-from samples.unseen.paper import Fact, Sheet
 from schemas.geometry import Box, hull
 
 TICKS = ("tick", "tick", "cross", "fill", "slash")

@@ -9,8 +9,8 @@ from samples.archive.exams import HEALTHY, PHYSICAL, Exam, exams_of, facts_of, f
 from samples.canvas import A4_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen.choices import Ask, Marker, ask, comb, label_ask, make_marker
-from samples.unseen.paper import BLANKS, PROGRAMS, Fact, Sheet, Words, clinic, home, notes, open_sheet, program_head
+from samples.registry.choices import Ask, Marker, ask, comb, label_ask, make_marker
+from samples.registry.paper import BLANKS, PROGRAMS, Fact, Sheet, Words, clinic, home, notes, open_sheet, program_head
 
 FORM = ("preventive_exam_030po", "030-ПО/у")
 GROUPS = ("I", "II", "III", "IV", "V")

@@ -9,9 +9,8 @@ from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.events import tell_birth, tell_first_shot
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.choices import Ask, label_ask, make_marker
-from samples.unseen.paper import (
+from samples.registry.choices import Ask, label_ask, make_marker
+from samples.registry.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -23,6 +22,7 @@ from samples.unseen.paper import (
     notes,
     open_sheet,
 )
+from samples.truth import Telling
 from samples.wording import centimetres, comma
 
 FORM, INSET = ("newborn_113u", "113/у"), ("newborn_113u", "112/у")

@@ -16,8 +16,8 @@ from PIL import Image, ImageChops, ImageDraw
 from samples.canvas import Canvas, Colour
 from samples.fonts import Font
 from samples.life import Child
+from samples.registry.paper import CARLITO, GENTIUM, NUNITO, clinic
 from samples.truth import TextLine
-from samples.unseen.paper import CARLITO, GENTIUM, NUNITO, clinic
 from schemas.geometry import Affine, Box
 
 STAMP_INKS: tuple[Colour, ...] = ((44, 60, 168), (88, 48, 158), (70, 62, 190), (112, 44, 140))

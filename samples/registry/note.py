@@ -10,9 +10,9 @@ from samples.canvas import A5_MM, A5_WIDE_MM, Canvas
 from samples.draw import Style
 from samples.illness import Visit
 from samples.life import Child
+from samples.registry.choices import Ask, Marker, label_ask, make_marker
+from samples.registry.paper import BLANKS, Fact, Sheet, clinic, notes, open_sheet
 from samples.truth import Telling
-from samples.unseen.choices import Ask, Marker, label_ask, make_marker
-from samples.unseen.paper import BLANKS, Fact, Sheet, clinic, notes, open_sheet
 
 FORM = ("certificate_095u", "095/у")
 WHOM = ("студенту", "учащемуся", "ребенку, посещающему дошкольное учреждение")

@@ -9,8 +9,7 @@ from samples.draw import Style
 from samples.events import repeat_diagnosis, tell_visit
 from samples.illness import Visit
 from samples.life import Child, pick_visit
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.registry.paper import (
     CARLITO,
     GENTIUM,
     LIBERTINUS,
@@ -25,6 +24,7 @@ from samples.unseen.paper import (
     program_child,
     program_head,
 )
+from samples.truth import Telling
 from samples.wording import age, centimetres, comma, genitive, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")

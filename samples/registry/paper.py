@@ -1,4 +1,4 @@
-"""Typefaces, upper edges of pages and tables over several sheets that the unseen family shares.
+"""Typefaces, upper edges of pages and tables over several sheets that the registry family shares.
 
 Knows no form. Pages are filled in by the pieces of the district family, with other typefaces, wordings and layouts.
 """
@@ -17,16 +17,16 @@ from samples.life import Child
 
 __all__ = ["Fact", "Heading", "Sheet", "Strong", "Words"]
 
-LIBERTINUS, GENTIUM = Font("unseen/libertinus-serif-400", scale=1.08), Font("unseen/gentium-plus-400", scale=1.02)
-CARLITO, NUNITO = Font("unseen/carlito-400", scale=1.04), Font("unseen/nunito-sans-400", scale=0.94)
-MONO = Font("unseen/dejavu-mono-400", scale=0.82)
-UNSEEN = FontSet(
+LIBERTINUS, GENTIUM = Font("registry/libertinus-serif-400", scale=1.08), Font("registry/gentium-plus-400", scale=1.02)
+CARLITO, NUNITO = Font("registry/carlito-400", scale=1.04), Font("registry/nunito-sans-400", scale=0.94)
+MONO = Font("registry/dejavu-mono-400", scale=0.82)
+REGISTRY = FontSet(
     print=(LIBERTINUS, GENTIUM, CARLITO, NUNITO),
     type=(MONO,),
     hand=(
-        Font("unseen/andika-italic-400", True, 0.84),
-        Font("unseen/lxgw-marker-gothic-400", True, 0.88),
-        Font("unseen/balsamiq-sans-italic-400", True, 0.9),
+        Font("registry/andika-italic-400", True, 0.84),
+        Font("registry/lxgw-marker-gothic-400", True, 0.88),
+        Font("registry/balsamiq-sans-italic-400", True, 0.9),
     ),
 )
 BLANKS, PROGRAMS = (LIBERTINUS, GENTIUM), (CARLITO, NUNITO)
@@ -39,12 +39,12 @@ Row = TypeVar("Row")
 
 def open_sheet(
     child: Child, rng: random.Random, style: Style, size: Size, form: tuple[str | None, str], size_mm: float,
-    penned: float = 0.0, fonts: Sequence[Font] = UNSEEN.print, typed: float = 0.3,
+    penned: float = 0.0, fonts: Sequence[Font] = REGISTRY.print, typed: float = 0.3,
 ) -> Sheet:  # fmt: skip
     """A new page. `penned` is how likely a mixed chart has it filled in by pen, else `typed` by a typewriter."""
     c = Canvas(size, style.dpi, rng, *form)
     label = Pen(rng.choice(fonts), size_mm)
-    hand = make_hand(rng, UNSEEN, size_mm * 1.35)
+    hand = make_hand(rng, REGISTRY, size_mm * 1.35)
     if style.medium == "mixed" and rng.random() < penned:
         return Sheet(c, child, rng, label, hand, hand, rng.choice(PENNED))
     value = Pen(MONO, size_mm) if rng.random() < typed else label

@@ -12,11 +12,11 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import BLOOD_GROUPS, Child
-from samples.unseen.choices import Ask, Marker, comb, label_ask, make_marker
-from samples.unseen.immunization import AGAINST
-from samples.unseen.ledger import DITTO, Head, body, ditto, headings, widths_of
-from samples.unseen.paper import BLANKS, Fact, Sheet, blank_child, blank_head, clinic, home, notes, open_sheet
-from samples.unseen.schoolcard import ask_had
+from samples.registry.choices import Ask, Marker, comb, label_ask, make_marker
+from samples.registry.immunization import AGAINST
+from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
+from samples.registry.paper import BLANKS, Fact, Sheet, blank_child, blank_head, clinic, home, notes, open_sheet
+from samples.registry.schoolcard import ask_had
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma, kilograms
 

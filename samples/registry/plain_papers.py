@@ -10,9 +10,9 @@ from PIL import ImageFilter
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Pen, Rect
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen.choices import comb
-from samples.unseen.ledger import Head, body, headings, widths_of
-from samples.unseen.paper import (
+from samples.registry.choices import comb
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.registry.paper import (
     BLANKS,
     MONO,
     PROGRAMS,

@@ -9,8 +9,7 @@ from samples.draw import Style
 from samples.events import record_norm, tell_analyte
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.registry.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -26,6 +25,7 @@ from samples.unseen.paper import (
     spread,
     typed_child,
 )
+from samples.truth import Telling
 from schemas.geometry import Box
 
 FORM = ("blood_count_224u", "224/у")

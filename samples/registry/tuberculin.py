@@ -10,9 +10,8 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_test
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.choices import Ask, Marker, ask, label_ask, make_marker
-from samples.unseen.paper import (
+from samples.registry.choices import Ask, Marker, ask, label_ask, make_marker
+from samples.registry.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -27,6 +26,7 @@ from samples.unseen.paper import (
     spread,
     typed_child,
 )
+from samples.truth import Telling
 from samples.vaccines import TuberculinTest
 from samples.wording import age
 

@@ -7,8 +7,8 @@ import random
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import BLOOD_GROUPS, Child, Relative
-from samples.unseen.choices import Ask, ask, comb, label_ask, make_marker
-from samples.unseen.paper import (
+from samples.registry.choices import Ask, ask, comb, label_ask, make_marker
+from samples.registry.paper import (
     BLANKS,
     PROGRAMS,
     Fact,

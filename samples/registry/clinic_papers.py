@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child, pick_visit
-from samples.unseen.choices import Ask, ask, comb, label_ask, make_marker
-from samples.unseen.ledger import Head, body, headings, widths_of
-from samples.unseen.paper import (
+from samples.registry.choices import Ask, ask, comb, label_ask, make_marker
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.registry.paper import (
     BLANKS,
     CENTRE,
     PROGRAMS,
-    UNSEEN,
+    REGISTRY,
     Fact,
     Sheet,
     Strong,
@@ -195,7 +195,7 @@ def talon(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A talon for a visit: a terminal's narrow strip, or a program's ticket."""
     narrow = rng.random() < 0.5
     size = (80.0, 130.0) if narrow else A5_WIDE_MM
-    s = open_sheet(child, rng, style, size, NONE, 3.0, 0.0, UNSEEN.type if narrow else PROGRAMS, typed=0.0)
+    s = open_sheet(child, rng, style, size, NONE, 3.0, 0.0, REGISTRY.type if narrow else PROGRAMS, typed=0.0)
     day, middle = _day(child, rng), size[0] / 2
     s.c.text(middle, 12, clinic(child), s.fitted(clinic(child), s.label, size[0] - 8), "middle")
     s.c.text(middle, 24, f"ТАЛОН № {rng.randint(10, 900)}", s.loud(1.5), "middle")
@@ -238,7 +238,7 @@ def services(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """An invoice for services in a table, or a strip from a till."""
     till = rng.random() < 0.4
     s = open_sheet(child, rng, style, (80.0, 150.0) if till else A4_MM, NONE, 3.1, 0.0,
-                   UNSEEN.type if till else PROGRAMS, typed=0.0)  # fmt: skip
+                   REGISTRY.type if till else PROGRAMS, typed=0.0)  # fmt: skip
     names = ("Прием врача-педиатра первичный", "Анализ крови клинический", "УЗИ тазобедренных суставов",
              "Вакцинация (без вакцины)", "Забор крови из вены", "Справка для бассейна")  # fmt: skip
     picked = [(name, rng.randint(3, 40) * 100) for name in rng.sample(names, 4)]

@@ -1,4 +1,4 @@
-"""The unseen family: a northern city's children's clinic, a school's medical cabinet, a commercial clinic's program.
+"""The registry family: a northern city's children's clinic, a school's medical cabinet, a commercial clinic's program.
 
 Its forms are in the modules beside; typefaces, upper edges and tables over several sheets in `paper`.
 """
@@ -11,7 +11,7 @@ from samples.canvas import Canvas
 from samples.damage import LEVELS
 from samples.draw import Draw, Style
 from samples.life import Child
-from samples.unseen import (
+from samples.registry import (
     blood,
     checkup,
     clinic_papers,
@@ -34,9 +34,9 @@ from samples.unseen import (
     visit,
     ward,
 )
-from samples.unseen.glass import glue, has_room, open_booklet
-from samples.unseen.ink import highlight, stamp_sheet
-from samples.unseen.paper import UNSEEN
+from samples.registry.glass import glue, has_room, open_booklet
+from samples.registry.ink import highlight, stamp_sheet
+from samples.registry.paper import REGISTRY
 
 FORMS: tuple[tuple[Draw, ...], ...] = (
     newborn.VARIANTS, growth.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, visit.VARIANTS, diagnoses.VARIANTS,
@@ -50,7 +50,7 @@ STRANGERS: tuple[Draw, ...] = (
 )  # fmt: skip
 BOOKLET: Draw = leave.certificate
 SLIP: Draw = slips.glued
-FONTS = UNSEEN
+FONTS = REGISTRY
 MANY = 6  # strangers of a chart
 
 

@@ -11,9 +11,9 @@ from samples.archive.lab_results import SEDIMENT, Analysis, Result, blood, chemi
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen.choices import Ask, label_ask, make_marker
-from samples.unseen.ledger import Head, body, headings, widths_of
-from samples.unseen.paper import (
+from samples.registry.choices import Ask, label_ask, make_marker
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.registry.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
