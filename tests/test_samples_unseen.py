@@ -1,0 +1,148 @@
+"""The unseen family: whole charts, and what its layouts tell where a reader may go astray."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import numpy as np
+import pytest
+
+from samples.canvas import A5_MM, Canvas, Pen
+from samples.damage import LEVELS
+from samples.draw import Draw, Style
+from samples.life import make_child
+from samples.registry.ink import lie, press
+from samples.truth import PageTruth
+from samples.unseen import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
+from samples.unseen.discharge import extract
+from samples.unseen.immunization import DOSES, card, journal, matrix
+from samples.unseen.ink import KINDS
+from samples.unseen.newborn import part_three
+from samples.unseen.paper import LITERATA
+from samples.unseen.slips import urine_lines
+from samples.unseen.tuberculin import sheet, strips
+from schemas.geometry import Affine, Box
+
+EVERY_FORM = {
+    "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias", "diagnoses_112u",
+    "discharge_027u", "blood_count_224u", "family_112u", "epicrisis_112u", "school_026u", "preventive_exam_030po",
+    "hospital_003u", "certificate_079u", "certificate_095u", "urinalysis_210u", "biochemistry_228u", "lab_protocol",
+    "immunization_156u", "visit_specialist", "notice_058u",
+}  # fmt: skip
+PRINTED = Style(dpi=60, medium="printed")
+
+
+def drawn(layout: Draw, seed: int = 15, style: Style = PRINTED) -> list[Canvas]:
+    return layout(make_child(seed), random.Random(seed), style)
+
+
+def truth_of(c: Canvas) -> PageTruth:
+    return c.truth.scanned(Affine(), c.truth.size_px, 0, 0.0)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("seed", [21, 22])
+def test_a_chart_holds_every_form_strangers_enough_choices_a_booklet_and_a_slip(seed: int, level: str) -> None:
+    pages = draw_chart(make_child(seed), random.Random(seed), Style(dpi=60, medium="mixed", level=level))
+    assert len(pages) <= 38  # a blank back and a page scanned twice are added
+    truths = [truth_of(page) for page in pages]
+    assert {form for t in truths for form in (t.form, *(part.truth.form for part in t.parts))} >= EVERY_FORM
+    assert sum(truth.kind == "unknown" for truth in truths) == MANY
+    assert sum(len(truth.choices) for truth in truths) >= CHOICES
+    kinds = [part.kind for truth in truths for part in truth.parts]
+    assert (kinds.count("leaf"), kinds.count("slip")) == (3, 1)
+    stamped = sum(any(line.medium == "stamp" for line in truth.lines) for truth in truths)
+    assert len(pages) / 8 < stamped < len(pages) / 1.6
+
+
+def test_three_charts_of_three_levels_hold_every_stranger() -> None:
+    firsts = [MANY * (seed + 5 * level) for seed in range(70, 73) for level in range(3)]
+    assert {(first + number) % len(STRANGERS) for first in firsts for number in range(MANY)} == set(
+        range(len(STRANGERS))
+    )
+    assert len(STRANGERS) >= 15
+
+
+def test_the_commonest_forms_have_two_layouts_and_none_serves_twice() -> None:
+    layouts = [draw for group in (COVERS, *FORMS, STRANGERS) for draw in group]
+    assert len(set(layouts)) == len(layouts)
+    assert all(len(group) >= 2 for group in (COVERS, *FORMS[:8]))
+
+
+@pytest.mark.parametrize("layout", [card, journal, matrix])
+def test_later_sheets_of_vaccinations_say_to_which_form_they_belong(layout: Draw) -> None:
+    pages = [page for seed in range(3, 9) for page in drawn(layout, seed)[1:]]
+    assert pages
+    assert all(any("063/у" in line.text for line in page.truth.lines) for page in pages)
+
+
+def test_a_cell_of_the_matrix_tells_the_dose_of_its_column() -> None:
+    page = truth_of(drawn(matrix)[0])
+    heads = {line.text: line.box for line in page.lines if line.text in DOSES}
+    table = max(page.tables, key=lambda one: len(one.cells))
+    found = 0
+    for told in page.tellings:
+        for place in told.places:
+            if place.field != "dose" or place.value not in DOSES or place.box.top > table.box.bottom:
+                continue
+            nearest = min(heads, key=lambda name: abs(heads[name].center[0] - place.box.center[0]))
+            assert nearest == place.value
+            found += 1
+    assert found >= 6
+
+
+def test_until_when_a_vaccine_is_good_is_printed_and_told_by_nobody() -> None:
+    page = truth_of(drawn(journal)[0])
+    table = max(page.tables, key=lambda one: len(one.cells))
+    column = next(cell.column for cell in table.cells if cell.text == "годен до")
+    cells = [cell for cell in table.cells if cell.column == column and cell.row > 1]
+    assert len(cells) > 5
+    assert all(cell.text for cell in cells)
+    told = [place.box for told in page.tellings for place in told.places]
+    assert not any(cell.box.holds_middle_of(box) for cell in cells for box in told)
+
+
+@pytest.mark.parametrize("layout", [sheet, strips])
+def test_a_test_is_of_the_day_it_was_set_and_not_of_the_day_it_was_read(layout: Draw) -> None:
+    days = {test.day.isoformat() for test in make_child(15).tests}
+    told = [told for page in drawn(layout) for told in page.truth.tellings if told.kind == "tuberculin_test"]
+    assert told
+    for one in told:
+        assert [place.value for place in one.places if place.field == "date"] == [one.date]
+        assert one.date in days
+
+
+def test_units_are_told_only_where_they_are_printed() -> None:
+    for seed in range(3, 9):
+        (page,) = drawn(urine_lines, seed)
+        printed = [line.text for line in page.truth.lines]
+        units = [p for told in page.truth.tellings for p in told.places if p.field == "unit"]
+        assert len(units) == sum(text in {place.raw for place in units} for text in printed)
+
+
+def test_choices_of_no_field_stand_beside_those_that_are_values() -> None:
+    (page,) = drawn(part_three)
+    truth = truth_of(page)
+    fields = {truth.field_of(choice) for choice in truth.choices}
+    assert fields == {None, "sex", "delivery"}
+    (paper,) = drawn(extract)
+    assert {truth_of(paper).field_of(choice) for choice in paper.truth.choices} == {None}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_stamp_leaves_what_lies_below_it_readable(kind: object) -> None:
+    assert callable(kind)
+    child, rng = make_child(3), random.Random(4)
+    c = Canvas(A5_MM, 150, rng, "growth_112u", "112/у")
+    box = c.text(40, 60, "Дата осмотра, рост, масса тела", Pen(LITERATA, 3.4))
+    before = np.asarray(c.image.convert("L")).astype(int)
+    stamp = kind(child, date(2019, 3, 5), LITERATA, c.dpi)
+    area = press(c, stamp, lie(c, stamp, 60, 60, 9.0), rng)
+    after = np.asarray(c.image.convert("L")).astype(int)
+    ink = before < 90
+    assert after[ink].max() < 100
+    assert np.median(after[box.top : box.bottom, box.left : box.right]) > 150
+    stamped = [line for line in c.truth.lines if line.medium == "stamp"]
+    assert len(stamped) >= 2
+    assert all(isinstance(line.box, Box) and line.box.overlap(area) >= 0.9 * line.box.area for line in stamped)
