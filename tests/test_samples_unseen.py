@@ -18,9 +18,11 @@ from samples.unseen import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
 from samples.unseen.discharge import extract
 from samples.unseen.immunization import DOSES, card, journal, matrix
 from samples.unseen.ink import KINDS
+from samples.unseen.marks import Ask, Marker, ask, letters_of
 from samples.unseen.newborn import part_three
-from samples.unseen.paper import LITERATA
+from samples.unseen.paper import LITERATA, Sheet
 from samples.unseen.slips import urine_lines
+from samples.unseen.strangers_b import leave
 from samples.unseen.tuberculin import sheet, strips
 from schemas.geometry import Affine, Box
 
@@ -146,3 +148,28 @@ def test_a_stamp_leaves_what_lies_below_it_readable(kind: object) -> None:
     stamped = [line for line in c.truth.lines if line.medium == "stamp"]
     assert len(stamped) >= 2
     assert all(isinstance(line.box, Box) and line.box.overlap(area) >= 0.9 * line.box.area for line in stamped)
+
+
+@pytest.mark.parametrize("stroke", ["straight", "double", "wavy"])
+@pytest.mark.parametrize("word", ["повторно", "женский", "впервые", "III", "Rh (+)"])
+def test_what_strikes_a_word_out_runs_through_its_letters(word: str, stroke: str) -> None:
+    for seed in range(8):
+        c = Canvas(A5_MM, 200, random.Random(seed), "hospital_003u", "003/у")
+        pen = Pen(LITERATA, 3.2)
+        s = Sheet(c, make_child(3), c.rng, pen, pen, pen, "dd.mm.yyyy")
+        marker = Marker((10, 20, 200), "tick", "square", stroke, 0.4)
+        ask(s, marker, (40, 60), (word, "другое"), [1], Ask("strike", 40, 140))
+        struck, kept = c.truth.choices
+        assert (struck.is_set, kept.is_set) == (True, False)
+        assert struck.beside == kept.beside == kept.box
+        top, baseline = letters_of(s, word, struck.box)
+        pixels = np.asarray(c.image.convert("RGB")).astype(int)
+        blue = (pixels[:, :, 2] - pixels[:, :, 0] > 100)[:, struck.box.left - 2 : struck.box.left]
+        rows = np.flatnonzero(blue.any(axis=1))  # where the strokes begin, left of the word
+        if stroke != "wavy":  # which may cross a short word out
+            assert len(rows) and top <= rows.min() and rows.max() <= baseline
+
+
+def test_a_certificate_of_incapacity_says_which_of_its_boxes_is_marked() -> None:
+    (page,) = drawn(leave)
+    assert [(one.how, one.is_set) for one in page.truth.choices] == [("check_box", True), ("check_box", False)]

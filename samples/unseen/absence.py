@@ -10,7 +10,6 @@ from samples.canvas import A5_WIDE_MM, Canvas
 from samples.draw import Style
 from samples.illness import Visit
 from samples.life import Child
-from samples.registry.choices import Ask, label_ask, make_marker
 from samples.truth import Telling
 from samples.unseen.desk import (
     BLANKS,
@@ -26,6 +25,7 @@ from samples.unseen.desk import (
     open_sheet,
     whole_name,
 )
+from samples.unseen.marks import Ask, label_ask, make_marker
 
 FORM = ("certificate_095u", "095/у")
 WHOM = ("студенту", "учащемуся", "ребенку, посещающему дошкольное учреждение")

@@ -9,7 +9,6 @@ from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
-from samples.registry.choices import Ask, ask, label_ask, make_marker
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.truth import Telling
 from samples.unseen.desk import (
@@ -25,6 +24,7 @@ from samples.unseen.desk import (
     open_sheet,
     whole_name,
 )
+from samples.unseen.marks import Ask, ask, label_ask, make_marker
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma, kilograms
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samples.events import tell_birth
-from samples.registry.choices import Ask, Marker, ask, label_ask
+from samples.unseen.marks import Ask, Marker, ask, label_ask
 from samples.unseen.paper import (
     BLANKS,
     PROGRAMS,

@@ -8,10 +8,10 @@ from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import Child
-from samples.registry.choices import Ask, ask, label_ask, make_marker
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.stamps import signature
 from samples.truth import Telling
+from samples.unseen.marks import Ask, ask, label_ask, make_marker
 from samples.unseen.paper import (
     BLANKS,
     LITERATA,

@@ -10,7 +10,6 @@ from samples.canvas import A4_MM, Canvas
 from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
-from samples.registry.choices import Ask, Marker, label_ask, make_marker
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.unseen.desk import (
     BLANKS,
@@ -31,6 +30,7 @@ from samples.unseen.desk import (
     open_sheet,
     whole_name,
 )
+from samples.unseen.marks import Ask, Marker, label_ask, make_marker
 
 FORM = ("epicrisis_112u", "112/у")
 GROUPS = ("I", "II", "III", "IV", "V")

@@ -10,9 +10,9 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_birth, tell_first_shot
 from samples.life import Child
-from samples.registry.choices import Ask, Marker, ask, label_ask, make_marker
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.truth import Telling
+from samples.unseen.marks import Ask, Marker, ask, label_ask, make_marker
 from samples.unseen.paper import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, imprint, notes, open_sheet
 from samples.wording import centimetres, comma
 

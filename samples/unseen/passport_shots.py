@@ -10,7 +10,6 @@ from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_shot, tell_test
 from samples.life import BLOOD_GROUPS, Child
-from samples.registry.choices import Ask, label_ask, make_marker
 from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
 from samples.registry.paper import band
 from samples.unseen.desk import (
@@ -28,6 +27,7 @@ from samples.unseen.desk import (
     patient,
     sex,
 )
+from samples.unseen.marks import Ask, label_ask, make_marker
 from samples.vaccines import TuberculinTest, Vaccination
 from samples.wording import comma
 

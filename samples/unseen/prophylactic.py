@@ -9,7 +9,6 @@ from samples.archive.exams import PHYSICAL, Exam, exams_of, facts_of, finish
 from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
-from samples.registry.choices import Ask, Marker, ask, comb, label_ask, make_marker
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.unseen.desk import (
     BLANKS,
@@ -29,6 +28,7 @@ from samples.unseen.desk import (
     sex,
     whole_name,
 )
+from samples.unseen.marks import Ask, Marker, ask, comb, label_ask, make_marker
 
 FORM = ("preventive_exam_030po", "030-ПО/у")
 GROUPS = ("I", "II", "III", "IV", "V")

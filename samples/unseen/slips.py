@@ -12,9 +12,9 @@ from samples.archive.lab_results import Analysis, Result, blood, chemistry, urin
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
-from samples.registry.choices import Ask, Marker, ask, label_ask, make_marker
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.registry.paper import band
+from samples.unseen.marks import Ask, Marker, ask, label_ask, make_marker
 from samples.unseen.paper import (
     BLANKS,
     PROGRAMS,

@@ -10,7 +10,6 @@ from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.events import repeat_diagnosis, tell_visit
 from samples.life import Child
-from samples.registry.choices import Ask, label_ask, make_marker
 from samples.unseen.desk import (
     BLANKS,
     PROGRAMS,
@@ -24,6 +23,7 @@ from samples.unseen.desk import (
     program_head,
     whole_name,
 )
+from samples.unseen.marks import Ask, label_ask, make_marker
 from samples.wording import age, genitive
 
 FORM = ("visit_specialist", "б/н")
@@ -91,7 +91,8 @@ def protocol(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c, visit = s.c, specialist_visits(child, rng)[0]
     told, ill = tell_visit(c, visit), visit.illness
     y = program_head(s, 15, 195, 13)
-    title = f"Консультация врача-{genitive(ill.specialty)}"
+    own = ill.specialty == "педиатр"  # whose own visits are no specialist's, unless the paper says so
+    title = "Консультация специалиста: врач-педиатр" if own else f"Консультация врача-{genitive(ill.specialty)}"
     c.record(told, "specialty", ill.specialty, title, "printed", c.text(105, y + 4, title, s.loud(1.4), "middle"))
     grid = c.grid(15, y + 9, [36.0, 72.0, 36.0, 36.0], [8.0, 8.0])
     c.cell(grid[0][0], "Пациент", s.label, "left")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PIL import ImageDraw
@@ -12,7 +13,6 @@ from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
 from samples.people import make_person
-from samples.registry.choices import comb
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.unseen.desk import (
     BLANKS,
@@ -28,6 +28,7 @@ from samples.unseen.desk import (
     open_sheet,
     rows,
 )
+from samples.unseen.marks import Ask, ask, comb, make_marker
 
 NONE = (None, "")
 
@@ -42,7 +43,8 @@ def leave(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c, day, mother = s.c, _day(child, rng), child.mother.person
     c.text(14, 16, "ЛИСТОК НЕТРУДОСПОСОБНОСТИ", s.loud(1.4))
     comb(s, 128, 16, Fact("".join(str(rng.randint(0, 9)) for _ in range(12))), 5.0)
-    c.text(14, 28, "первичный  [V]     дубликат  [  ]", s.label)
+    printer = replace(make_marker(s, by_program=True), frame="bracket")
+    ask(s, printer, (14, 28), ("первичный", "дубликат"), [0], Ask("check_box", 14, 120))
     y = 40.0
     for label, text in (("Ф", mother.family), ("И", mother.given), ("О", mother.patronymic)):
         c.text(14, y, label, s.label)

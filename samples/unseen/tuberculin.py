@@ -12,9 +12,9 @@ from samples.district.paper import say_day
 from samples.draw import Style
 from samples.events import tell_test
 from samples.life import Child
-from samples.registry.choices import Ask, Marker, ask, make_marker
 from samples.registry.ledger import Head
 from samples.truth import Telling
+from samples.unseen.marks import Ask, Marker, ask, make_marker
 from samples.unseen.paper import (
     BLANKS,
     PROGRAMS,

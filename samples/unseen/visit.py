@@ -10,9 +10,9 @@ from samples.draw import Style
 from samples.events import repeat_diagnosis, tell_visit
 from samples.illness import Visit
 from samples.life import Child, pick_visit
-from samples.registry.choices import Ask, Marker, ask, make_marker
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.truth import Telling
+from samples.unseen.marks import Ask, Marker, ask, make_marker
 from samples.unseen.paper import (
     LITERATA,
     MERRIWEATHER,
@@ -123,8 +123,8 @@ def letter(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     f, (course, advice) = _signs(s, told, visit), _texts(visit)
     c.text(105, 13, clinic(child), s.label, "middle")
     c.line(30, 15.5, 180, 15.5, 0.2)
-    c.text(105, 26, "ЗАПИСЬ ВРАЧА-СПЕЦИАЛИСТА", s.loud(1.3), "middle")
-    c.text(105, 31.5, "амбулаторный прием (ЕМИАС)", s.small, "middle")
+    c.text(105, 26, "ЗАПИСЬ АМБУЛАТОРНОГО ПРИЕМА", s.loud(1.3), "middle")
+    c.text(105, 31.5, "выгрузка из ЕМИАС", s.small, "middle")
     sex = Fact("М" if child.sex == "male" else "Ж", s.patient, "sex", child.sex)
     years = age(max(1, visit.age_months))
     blocks: list[Words] = [
