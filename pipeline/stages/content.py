@@ -17,6 +17,7 @@ from schemas.page import Page, Word
 MIN_VALUES = 9  # drawn papers of no form tell at most 4
 MIN_LEAD = 1.25  # times what the page tells as any other form
 MIN_CLEAR_VALUES, MIN_CLEAR_LEAD = 20, 1.6
+NEAR = 0.9  # of the most values: of forms that tell so many the one that is for them
 MIN_NUMBERS = 8  # words with digits: a page with fewer cannot tell as many values of an event
 CLEAR, UNCLEAR = 0.7, 0.2  # confidence; an unclear form sends every value to a person
 _MET_ANYWHERE = {"visit", "diagnosis", "growth", "preventive_exam"}  # kinds whose words other lists hold as well
@@ -70,7 +71,8 @@ def form_by_content(page: Page, candidates: Sequence[FormType]) -> tuple[FormTyp
     trials = [_read_as(page, form) for form in candidates] if numbers >= MIN_NUMBERS else []
     if not trials:
         return None
-    best = max(trials, key=lambda trial: (trial.n_values, trial.n_own))
+    most = max(trial.n_values for trial in trials)
+    best = max((trial for trial in trials if trial.n_values >= NEAR * most), key=lambda t: (t.n_own, t.n_values))
     best = max((trial for trial in trials if not best.rivals(trial)), key=lambda trial: trial.n_own, default=best)
     rival = max((trial.rivals(best) for trial in trials if trial is not best), default=0)
     if best.n_values < MIN_VALUES or best.n_values < MIN_LEAD * rival:
@@ -88,6 +90,12 @@ def _read_as(page: Page, form: FormType) -> _Trial:
 def tells_anything(page: Page, form: FormType) -> bool:
     """False for a page that holds the labels of a form and none of its values: a price list, an order."""
     return any(_values(entry) for entry in _read_as(page, form).entries)
+
+
+def is_filled(page: Page, form: FormType) -> bool:
+    """True where a page tells a value of the form, or at least whose paper it is: parents who suffer from nothing."""
+    trial = _read_as(page, form)
+    return trial.names_child or any(map(_values, trial.entries))
 
 
 def _without_second_look(box: Box, alphabet: str | None) -> tuple[Word, ...]:
