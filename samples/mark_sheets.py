@@ -7,7 +7,6 @@ counts the choices. No form and no values: only where a mark is and whether it i
 from __future__ import annotations
 
 import argparse
-import math
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,11 +17,11 @@ from samples.canvas import A4_MM, Canvas
 from samples.damage import LEVELS, choose, scan_sheet
 from samples.draw import TUNED, DrawnChart, write_chart
 from samples.fonts import FOLDER, OFFICE, Font
-from samples.pen import PEN_INKS, PRINT_INK, Colour, Pen, Rect
+from samples.mark_pens import INKS, Marker
+from samples.pen import PRINT_INK, Pen, Rect
 from samples.truth import Choice
 from schemas.geometry import Box
 
-INKS: tuple[Colour, ...] = (*PEN_INKS, (30, 30, 34), (45, 60, 190), (90, 40, 120))
 HANDS = (
     "caveat", "bad-script", "marck", "neucha", "comforter", "great", "kurale", "pangolin", "playpen", "shantell",
     "klee", "yomogi", "zen", "comic", "hachi", "victor", "lxgw", "gabriela", "marmelad", "kiwi", "yuji", "gnu",
@@ -47,88 +46,6 @@ def faces() -> list[Font]:
     return [Font(f"{path.parent.name}/{path.stem}") for path in paths if not path.stem.startswith(HANDS)]
 
 
-class Marker:
-    """One person with one pen on one sheet: draws strokes that are never quite straight."""
-
-    def __init__(self, canvas: Canvas, rng: random.Random) -> None:
-        self.canvas, self.rng = canvas, rng
-        self.ink = rng.choice(INKS)
-        self.width_px = max(2, canvas.px(rng.uniform(0.3, 0.6)))
-        self.draw = ImageDraw.Draw(canvas.image)
-
-    def stroke(self, points: Sequence[tuple[float, float]]) -> None:
-        self.draw.line([(x, y) for x, y in points], fill=self.ink, width=self.width_px, joint="curve")
-
-    def level(self, left: float, right: float, y: float, unrest: float = 1.0, tilt: float = 0.012) -> None:
-        """A stroke from left to right, a little aslant and bent."""
-        slope, bend = self.rng.gauss(0, tilt), self.rng.gauss(0, 1.5) * unrest
-        steps = 24
-        shares = [step / steps for step in range(steps + 1)]
-        long = right - left
-        self.stroke([(left + long * t, y + slope * long * (t - 0.5) + bend * math.sin(math.pi * t)) for t in shares])
-
-    def wave(self, left: float, right: float, y: float) -> None:
-        high, long = self.canvas.px(0.45), self.canvas.px(2.0)
-        self.stroke(
-            [(x, y + high * math.sin(2 * math.pi * (x - left) / long)) for x in range(round(left), round(right), 2)]
-        )
-
-    def underline(self, box: Box) -> None:
-        px, rng = self.canvas.px, self.rng
-        left, right = box.left + rng.gauss(0, px(0.5)), box.right + rng.gauss(0, px(0.6))
-        y = box.bottom + px(rng.uniform(0.1, 1.0))
-        way = rng.random()
-        if way < 0.15 and box.width > px(6):
-            self.wave(left, right, y + px(0.4))
-            return
-        self.level(left, right, y)
-        if way > 0.8:
-            self.level(left, right, y + px(rng.uniform(0.7, 1.1)))
-
-    def circle(self, box: Box) -> None:
-        """A ring that may stay open, or be drawn a little more than once around."""
-        px, rng = self.canvas.px, self.rng
-        a, b = box.width / 2 + px(rng.uniform(0.8, 1.8)), box.height / 2 + px(rng.uniform(0.7, 1.5))
-        x, y = box.center[0] + rng.gauss(0, px(0.3)), box.center[1] + rng.gauss(0, px(0.25))
-        start, length, turn = rng.uniform(0, 2 * math.pi), 2 * math.pi + rng.uniform(-0.25, 0.5), rng.gauss(0, 0.05)
-        ring = []
-        for step in range(60):
-            angle = start + length * step / 59
-            grow = 1 + 0.05 * (step / 59 - 0.5) + 0.03 * math.sin(2 * angle + start)
-            dx, dy = a * grow * math.cos(angle), b * grow * math.sin(angle)
-            ring.append((x + dx - turn * dy, y + dy + turn * dx))
-        self.stroke(ring)
-
-    def strike(self, box: Box) -> None:
-        px, rng = self.canvas.px, self.rng
-        beyond = px(rng.uniform(0.2, 1.0))
-        left, right, y = box.left - beyond, box.right + beyond, box.center[1] + rng.gauss(0, 0.06) * box.height
-        self.level(left, right, y)
-        if rng.random() < 0.25:
-            self.level(left, right, y + px(0.6))
-
-    def tick(self, box: Box) -> None:
-        """A tick, a cross, a filled box, or a slanting stroke; some run over the box."""
-        rng, (x, y), size = self.rng, box.center, box.width
-        way, over = rng.random(), rng.uniform(0.4, 0.75) * size
-        if way < 0.45:
-            x, y = x + rng.gauss(0, 0.06) * size, y + rng.gauss(0, 0.06) * size
-            self.stroke(
-                [(x - 0.7 * over, y - 0.1 * over), (x - 0.15 * over, y + 0.6 * over), (x + over, y - 1.1 * over)]
-            )
-        elif way < 0.8:
-            self.stroke([(x - over, y - over * rng.uniform(0.8, 1.1)), (x + over, y + over * rng.uniform(0.8, 1.1))])
-            self.stroke([(x - over, y + over * rng.uniform(0.8, 1.1)), (x + over, y - over * rng.uniform(0.8, 1.1))])
-        elif way < 0.9:
-            self.stroke([(x - over, y + over), (x + over, y - over)])
-        else:
-            inner = 0.4 * size
-            for step in range(7):
-                self.stroke(
-                    [(x - inner, y - inner + 2 * inner * step / 6), (x + inner, y - inner + 2 * inner * (step + 1) / 7)]
-                )
-
-
 class Sheet:
     """One sheet of questions in one typeface, size and pen."""
 
@@ -148,7 +65,8 @@ class Sheet:
         if self.rng.random() < 0.5:
             self.c.line(60, y + 1.2, 150, y + 1.2, 0.3)  # a heading's rule is no mark
         rows: tuple[Callable[[float], None], ...] = (
-            self.worded, self.worded, self.worded, self.boxed, self.boxed, self.round_boxed, self.plain, self.filled_in,
+            self.worded, self.worded, self.worded, self.boxed, self.boxed, self.round_boxed, self.bracketed,
+            self.lettered, self.plain, self.filled_in,
         )  # fmt: skip
         while y < 275:
             y += self.pen.size_mm * self.rng.uniform(2.2, 2.9)
@@ -219,6 +137,42 @@ class Sheet:
             self._tick(box)
             self.c.text(x + size + 1.5, y, option, self.pen)
             x += size + self.c.width_of(option, self.pen) + 3 + self.gap_mm
+
+    def bracketed(self, y: float) -> None:
+        """A pair of square brackets to tick before each choice."""
+        label, options = self.rng.choice(QUESTIONS[:9])
+        x = 15 + self.c.width_of(f"{label}:", self.pen) + 3
+        self.c.text(15, y, f"{label}:", self.pen)
+        px, wide, tall = self.c.px, min(4.5, self.box_mm + 0.5), self.pen.size_mm * self.rng.uniform(0.85, 1.1)
+        thick, arm = max(1, px(self.rng.uniform(0.15, 0.3))), px(self.rng.uniform(0.5, 0.9))
+        for option in options:
+            box = Box(px(x), px(y - tall * 0.82), px(x + wide), px(y + tall * 0.18))
+            for side, inward in ((box.left, arm), (box.right, -arm)):
+                corners = [(side, box.top), (side, box.bottom)]
+                bracket = [(side + inward, box.top), *corners, (side + inward, box.bottom)]
+                ImageDraw.Draw(self.c.image).line(bracket, PRINT_INK, thick)
+            self._tick(box)
+            self.c.text(x + wide + 1.5, y, option, self.pen)
+            x += wide + self.c.width_of(option, self.pen) + 3 + self.gap_mm
+
+    def lettered(self, y: float) -> None:
+        """A date with a box or a tooth for each figure: no marks."""
+        self.c.text(15, y, "Дата рождения", self.pen)
+        x, wide = 15 + self.c.width_of("Дата рождения", self.pen) + 3, self.pen.size_mm * self.rng.uniform(1.0, 1.5)
+        way, gap = self.rng.choice(("boxes", "teeth")), self.rng.choice((0.0, 0.0, 0.7))
+        writer = self.hand if self.rng.random() < 0.3 else self.pen
+        for place, sign in enumerate("12032011"):
+            if place in (2, 4):
+                self.c.text(x + 0.6, y, ".", self.pen)
+                x += 2.0
+            self.c.text(x + wide / 2, y, sign, writer, "middle")
+            top = y - 1.05 * wide if way == "boxes" else y
+            sides = [(x, y + 0.35 * wide, x + wide, y + 0.35 * wide)]
+            sides += [(at, top, at, y + 0.35 * wide) for at in (x, x + wide)]
+            sides += [(x, top, x + wide, top)] if way == "boxes" else []
+            for side in sides:
+                self.c.line(*side, 0.15)
+            x += wide + gap
 
     def _tick(self, box: Box) -> None:
         is_set = self.rng.random() < 0.45

@@ -12,7 +12,8 @@ from pipeline.stages.layout import lay_out
 from pipeline.stages.strikes import is_over_ink
 from samples.canvas import A5_WIDE_MM, Canvas
 from samples.fonts import Font
-from samples.mark_sheets import Marker, draw_sheets
+from samples.mark_pens import Marker
+from samples.mark_sheets import draw_sheets
 from samples.pen import Pen
 from schemas.geometry import Box
 from schemas.page import Mark, MarkKind

@@ -1,4 +1,4 @@
-"""Finds boxes to tick, square and round, and tells whether anything is in them.
+"""Finds boxes to tick, square, round and between brackets, and tells whether anything is in them.
 
 What a box belongs to is for the form.
 """
@@ -13,8 +13,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.stages.check_boxes_brackets import bracket_frames
+from pipeline.stages.check_boxes_frames import Frame, Shape, frames_like, is_letter, tightened
+from pipeline.stages.check_boxes_lettered import to_tick
+from pipeline.stages.check_boxes_round import round_frames
 from pipeline.stages.pieces import Piece, pieces_of
-from pipeline.stages.rings import Shapes, find_round_boxes
+from pipeline.stages.rings import Shapes
 from pipeline.stages.rulings import MM_PER_INCH, run_bands
 from schemas.geometry import Box
 from schemas.page import Mark, MarkKind, Pixels, Word
@@ -24,7 +28,6 @@ SIDE_MM = 0.45  # how far from a box's edge its drawn side may lie
 SIDE_THICK_MM = 0.55  # bold letters are thicker
 SET_SHARE = 0.05  # of the inside covered by ink; dust in an empty box stays below
 MOST_SIDES = 1500  # short level runs of ink; a page with more is noise
-APART_MM = 0.85  # white beside a box; letters of a word stand nearer
 SQUARE_FILL = 0.92  # of its frame that the outline of a box encloses
 
 
@@ -40,17 +43,32 @@ def find_check_boxes(drawn: Pixels, inked: Pixels, shapes: Shapes, words: Sequen
     """
     px_per_mm = dpi / MM_PER_INCH
     boxes = [word.box for word in words]
-    square = [box for box in _by_sides(drawn, inked, px_per_mm) if not _is_letter(inked, box, boxes, px_per_mm)]
+    square = [box for box in _by_sides(drawn, inked, px_per_mm) if not is_letter(inked, box, boxes, px_per_mm)]
     square += [
         box
         for box in _by_outline(inked, shapes, px_per_mm)
-        if not any(box.overlap(other) for other in square) and not _is_letter(inked, box, boxes, px_per_mm)
+        if not any(box.overlap(other) for other in square) and not is_letter(inked, box, boxes, px_per_mm)
     ]
-    marks = [Mark(MarkKind.CHECK_BOX, box, _is_set(inked, box, px_per_mm)) for box in square]
-    for found in find_round_boxes(shapes, boxes):
-        if not any(found.box.overlap(mark.box) for mark in marks):
-            marks.append(Mark(MarkKind.CHECK_BOX, found.box, found.is_set))
-    return marks
+    frames = [Frame(box, Shape.SQUARE, _is_set(inked, box, px_per_mm)) for box in square]
+    frames = _with(frames, round_frames(inked, shapes))
+    frames = to_tick(_with(frames, bracket_frames(inked, shapes, words)), inked)
+    frames += frames_like(frames, shapes, inked, words)
+    return [Mark(MarkKind.CHECK_BOX, frame.box, frame.is_set) for frame in frames if not _is_lone_circle(frame, frames)]
+
+
+def _with(frames: list[Frame], others: Sequence[Frame]) -> list[Frame]:
+    return frames + [o for o in others if not any(o.box.overlap(frame.box) for frame in frames)]
+
+
+def _is_lone_circle(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """True for a circle with no other in its row or column, nor two anywhere: a letter, or a figure."""
+    if frame.shape is not Shape.ROUND:
+        return False
+    others = [other.box for other in frames if other is not frame and other.shape is Shape.ROUND]
+    x, y = frame.box.center
+    return len(others) < 2 and not any(
+        min(abs(x - box.center[0]), abs(y - box.center[1])) < 0.4 * box.height for box in others
+    )
 
 
 def _by_outline(inked: Pixels, shapes: Shapes, px_per_mm: float) -> list[Box]:
@@ -61,7 +79,7 @@ def _by_outline(inked: Pixels, shapes: Shapes, px_per_mm: float) -> list[Box]:
         width, height = box.width / shapes.px_per_mm, box.height / shapes.px_per_mm
         if least <= min(width, height) and max(width, height) <= most and 0.8 <= width / height <= 1.25:
             area = cv2.contourArea(contour) + cv2.arcLength(contour, True) / 2
-            on_page = shapes.on_page(box)
+            on_page = tightened(inked, shapes.on_page(box), round(shapes.scale))
             if area >= SQUARE_FILL * box.area and _stands_alone(inked, on_page, px_per_mm):
                 found.append(on_page)
     return found
@@ -98,22 +116,6 @@ def _pairs(sides: Sequence[Piece], least: float, most: float) -> Iterator[tuple[
                 break
             if least <= bottom_side.top + bottom_side.height - top_side.top <= most:
                 yield top_side, bottom_side
-
-
-def _is_letter(inked: Pixels, box: Box, words: Sequence[Box], px_per_mm: float) -> bool:
-    """True for a part of a word, unless white on both sides tells that only the engine took it for one."""
-    reach = round(APART_MM * px_per_mm)
-    rows = slice(box.top, box.bottom)
-    beside = (
-        inked[rows, max(0, box.left - reach) : max(0, box.left - 1)],
-        inked[rows, box.right + 2 : box.right + reach],
-    )
-    if not any((side > 0).any() for side in beside):
-        return False
-    return any(
-        word.width > 2.2 * box.width and word.height < 2.4 * box.height and box.overlap(word) > 0.8 * box.area
-        for word in words
-    )
 
 
 def _squares(top_side: Piece, bottom_side: Piece, least: float, most: float) -> list[Box]:

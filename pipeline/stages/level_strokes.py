@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.stages.pieces import Piece, minus, pieces_of
-from pipeline.stages.rings import Shapes, waves
 from pipeline.stages.rulings import MM_PER_INCH, Segment, run_bands
 from schemas.geometry import Box
 from schemas.page import CleanPage, Pixels
@@ -25,18 +24,16 @@ MOST_RUNS = 2500  # a page with more is noise
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A level stroke that may mark words. `is_drawn`: by hand for sure, by its colour or its shape."""
+    """A level stroke that may mark words. `is_drawn`: by hand for sure, by its colour."""
 
     left: int
     right: int
     at_px: float
     is_drawn: bool
-    is_wave: bool = False
+    is_ruled: bool = False
 
 
-def level_strokes(
-    clean: CleanPage, inked: Pixels, shapes: Shapes, level: Sequence[Segment], walls: Sequence[Box]
-) -> list[Stroke]:
+def level_strokes(clean: CleanPage, inked: Pixels, level: Sequence[Segment], walls: Sequence[Box]) -> list[Stroke]:
     """Level strokes that meet no upright line, ruled or drawn by a pen."""
     px_per_mm = clean.image.dpi / MM_PER_INCH
     reach = 0.6 * px_per_mm
@@ -45,12 +42,11 @@ def level_strokes(
         if not any(_meets(line, wall, reach) for wall in walls):
             row, columns = round(line.at_px), slice(line.start_px, line.end_px)
             is_pen = bool((clean.pen[max(0, row - 1) : row + 2, columns] > 0).any(axis=0).mean() > 0.5)
-            strokes.append(Stroke(line.start_px, line.end_px, line.at_px, is_pen))
+            strokes.append(Stroke(line.start_px, line.end_px, line.at_px, is_pen, True))
     strokes.extend(_pen_strokes(clean))
     for stroke in _dark_strokes(inked, px_per_mm):
         if not _is_ruled(stroke, level, reach) and not any(_touches_wall(stroke, wall, reach) for wall in walls):
             strokes.append(stroke)
-    strokes.extend(Stroke(box.left, box.right, box.center[1], True, True) for box in waves(shapes))
     return strokes
 
 

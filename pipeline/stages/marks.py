@@ -6,19 +6,23 @@ Tells where a mark is and whether it is set; what it means is told by the form. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import cv2
 import numpy as np
 
 from pipeline.stages.check_boxes import find_check_boxes
+from pipeline.stages.check_boxes_frames import is_filled
 from pipeline.stages.level_strokes import Stroke, level_strokes
 from pipeline.stages.pieces import minus
 from pipeline.stages.rings import Shapes, find_rings, shapes_of
 from pipeline.stages.rulings import MM_PER_INCH, Segment
-from pipeline.stages.short_marks import short_underlines
-from pipeline.stages.strikes import is_over_ink, reaches_beyond
+from pipeline.stages.stamps import Stamp, outside
+from pipeline.stages.strikes import is_dark_along, is_over_ink, reaches_beyond
+from pipeline.stages.word_shapes import letters_of
+from pipeline.stages.word_strikes import word_strikes
+from pipeline.stages.word_underlines import word_underlines
 from schemas.geometry import Box, hull
 from schemas.page import CleanPage, Line, Mark, MarkKind, Medium, Pixels, Word
 
@@ -26,6 +30,7 @@ DARK = 200  # a pixel darker than that is ink
 MOST_WORDS = 6  # marked by one stroke; more are a heading, a ruled form, or a frame
 CIRCLE_MM = (3.0, 45.0)
 WELL_READ = 0.6  # engine confidence; of struck words it is lower
+SURE = 0.93  # the same of a word of which no letter was doubted
 LOW = ((MarkKind.UNDERLINE, 0.8, 1.55), (MarkKind.STRIKE, 0.25, 0.75))
 
 
@@ -41,7 +46,13 @@ class Sheet:
     px_per_mm: float
 
 
-def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment], walls: Sequence[Box]) -> list[Mark]:
+def find_marks(
+    clean: CleanPage,
+    lines: Sequence[Line],
+    level: Sequence[Segment],
+    walls: Sequence[Box],
+    stamps: Sequence[Stamp] = (),
+) -> list[Mark]:
     """All marks, top to bottom.
 
     Args:
@@ -49,26 +60,35 @@ def find_marks(clean: CleanPage, lines: Sequence[Line], level: Sequence[Segment]
         lines: its text lines.
         level: its level ruled lines.
         walls: its upright ruled lines; what meets one is a table or a row of boxes, not a mark.
+        stamps: those of coloured ink, which is no pen's and marks nothing.
     """
     dark = np.asarray(cv2.threshold(clean.image.pixels, DARK, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    has_pen = cv2.hasNonZero(clean.pen)
-    inked = np.asarray(dark | clean.pen, dtype=np.uint8) if has_pen else dark
+    all_ink = np.asarray(dark | clean.pen, dtype=np.uint8) if cv2.hasNonZero(clean.pen) else dark
+    inked, pen = all_ink, clean.pen
+    if stamps:
+        clean = replace(clean, pen=outside(pen, stamps))
+        inked = minus(all_ink, minus(pen, clean.pen))
     printed = tuple(line for line in map(_printed, lines) if line is not None)
-    sheet = Sheet(clean, printed, tuple(lines), inked, shapes_of(inked, clean.image.dpi), clean.image.dpi / MM_PER_INCH)
+    shapes = shapes_of(all_ink, clean.image.dpi)
+    sheet = Sheet(clean, printed, tuple(lines), inked, shapes, clean.image.dpi / MM_PER_INCH)
     words = [word for line in lines for word in line.words]
-    boxes = find_check_boxes(minus(dark, clean.pen) if has_pen else dark, inked, sheet.shapes, words, clean.image.dpi)
-    circles = _ringed(sheet, [mark.box for mark in boxes])
-    taken = [mark.box for mark in (*boxes, *circles)]
-    strokes = [
-        stroke for stroke in level_strokes(clean, inked, sheet.shapes, level, walls) if not _lies_in(stroke, taken)
-    ]
-    boxed = [
-        (line, line.box, median(word.box.height for word in line.words)) for line in printed
-    ]  # a line's box is worked out each time it is asked for
-    stroked = [mark for stroke in strokes for mark in _stroked(sheet, stroke, boxed)]
-    known = [mark.box for mark in (*boxes, *circles, *stroked)]
-    short = [mark for mark in short_underlines(clean, printed) if not any(mark.box.overlap(box) for box in known)]
-    return sorted({*boxes, *circles, *stroked, *short}, key=_place)
+    boxes = find_check_boxes(minus(dark, pen) if all_ink is not dark else dark, all_ink, shapes, words, clean.image.dpi)
+    boxes = [mark for mark in boxes if not stamps or mark.is_set == is_filled(inked, mark.box)]
+    known = [*boxes, *_ringed(sheet, [mark.box for mark in boxes])]
+    letters = letters_of(inked, lines)
+    for found in (word_underlines(clean, inked, lines, letters), word_strikes(clean, inked, lines, letters)):
+        taken = [mark.box for mark in known]
+        known += [mark for mark in found if not _is_on_any(mark.box, taken)]
+    taken = [mark.box for mark in known]
+    strokes = [stroke for stroke in level_strokes(clean, inked, level, walls) if not _lies_in(stroke, taken)]
+    return sorted({*known, *_on_strokes(sheet, strokes)}, key=_place)
+
+
+def _on_strokes(sheet: Sheet, strokes: Sequence[Stroke]) -> list[Mark]:
+    """What the strokes do to the words that they touch."""
+    # a line's box is worked out each time it is asked for
+    boxed = [(line, line.box, median(word.box.height for word in line.words)) for line in sheet.lines]
+    return [mark for stroke in strokes for mark in _stroked(sheet, stroke, boxed)]
 
 
 def _place(mark: Mark) -> tuple[int, int, int, int, MarkKind, bool]:
@@ -155,13 +175,16 @@ def _stroked(sheet: Sheet, stroke: Stroke, lines: Sequence[tuple[Line, Box, floa
     for line, box, usual_px in lines:
         if not box.top <= stroke.at_px <= box.bottom + 0.6 * box.height:
             continue
-        for kind, low, high in LOW[:1] if stroke.is_wave else LOW:
+        for kind, low, high in LOW if stroke.is_ruled else LOW[1:]:
             words = [word for word in line.words if _touches(stroke, word, low, high, usual_px)]
-            if words and _fits(stroke, words, line, kind) and _is_apart(sheet, stroke, words, kind):
+            if words and _fits(sheet, stroke, words, line, kind) and _is_apart(sheet, stroke, words, kind):
                 if kind is MarkKind.STRIKE:
+                    words = [word for word in words if stroke.is_drawn or not _is_in_letters(stroke, word)]
+                    if not words or not _is_dark(sheet, stroke, usual_px):
+                        return []
                     return [Mark(kind, _along(stroke, word.box), True) for word in words]
                 return [Mark(kind, _along(stroke, hull(word.box for word in words)), True)]
-    return [] if stroke.is_wave else _struck_unread(sheet, stroke, lines)
+    return _struck_unread(sheet, stroke, lines)
 
 
 def _is_apart(sheet: Sheet, stroke: Stroke, words: Sequence[Word], kind: MarkKind) -> bool:
@@ -175,13 +198,25 @@ def _is_apart(sheet: Sheet, stroke: Stroke, words: Sequence[Word], kind: MarkKin
     )
 
 
+def _is_in_letters(stroke: Stroke, word: Word) -> bool:
+    """True for a stroke within a word whose letters the engine did not doubt: their bars, joined by thick print."""
+    is_within = word.box.left <= stroke.left + 1 and stroke.right - 1 <= word.box.right
+    return is_within and word.confidence >= SURE and sum(map(str.isalnum, word.text)) > 1
+
+
+def _is_dark(sheet: Sheet, stroke: Stroke, usual_px: float) -> bool:
+    return is_dark_along(sheet.clean, (stroke.left, stroke.right), stroke.at_px, max(1, round(0.1 * usual_px)))
+
+
 def _struck_unread(sheet: Sheet, stroke: Stroke, lines: Sequence[tuple[Line, Box, float]]) -> list[Mark]:
     """A stroke through ink on a line of print: struck words are often not read at all."""
     for line, box, usual_px in lines:
         is_level = abs(stroke.at_px - box.center[1]) < 0.45 * usual_px
         is_near = box.left - 20 * usual_px < stroke.left and stroke.right < box.right + 20 * usual_px
         if is_level and is_near and not any(_is_read(word, stroke) for word in line.words):
-            is_struck = is_over_ink(sheet.inked, (stroke.left, stroke.right), stroke.at_px, usual_px)
+            is_struck = _is_dark(sheet, stroke, usual_px) and is_over_ink(
+                sheet.inked, (stroke.left, stroke.right), stroke.at_px, usual_px
+            )
             if is_struck and not any(_is_well_read(word, stroke) for each in sheet.all_lines for word in each.words):
                 half = round(usual_px / 2)
                 top = round(stroke.at_px) - half
@@ -220,7 +255,7 @@ def _along(stroke: Stroke, box: Box) -> Box:
     return Box(max(box.left, stroke.left - slack), box.top, min(box.right, stroke.right + slack), box.bottom)
 
 
-def _fits(stroke: Stroke, words: Sequence[Word], line: Line, kind: MarkKind) -> bool:
+def _fits(sheet: Sheet, stroke: Stroke, words: Sequence[Word], line: Line, kind: MarkKind) -> bool:
     """True where the stroke is as long as the words: not a line to write on, a dash or a heading's rule."""
     box = hull(word.box for word in words)
     slack = 1.2 * box.height
@@ -230,4 +265,8 @@ def _fits(stroke: Stroke, words: Sequence[Word], line: Line, kind: MarkKind) -> 
     if kind is MarkKind.STRIKE:
         is_dash = all(not any(sign.isalnum() for sign in word.text) for word in words)
         return not is_dash and length >= 0.75 * box.width
-    return stroke.is_drawn or (length >= 0.6 * box.width and len(words) < len(line.words))
+    if stroke.is_drawn or length < 0.6 * box.width:
+        return stroke.is_drawn
+    return len(words) < len(line.words) or any(
+        other is not line and abs(other.box.center[1] - box.center[1]) < 0.4 * box.height for other in sheet.lines
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.page import Pixels
+from schemas.page import CleanPage, Pixels
 
 HALF = 0.5  # of a letter's height on either side of the stroke that is looked at
 THIN_SHARE = 25  # percentile of the columns: between letters the ink is the stroke alone
@@ -16,7 +16,24 @@ CROSSED = 0.35  # of the stroke's columns that have ink above it, and below it
 HANGING = 0.2  # of its columns from which letters hang where it runs along their upper edge
 STEMS = 0.06  # of the columns, where thin stems go through the stroke
 LETTER = 0.8  # heights; a shorter stroke is a dash, or a part of a letter
+IN_COLOUR = 0.8  # of a stroke's columns with a pen's colour
+PALEST, PALE = 90, 0.4  # percentile of a stroke's columns, and how far from the letters' ink to the paper they may be
 BEYOND = 0.12  # heights by which a stroke reaches beyond a single letter
+
+
+def is_dark_along(clean: CleanPage, along: tuple[int, int], at_px: float, half_px: int) -> bool:
+    """True where a stroke is as dark between the letters as they are: what blur joins is paler."""
+    left, right = along
+    columns = slice(max(0, left), max(0, right))
+    rows = slice(max(0, round(at_px) - half_px), max(0, round(at_px) + half_px + 1))
+    around = clean.image.pixels[max(0, rows.start - 8 * half_px) : rows.stop + 8 * half_px, columns]
+    stroke = clean.image.pixels[rows, columns]
+    if not stroke.size:
+        return False
+    if np.count_nonzero(clean.pen[rows, columns].any(axis=0)) > IN_COLOUR * stroke.shape[1]:
+        return True
+    dark, paper = np.percentile(around, (5, 95))
+    return bool(np.percentile(stroke.min(axis=0), PALEST) <= dark + PALE * (paper - dark))
 
 
 def is_over_ink(inked: Pixels, along: tuple[int, int], at_px: float, height_px: float) -> bool:
