@@ -64,3 +64,13 @@ def test_what_was_read_as_a_stamp_is_no_invented_print_but_may_be_a_line() -> No
 @pytest.mark.parametrize(("true", "read"), [("10⁹/л", "109/л"), ("82×34", "82х34"), ("V₁", "V1"), ("а, б", "а‚ б")])
 def test_raised_figures_and_signs_of_one_shape_are_one_character(true: str, read: str) -> None:
     assert char_errors([true], read)[0] == 0
+
+
+def test_a_dot_before_an_item_or_a_box_to_tick_is_no_text() -> None:
+    assert char_errors(["• Сок", "☐ корь"], "Сок корь") == (0, 7)
+
+
+def test_what_a_stamp_says_is_not_invented_but_what_nobody_wrote_is() -> None:
+    read = "Группа крови О(I) Поликлиника № 4 дым"
+    assert char_errors(["Группа крови О(I)"], read, (), ["Поликлиника № 4", "для справок"]) == (3, 15)
+    assert char_errors(["Группа крови О(I)"], "Поликлиника № 4", (), ["Поликлиника № 4"]) == (15, 15)

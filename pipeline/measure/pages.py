@@ -228,7 +228,8 @@ def _text_errors(page: PageTold, read: PageRead) -> dict[str, Any]:
     if page.text is None or any(line.medium == "handwritten" for line in page.lines):
         return {}
     is_print = [word.medium == Medium.PRINTED for word in read.sight.words] if read.sight else ()
-    errors, chars = char_errors(page.text.splitlines(), read.text, is_print)
+    stamped = [line.text for line in page.lines if line.medium == Medium.STAMP]
+    errors, chars = char_errors(page.text.splitlines(), read.text, is_print, stamped)
     true_words, found_words = Counter(_plain(page.text).split()), Counter(_plain(read.text).split())
     missed, extra = (true_words - found_words).total(), (found_words - true_words).total()
     return {

@@ -3,7 +3,7 @@
 Twins in print (Latin and Cyrillic letters of one shape, dashes, quotation marks, a raised figure and one that stands
 on the line) count as the same: the page itself does not tell them apart, or says the same with them. So do spaces,
 which the truth of a form sets as its drawing did. What was read as a stamp's or a pen's may be a line's text, but is
-not invented print: the truth of a form does not tell what its stamps say.
+not invented print; nor is what a stamp says where the truth tells it. Whether it was told for a stamp, the media say.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from extractors.lookalikes import to_cyrillic
 
 MAX_DAMAGE = 0.6  # of a line's characters
 _TAKEN = "\n"  # stands for what a line of the truth has already claimed
-_NO_TEXT = re.compile(r"_+|\s+")  # lines to write on are not text
+_NO_TEXT = re.compile(r"[_•●▪□☐○]+|\s+")  # lines to write on, dots before items and boxes to tick are not text
 _TWINS = str.maketrans("–—−‐«»„“”‚′’`ё×⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", '----""""",\'\'\'ех01234567890123456789')
 
 
@@ -28,16 +28,22 @@ def comparable(text: str) -> str:
     return to_cyrillic(_NO_TEXT.sub("", unicodedata.normalize("NFC", text)).translate(_TWINS))
 
 
-def char_errors(lines: Sequence[str], found: str, is_print: Sequence[bool] = ()) -> tuple[int, int]:
+def char_errors(
+    lines: Sequence[str], found: str, is_print: Sequence[bool] = (), stamped: Sequence[str] = ()
+) -> tuple[int, int]:
     """Wrong, missing and surplus characters of what was found for the lines, and the characters of the lines.
 
     Lines that were read rightly claim their words first, so that a misread 60 does not take the end of 9060 from its
     own line. Each other line, the longest first, claims the part of the rest that is likest to it, or two such parts
     where the words of the line were not read one after the other. `is_print`: of each word found; all, where empty.
+    `stamped`: lines of stamps, which stand on the paper too: what was read of them is not invented, what was not is no
+    error of print.
     """
     rest = _Found(found.split(), is_print)
     damaged = [line for line in _by_length(lines) if not rest.claim_words(comparable(line))]
     errors = sum(rest.claim_likest(line) for line in damaged)
+    for line in _by_length(stamped):
+        _ = rest.claim_words(comparable(line)) or rest.claim_likest(line)
     n_chars = sum(len(comparable(line)) for line in lines)
     return min(n_chars, errors + rest.n_surplus), n_chars
 

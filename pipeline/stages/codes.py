@@ -16,6 +16,7 @@ from extractors.dictionary import known_share
 from extractors.lookalikes import to_cyrillic, to_latin
 from pipeline.stages.figures import OTHER, Sign, read_signs
 from pipeline.stages.numeral_strokes import read_strokes
+from pipeline.stages.twins import respelled
 from schemas.geometry import Box, hull
 from schemas.page import Pixels, Symbol, Word
 
@@ -32,7 +33,10 @@ _STRANGE = re.compile(r"[\\$@{}|©<>!\[\]#^~=®]|[A-Za-z]|[?][0-9]")  # what sta
 _MIXED = re.compile(r"[0-9][А-ЯЁ]|[А-ЯЁа-яё][0-9]|№[0-9]+-")
 _SHORT = re.compile(r"[А-ЯЁ0-9№+-]{1,4}")
 _LIKE_DOSE = re.compile(r"^(?:[УМ]/)?[ВКЯ]?[УМ][0-9Зз?]?$|^[ВКЯ][\\Л]?$")
-_LIKE_DIAGNOSIS = re.compile(r"[А-ЯA-Z][0-9ЗзбОо]{2}(?:\.[0-9@])?")
+_LIKE_DIAGNOSIS = re.compile(r"[А-ЯA-Z№][0-9ЗзбОоэБУ]{2}(?:\.[0-9@])?")
+_LIKE_NUMERAL = re.compile("[ШП]{1,2}|ИП|ПИ")  # no words; whether they are II and III the strokes tell
+_LIKE_RHESUS = re.compile("[ВЕКЯ][БВЬНЫП]")
+SURE_RHESUS_FROM = 0.9
 _LIKE_ONE = re.compile("[гдежзйлмнпрстфцчшщ]")  # a small letter that is no word
 _TORN_FIGURES = re.compile(r"(?<![0-9.])[0-9]{2}(?:\.[0-9]{4}|[0-9]{2}\.[0-9]{4})$|^[0-9]{5,}[.,/-]+$")
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,5}")
@@ -77,6 +81,8 @@ def may_be_code(word: Word) -> bool:
     core = word.text.strip(_EDGES)
     if any(shape.search(core) for shape in (_TORN_FIGURES, _NO_DATE)) or _LIKE_DIAGNOSIS.fullmatch(core):
         return True
+    if _LIKE_NUMERAL.fullmatch(core):
+        return True
     if _LIKE_FIGURES.fullmatch(core):
         limit = DOUBT_ROUND_BELOW if _ZERO_LOST.search(core) else DOUBT_FIGURES_BELOW
         is_code = _LIKE_CODE.fullmatch(core) or _LIKE_LOT.fullmatch(core)
@@ -85,7 +91,7 @@ def may_be_code(word: Word) -> bool:
         return False
     if any(shape.search(core) for shape in (_STRANGE, _MIXED, _LIKE_DOSE)) or _LIKE_CODE.fullmatch(core):
         return True
-    if _CAPITALS.fullmatch(core) and known_share(core) < 1:
+    if _CAPITALS.fullmatch(core) and (known_share(core) < 1 or word.text.startswith("(")):  # (RBC), (HGB)
         return True
     return word.confidence < DOUBT_BELOW and any(shape.fullmatch(core) for shape in (_SHORT, _LIKE_ONE))
 
@@ -115,6 +121,8 @@ def _named(text: Pixels, word: Word) -> Word:
     named = "".join(sign.text for sign in signs)
     if _LIKE_UPRIGHTS.fullmatch(word.text.strip(_EDGES)) and _may_be_numeral(signs):
         return _as_numeral(crop, word)
+    if _LIKE_RHESUS.fullmatch(word.text) and _is_rhesus(signs):
+        return respelled(word, "Rh")
     return _with_figures(word, signs, named) or _as_code(word, signs, named) or word
 
 
@@ -123,6 +131,13 @@ def _may_be_numeral(signs: Sequence[Sign]) -> bool:
     named = "".join(sign.text for sign in signs).strip(_EDGES)
     is_unsure = min((sign.chance for sign in signs), default=1.0) < SURE_FROM and not named.isdigit()
     return is_unsure or _UPRIGHTS.fullmatch(named) is not None
+
+
+def _is_rhesus(signs: Sequence[Sign]) -> bool:
+    """Whether the network saw an R and a letter that is none of capitals."""
+    if len(signs) != len("Rh") or signs[0].text != "R" or signs[0].chance < SURE_RHESUS_FROM:
+        return False
+    return signs[1].text == OTHER or signs[1].chance < SURE_RHESUS_FROM
 
 
 def _as_numeral(crop: Pixels, word: Word) -> Word:
@@ -189,7 +204,7 @@ def _chance(sign: Sign) -> float:
 
 def _diagnosis(named: str, own: str) -> str:
     """A letter and figures, of which each eye may have taken one for a letter; empty where they saw something else."""
-    if len(named) != len(own) or not _LIKE_DIAGNOSIS.fullmatch(own):
+    if len(named) != len(own) or not _LIKE_DIAGNOSIS.fullmatch(own) or not any(map(str.isdigit, named[1:])):
         return ""
     figures = (a if a.isdigit() else b.translate(_FIGURE_PLACES) for a, b in zip(named[1:], own[1:], strict=True))
     code = named[0] + "".join(figures)
@@ -218,6 +233,8 @@ def _alike(text: str) -> str:
 def _is_believed(core: str, own: str, chance: float) -> bool:
     if _FIGURES.fullmatch(core):
         return chance >= (SURE_FIGURES_FROM if _FIGURES.fullmatch(own) else SURE_FROM)
+    if _DIAGNOSIS.fullmatch(core) and _LIKE_DIAGNOSIS.fullmatch(own) and chance >= SURE_CAPITALS_FROM:
+        return True
     if own.isdigit() and len(own) == len(core) and any({a, b} in _LETTER_LIKE for a, b in zip(own, core, strict=True)):
         return False
     if not _DOSE.fullmatch(core) and _LOT.fullmatch(core) and own.isalpha() and not _STRANGE.search(own):

@@ -19,6 +19,7 @@ from schemas.page import Pixels, Word
 MAX_RUNS = 8  # a page; each costs 5 ms
 LATIN_MODEL = ""  # an alphabet without Cyrillic letters
 DOUBT_BELOW = 0.7  # engine confidence of words that no dictionary has
+DOUBT_NEXT_BELOW = 0.95  # the same after a word that is Latin for sure
 SURE_FROM, BETTER_BY = 0.75, 0.15  # mean confidence by letter
 LIKELY_FROM, FAR_BETTER_BY = 0.55, 0.4  # the same where the Russian model hardly believed itself
 GAP = 1.2  # heights between words of one run
@@ -57,7 +58,8 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     run: list[Word] = []
     before: Word | None = None
     for word in (*words, None):
-        if word is not None and _may_be_latin(word) and (not run or _stands_by(run[-1], word)):
+        may_be = word is not None and (_may_be_latin(word) or _goes_on(run, word))
+        if word is not None and may_be and (not run or _stands_by(run[-1], word)):
             run.append(word)
             continue
         if any(map(_is_strange, run)):
@@ -67,6 +69,12 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
             run = [word]
         else:
             run, before = [], word
+
+
+def _goes_on(run: Sequence[Word], word: Word) -> bool:
+    """Whether a word that no dictionary has may be the next of a Latin run: praesens after Status."""
+    is_latin = bool(run) and any(map(_is_strange, run)) and word.confidence < DOUBT_NEXT_BELOW
+    return is_latin and len(_LETTERS.findall(word.text)) >= LEAST_LETTERS and known_share(word.text) == 0
 
 
 def _begins(before: Word, first: Word) -> bool:

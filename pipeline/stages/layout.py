@@ -6,13 +6,13 @@ Reads no text: the words come from the print engine.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from pipeline.stages.boxed_words import without_boxes
 from pipeline.stages.lines import Gutter, cut_words, find_gutters, group_lines, split_line, split_wide_gaps
 from pipeline.stages.marks import find_marks
 from pipeline.stages.regions import find_regions
 from pipeline.stages.rulings import Segment
-from pipeline.stages.stamps import coloured_stamps, outside, without_words_across
+from pipeline.stages.stamps import coloured_stamps, without_words_across
 from pipeline.stages.tables import find_tables, map_ink, ruled_segments, walls_of
 from schemas.page import CleanPage, Line, Page, Table, Word
 
@@ -27,7 +27,8 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
     tables = find_tables(clean, told, level, upright, map_ink(clean))
     lines = reading_order(told, tables, level)
     framed = coloured_stamps(clean)
-    free = replace(clean, pen=outside(clean.pen, framed))
+    marks = find_marks(clean, lines, level, walls, framed)
+    told_lines, told_tables = without_boxes(lines, tables, marks)
     return Page(
         ref=image.ref,
         width_px=image.width_px,
@@ -35,10 +36,10 @@ def lay_out(clean: CleanPage, words: Sequence[Word]) -> Page:
         dpi=image.dpi,
         to_scan=image.to_scan,
         scan_size_px=image.scan_size_px,
-        lines=tuple(lines),
-        tables=tuple(tables),
+        lines=told_lines,
+        tables=told_tables,
         regions=tuple(find_regions(clean, pieces, framed)),
-        marks=tuple(find_marks(free, lines, level, walls)),
+        marks=tuple(marks),
         turn_deg=clean.turn_deg,
         skew_deg=clean.skew_deg,
     )

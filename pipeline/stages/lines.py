@@ -20,6 +20,7 @@ GUTTER_MIN_LINES = 5  # fewer lines may share a gap by chance
 SAME_LINE_SHARE = 0.45  # of the lower word: a subscript still stands on its line
 UNRELATED_GAP = 9.0  # of the letters' height
 GUTTER_GAP = 1.6  # of the letters' height
+ON_END = 1.6  # of their width: words as high stand on end
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,11 @@ class Gutter:
 
 
 def group_lines(words: Iterable[Word]) -> list[Line]:
-    """Words that stand on one base line, left to right; lines top to bottom."""
-    ordered = sorted(words, key=lambda word: (word.box.left, word.box.top))
+    """Words that stand on one base line, left to right; lines top to bottom. Words on end are read from the foot up."""
+    given = tuple(words)
+    strips = _strips_on_end(given)
+    on_end = {id(word) for strip in strips for word in strip}
+    ordered = sorted((word for word in given if id(word) not in on_end), key=lambda word: (word.box.left, word.box.top))
     rows: list[list[Word]] = []
     tops, bottoms = np.empty(len(ordered)), np.empty(len(ordered))  # of each row, where it was last written
     for word in ordered:
@@ -49,7 +53,37 @@ def group_lines(words: Iterable[Word]) -> list[Line]:
         else:
             tops[count], bottoms[count] = top, bottom
             rows.append([word])
-    return sorted((Line(tuple(row)) for row in rows), key=lambda line: (line.box.top, line.box.left))
+    lines = [(hull(word.box for word in row), row) for row in (*rows, *strips)]
+    heads = [box for box, row in lines if row in strips]
+    return [Line(tuple(row)) for box, row in sorted(lines, key=lambda line: (_head_px(line[0], heads), line[0].left))]
+
+
+def _strips_on_end(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand on end one above the other, as they are read."""
+    tall = [word for word in words if len(word.text) > 1 and word.box.height > ON_END * word.box.width]
+    if not any(len(word.text) > 2 for word in tall):  # 11 and !! may be as slim
+        return []
+    strips: list[list[Word]] = []
+    for word in sorted(tall, key=lambda word: -word.box.bottom):
+        below = next((strip for strip in strips if _goes_on_above(strip[-1].box, word.box)), None)
+        if below is None:
+            strips.append([word])
+        else:
+            below.append(word)
+    return [strip for strip in strips if any(len(word.text) > 2 for word in strip)]
+
+
+def _head_px(box: Box, strips: Sequence[Box]) -> int:
+    """Where a line begins; of strips side by side, where the highest of them does."""
+    if box not in strips:
+        return box.top
+    beside = (strip.top for strip in strips if strip.top < box.bottom and box.top < strip.bottom)
+    return min(beside)
+
+
+def _goes_on_above(below: Box, box: Box) -> bool:
+    is_in_line = below.left < box.center[0] < below.right and box.left < below.center[0] < box.right
+    return is_in_line and -0.2 * below.width < below.top - box.bottom < 1.5 * below.width
 
 
 def split_line(line: Line, cuts_px: Sequence[float]) -> list[Line]:

@@ -11,18 +11,25 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.stages.codes import with_codes_named
+from pipeline.stages.combs import with_combs_read
 from pipeline.stages.crops import PAPER, read_lines, tightened
+from pipeline.stages.crossed import with_crossed_read
 from pipeline.stages.cut_words import with_cut_doubted
 from pipeline.stages.digits import with_threes_set_right
+from pipeline.stages.dittos import with_dittos_named
 from pipeline.stages.doubled import without_doubles
 from pipeline.stages.engine import OcrEngine
 from pipeline.stages.latin_words import with_latin_read
 from pipeline.stages.medium import judge_coloured, judge_medium
+from pipeline.stages.numeral_lists import with_numerals_named
 from pipeline.stages.orient import UprightProbe
 from pipeline.stages.regions import pen_places
 from pipeline.stages.reread import make_rereader
+from pipeline.stages.scraps import without_scraps
 from pipeline.stages.stamps import coloured_stamps, in_type, is_form, read_stamp
+from pipeline.stages.struck import with_struck_read
 from pipeline.stages.tangled import untangled
+from pipeline.stages.turned import with_turned_read
 from pipeline.stages.twins import with_twins_set_right
 from pipeline.stages.unread import boxes_of_unread
 from pipeline.stages.zeros import without_zero_marks
@@ -49,9 +56,13 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     text = without_zero_marks(clean.text)
     read = (tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
     words = tuple(word for word in read if not _is_upright_dash(word))
+    text, words = with_combs_read(text, clean.rulings, words, engine, clean.image.dpi)
     words = _set_right(text, words, engine)
     words = with_threes_set_right(text, without_doubles(_untangled(text, words, engine)), engine)
-    words = with_cut_doubted(text, (*words, *_unread_words(text, clean, words, engine)))
+    words = with_turned_read(text, (*words, *_unread_words(text, clean, words, engine)), engine)
+    words = with_struck_read(text, with_crossed_read(text, words, engine, clean.image.dpi), engine)
+    words = with_cut_doubted(text, with_dittos_named(text, with_numerals_named(words)))
+    words = without_scraps(words, clean.rulings, clean.image.dpi)
     return judge_medium(text, words) + _coloured_words(clean, engine)
 
 

@@ -31,8 +31,9 @@ _BRACE = re.compile(r"^\{(?=[А-Яа-яЁё(])|(?<=[а-яё.])\}(?=[.,;]*$)")
 _NUMBER_SIGN = re.compile(r"^№\.$")
 _FULL_STOPS = re.compile(r"(?<=[а-яё]{4})\.(?=[а-яё]{4})")  # commas of small print
 _PRODUCT = re.compile(r"(?<=М-М-Р)(?:П|И|Н|ТТ|11|!!|\|\|)$")  # M-M-R II
+_WHITE_CELLS = re.compile(r"(?<=\()(?:\\?М/|\\М/?|\\/\\/)ВС(?=\))")  # WBC
 _RECIPE = re.compile(r"^Вр\.:$")
-_RHESUS = re.compile(r"^[ВвЕКЯ][ВвиЬБ&НЫнhп](?=-фактор|\(?[+–-]\)?[.,;]?$)")
+_RHESUS = re.compile(r"^[ВвЕКЯ][ВвиЬБ&НЫнhпПЪ](?=-фактор|\(?[+–-]\)?[.,;]?$)")
 
 
 def with_twins_set_right(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -50,7 +51,7 @@ def _set_right(word: Word, after: Word | None) -> Word:
         text = _rhesus(word, after) or _rewritten(text)
         if _MAY_BE_WORN.search(text) or word.confidence < DOUBT_BELOW:
             text = with_worn_letter(text)
-    return word if text == word.text else _respelled(word, text)
+    return word if text == word.text else respelled(word, text)
 
 
 def _rhesus(word: Word, after: Word | None) -> str | None:
@@ -80,6 +81,8 @@ def _rewritten(text: str) -> str:
         text = _with_commas(_NUMBER_SIGN.sub("№", text))
     if "р" in text or "-" in text or "+" in text:
         text = _PRODUCT.sub("II", _RHESUS.sub("Rh", _RECIPE.sub("Rp.:", text)))
+    if "ВС)" in text:
+        text = _WHITE_CELLS.sub("WBC", text)
     return _BRACE.sub(_bracket, _DEGREES.sub("t", _COUNTED.sub(_in_figures, text)))
 
 
@@ -102,7 +105,8 @@ def _bracket(found: re.Match[str]) -> str:
     return "(" if found.group() == "{" else ")"
 
 
-def _respelled(word: Word, text: str) -> Word:
+def respelled(word: Word, text: str) -> Word:
+    """The word with another text, and with the engine's spelling beside it."""
     engine = word.engine or word
     if len(text) != len(word.symbols):
         return replace(word, text=text, symbols=(), engine=engine)
