@@ -23,7 +23,7 @@ from extractors.lost_commas import beside_norm
 from extractors.marked import own_part
 from extractors.numerals import NUMERALS, unread_numeral
 from extractors.shots import product_beside, unless_hidden
-from extractors.units import settled_unit, unit_after_amount, unit_after_name
+from extractors.units import is_unit, settled_unit, unit_after_amount, unit_after_name, unit_among
 from extractors.values import read_value
 from extractors.values.age import ends_in_unit
 from extractors.view import View
@@ -76,6 +76,7 @@ class RowReader:
         _settle(found)
         if "vaccine" in found and is_infection(found["vaccine"].value):
             found["vaccine"] = self._product_or(found["vaccine"])
+        self._remember()
         if self.spec.kind == "diagnosis" and "text" in found and "text" in self.group:
             words = [word for place in self.group["text"] for word in self._filled(place)]
             words += self._stray_codes(found)
@@ -91,8 +92,19 @@ class RowReader:
         free = [column for column in range(len(self.body)) if column not in used and self._words(column)]
         headings = {column: best_heading(self.spec, (self.header.texts.get(column, ""),)) for column in free}
         cells = [(self._filled(column), (headings[column] or ("",))[0] == "vaccine") for column in free]
+        cells = [(words, is_headed) for words, is_headed in cells if words]
         named = [word for column in self.group.get("vaccine", ()) for word in self._filled(column)]
-        return product_beside(self.view, unless_hidden(infection, named), cells, self.reread)
+        product = product_beside(self.view, unless_hidden(infection, named), cells, self.reread)
+        above = [column for column in free if any(word.box.overlap(product.box) for word in self._filled(column))]
+        sign = next((own for column in above if is_ditto(own := self._words(column))), ())
+        return self._repeated("vaccine", product, sign) if sign else product
+
+    def _remember(self) -> None:
+        """Keeps the words of columns that no field has read, for ditto marks below them."""
+        read = {column for own in self.group.values() for column in own}
+        for column in set(range(len(self.body))) - read:
+            if not is_ditto(words := self._words(column)):
+                self.above.words[column] = words
 
     def _doubted(self, name: str, reading: Reading) -> Reading:
         columns = self.group[name]
@@ -133,6 +145,8 @@ class RowReader:
         if name == "doctor" and _is_signature(words):
             return None
         reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
+        if name == "unit" and not is_unit(reading):
+            reading = unit_among(words, self._read) or reading
         reading = reading or unread_signs(words) or (_unread_age(words) if name == "age_months" else None)
         return self._repeated(name, reading, sign) if reading is not None and sign else reading
 

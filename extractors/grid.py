@@ -190,18 +190,21 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
         groups = _groups(spec, fields, known, joined, cells)
     heads = tuple(column for column in range(min(fields)) if column not in known)
     unknown = sum(column not in known and bool(text) for column, text in texts.items())
-    score = _strength(known) - _UNKNOWN_MALUS * unknown
+    score = _strength(known, texts) - _UNKNOWN_MALUS * unknown
     ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
     over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
     also = {column: further for column in fields if (further := further_fields(spec, texts[column]))}
     return Header(top, bottom, groups, heads, score, joined, over, ignored, days, also)
 
 
-def _strength(known: Mapping[int, tuple[str, float]]) -> float:
-    """How well the fields are named, each once: a word down a column of values names nothing more the next time."""
-    best: dict[str | int, float] = {}
+def _strength(known: Mapping[int, tuple[str, float]], texts: Mapping[int, tuple[str, ...]]) -> float:
+    """How well the fields are named, each once: a word down a column of values names nothing more the next time.
+
+    Headings of no use count once too, or in groups of columns side by side they would outweigh fields.
+    """
+    best: dict[str, float] = {}
     for column, (name, score) in known.items():
-        key = column if name == IGNORED else name
+        key = fold(texts[column][-1]) if name == IGNORED else f" {name}"
         best[key] = max(best.get(key, 0.0), score - (_IGNORED_MALUS if name == IGNORED else 0.0))
     return sum(best.values())
 

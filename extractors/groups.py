@@ -34,11 +34,16 @@ def of_group(
     """The nearest heading over the rows in one of the wordings: the analysis that the rows below it belong to."""
     folded = [fold(wording) for wording in wordings]
     for words in headings:
-        own = _named(words, folded)
+        own = _named([word for word in words if not _is_speck(word.text)], folded)
         reading = read(own) if own else None
         if reading is not None and reading.state is State.READ:
             return replace(reading, inferred=True)
     return None
+
+
+def _is_speck(text: str) -> bool:
+    """True for what is no word nor number: a stroke, or one letter read beside one."""
+    return sum(map(str.isalnum, text)) < 2 and not text.isalnum()
 
 
 def _named(words: Sequence[Word], folded: Sequence[str]) -> Sequence[Word]:

@@ -19,10 +19,11 @@ from extractors.guess import guess_missing, guessed_headers
 from extractors.infections import names_others
 from extractors.recover import recover_table
 from extractors.rows import Row
+from extractors.table_ends import cut_at_labels
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
-from schemas.form import TableSpec, value_spec
-from schemas.geometry import hull
+from schemas.form import TOLD_KINDS, TableSpec, value_spec
+from schemas.geometry import Box, hull
 from schemas.page import Cell, Line, Reread, Table, Word
 
 _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient's name
@@ -47,12 +48,13 @@ class FormTable:
 def find_tables(view: View) -> tuple[FormTable, ...]:
     """The tables of the form on the page: those with rulings or white space, then those only words tell of."""
     specs = tuple(view.form.tables)
-    matches = [match for table in view.page.tables if (match := _best(view, table, specs)) is not None]
+    tables = [cut_at_labels(view, table) for table in view.page.tables]
+    matches = [match for table in tables if (match := _best(view, table, specs)) is not None]
     found = [match for match in matches if match.table.is_ruled]
     for number, spec in enumerate(specs):
         if all(match.number != number for match in found):
             for table in recover_table(view, spec, [match.table for match in found]):
-                match = _best(view, table, specs, only=number)
+                match = _best(view, cut_at_labels(view, table), specs, only=number)
                 if match is not None:
                     found.append(match)
     for match in matches:
@@ -67,7 +69,7 @@ def find_tables(view: View) -> tuple[FormTable, ...]:
 
 def _shared(match: FormTable, specs: Sequence[TableSpec]) -> Iterator[FormTable]:
     """The same table once more for each further kind of entry that its rows tell: an exam and what was measured."""
-    for number, spec in enumerate(specs):
+    for number, spec in enumerate(specs if specs[match.number].shares else ()):
         if spec.shares and number != match.number and (headers := _headers(match.grid, spec)):
             yield FormTable(number, match.grid, headers, match.table)
 
@@ -139,7 +141,8 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
                 readings = RowReader(view, spec, header, group, body, above, reread, borrowed).readings()
                 if day := days[id(header)].get(group.get("value", (-1,))[0]):
                     readings["date"] = day
-                if is_answer(readings, spec.needs) and not _says_nothing(spec, readings):
+                is_told = is_answer(readings, spec.needs) and not _says_nothing(spec, readings)
+                if is_told and not _asks_only(view, spec, readings):
                     for name, reading in page_readings[found.number].items():
                         readings.setdefault(name, reading)
                     yield found, PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
@@ -159,6 +162,17 @@ def _says_nothing(spec: TableSpec, readings: dict[str, Reading]) -> bool:
     """True where a row only says that there is nothing to tell: «здоров»."""
     nothing = {fold(text) for text in spec.nothing}
     return bool(nothing) and all(fold(readings[name].raw) in nothing for name in spec.needs if name in readings)
+
+
+def _asks_only(view: View, spec: TableSpec, readings: dict[str, Reading]) -> bool:
+    """True for an illness in the family that is another question: «г. рожд. 1988» in a neighbouring cell."""
+    asked = [hit.words[0].box for hit in view.hits if spec.kind in TOLD_KINDS]
+    told = [readings[name].box for name in spec.needs if name in readings]
+    return bool(told) and all(any(_begins(box, label) for label in asked) for box in told)
+
+
+def _begins(box: Box, label: Box) -> bool:
+    return box.holds_middle_of(label) and label.left - box.left < label.height
 
 
 def _rows(view: View, found: FormTable) -> Iterator[tuple[Header, Above, Body, frozenset[int]]]:

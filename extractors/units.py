@@ -11,8 +11,10 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.fold import fold
+from extractors.labels import Hit
 from extractors.rows import part_of
 from extractors.values.terms import powers_of
+from extractors.view import View
 from schemas.codes import load_analyte_units, load_analytes
 from schemas.entry import Reading, State
 from schemas.page import Word
@@ -57,6 +59,27 @@ def unit_after_amount(words: Sequence[Word], read: Read) -> Reading | None:
             kept.append(part_of(word, end, len(word.text)) if end else word)
     readings = (read("unit", kept[start:]) for start in range(len(kept)))
     return next((reading for reading in readings if is_unit(reading)), None)
+
+
+def unit_among(words: Sequence[Word], read: Read) -> Reading | None:
+    """The only unit among words that are none, as a stamp's may be: a person must see it."""
+    spans = ((start, start + count) for count in (3, 2, 1) for start in range(len(words) - count + 1))
+    found: list[tuple[int, int, Reading]] = []
+    for start, end in spans:
+        reading = read("unit", words[start:end])
+        is_exact = reading is not None and reading.evidence.get("closed_list", 0.0) >= 1.0
+        if reading is not None and is_exact and not any(a < end and start < b for a, b, _ in found):
+            found.append((start, end, reading))
+    one = found[0][2] if len(found) == 1 else None
+    return one and replace(one, evidence={**one.evidence, **_UNSEEN})
+
+
+def unit_beyond(view: View, hit: Hit, words: Sequence[Word], read: Read) -> Reading | None:
+    """A unit printed where the line for the result ends, far from what is written on it."""
+    row = view.rows[hit.row].words
+    start = max((place for place, word in enumerate(row, 1) if word in words), default=hit.end)
+    end = next((place for place, word in enumerate(row) if place >= start and view.is_label(word)), len(row))
+    return unit_after_amount(row[start:end], read)
 
 
 def unit_after_name(words: Sequence[Word], read: Read) -> tuple[Reading | None, Reading | None]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors import extract_entries
 from schemas.entry import State
 from schemas.geometry import Box
-from schemas.page import Medium, Word
+from schemas.page import Line, Medium, Word
 from tests.form_entries import entries_of, form_named, values_of
 from tests.page_builder import PageBuilder
 
@@ -532,3 +534,55 @@ def test_an_age_whose_number_was_read_as_letters_goes_to_a_person() -> None:
     page = PageBuilder().title("Физическое развитие").table(rows, [200] * 3).page()
     last = entries_of(page, "growth_112u", "growth")[-1].readings["age_months"]
     assert (last.state, last.raw) == (State.UNREADABLE, "Плет")
+
+
+def test_one_row_of_vaccinations_beside_revaccinations_is_no_tuberculin_test() -> None:
+    heads: list[str | None] = ["Вид", "Дата", "Препарат", "Доза, мл", "Серия"]
+    row: list[str | None] = ["V", "27.03.2017", "Приорикс", "0,5", "D104610"]
+    second: list[str | None] = ["RV", "01.04.2022", "Приорикс", "0,5", "J361615"]
+    over: list[str | None] = ["Вакцинация", None, None, None, None, "Ревакцинация", None, None, None, None]
+    page = vaccinations([over, heads * 2, row + second], [80, 170, 190, 110, 160] * 2).page()
+    assert not values_of(page, "immunization_063u", "tuberculin_test")
+    found = values_of(page, "immunization_063u", "immunization")
+    assert [(one["dose"], one["vaccine"], one["lot"]) for one in found] == [
+        ("V", "Приорикс", "D104610"),
+        ("RV", "Приорикс", "J361615"),
+    ]
+
+
+def test_a_unit_among_words_of_a_stamp_is_proposed_and_a_norm_with_another_number_before_it_is_not_read() -> None:
+    rows: Rows = [
+        ["Показатель", "Результат", "Ед. изм.", "Норма"],
+        ["Альбумин", "48,8", "г/л Комитет по здравоохранению", "3 5–50"],
+        ["Глюкоза", "4,1", "ммоль/л", "3,3–5,6"],
+    ]
+    page = PageBuilder().title("Биохимический анализ крови").table(rows, [300, 200, 560, 200]).page()
+    first, second = (one.readings for one in entries_of(page, "biochemistry_228u", "lab_result"))
+    assert first["unit"].value == "г/л" and first["unit"].evidence["strokes"] == 0.0
+    assert all(name not in first or first[name].state is not State.READ for name in ("reference_low", "reference_high"))
+    assert (second["unit"].value, second["reference_low"].value) == ("ммоль/л", 3.3)
+
+
+def test_a_unit_at_the_end_of_a_line_to_write_on_belongs_to_the_result() -> None:
+    builder = PageBuilder().title("Анализ мочи").line("Дата 30.09.2019")
+    for text in ("Белок 0,033", "Цвет желтый", "Реакция (pH) 5,5"):
+        builder.line(text)
+    page = builder.page()
+    at = next(place for place, line in enumerate(page.lines) if line.text.startswith("Белок"))
+    top = page.lines[at].words[0].box.top
+    far = Line((Word("г/л", Box(1300, top, 1350, top + 30), 0.95),))
+    page = replace(page, lines=(*page.lines[: at + 1], far, *page.lines[at + 1 :]))
+    found = values_of(page, "urinalysis_210u", "lab_result")
+    assert [one.get("unit") for one in found] == ["г/л", None, None]
+
+
+def test_specks_within_the_heading_over_rows_are_no_part_of_the_analysis() -> None:
+    rows: Rows = [
+        ["Показатель", "Результат", "Норма"],
+        ["Биохимическое = -— “м исследование крови", None, None],
+        ["Глюкоза", "4,1", "3,3–5,6"],
+        ["Калий", "4,5", "3,5–5,1"],
+    ]
+    page = PageBuilder().title("Результаты лабораторных исследований").table(rows, [500, 300, 300]).page()
+    found = values_of(page, "lab_protocol", "lab_result")
+    assert [one["panel"] for one in found] == ["Биохимическое исследование крови"] * 2

@@ -165,6 +165,9 @@ def _range_end(spec: ValueSpec, text: str, quantities: list[Quantity]) -> Parsed
         return unreadable(text, [value for a in amounts if (value := _rounded(spec, a.value)) is not None])
     if len(amounts) == 2 and amounts[0].value >= amounts[1].value:
         return unreadable(text)  # 3–1 has lost a figure: 3–11
+    ends = _TWO_ENDS.search(text)
+    if ends is not None and any(a.quantity.span[1] <= ends.start() for a in amounts):
+        return unreadable(text)  # «3 5–50»: a stroke through the range, or a number of something else before it
     return _result(spec, text, amounts[0 if spec.part == "low" else 1], [])
 
 

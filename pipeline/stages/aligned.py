@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.stages.lines import letter_height
+from pipeline.stages.rules_between import is_parted_once, is_ruled_between
 from pipeline.stages.rulings import Segment
 from schemas.page import Line, Word
 
@@ -26,10 +27,13 @@ LABEL_SHARE = 0.2  # of the chunks end like labels: pairs of label and value
 ROW_GAP, RULED_ROW_GAP = 2.5, 8.0  # of the letters' height, from one line to the next, and across a ruled line
 HEADING_GAP, LAST_GAP = 1.2, 1.0  # of the letters' height
 COLUMN_COST = 2.0  # lines that a column must fill before it speaks for a table of its own
-FULL_RULE, RULE_ENDS = 0.4, 0.12  # of the lines' width: what is ruled of a line that parts rows, what each end lacks
 EVEN_STEP = 1.35  # times the other of two steps from line to line
 MAX_HEADING_LINES = 4
+ROWS_A_STAMP = 12  # rows of a table for one that may have other words, such as a stamp's, between its columns
+SPECKS, SPECK_WIDTH = 0.06, 2.5  # share of the rows, letters' heights: a narrower column so empty holds specks
 Flags = NDArray[np.bool_]
+Counts = NDArray[np.int32]
+Chunks = list[list[Word]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def find_runs(lines: Sequence[Line], level: Sequence[Segment]) -> list[Run]:
         chunked = [(place, chunks_of(line)) for place, line in enumerate(block)]
         rich = [(place, chunks) for place, chunks in chunked if len(chunks) >= MIN_COLUMNS]
         done = 0
-        jumps = _jumps([block[place] for place, _ in rich], level, height_px)
+        jumps = _jumps([block[place] for place, _ in rich], _sections(chunked, rich), level, height_px)
         runs = _best_runs([chunks for _, chunks in rich], jumps, height_px) if len(rich) >= MIN_ROWS else []
         for first, last in runs:
             own = [chunks for _, chunks in rich[first : last + 1]]
@@ -75,35 +79,6 @@ def chunks_of(line: Line) -> list[list[Word]]:
     return chunks
 
 
-def is_ruled_between(level: Sequence[Segment], sides: tuple[float, float], rows: tuple[float, float]) -> bool:
-    """True where a ruled line runs between two heights from one side to the other."""
-    return is_full(_between(level, sides, rows), *sides)
-
-
-def _is_parted_once(
-    level: Sequence[Segment], sides: tuple[float, float], rows: tuple[float, float], height_px: float
-) -> bool:
-    """True where just one ruled line runs between two heights, and not the edges of a bar or a frame."""
-    inside = _between(level, sides, rows)
-    places = [line.at_px for line in inside]
-    return is_full(inside, *sides) and max(places) - min(places) < 0.5 * height_px
-
-
-def _between(level: Sequence[Segment], sides: tuple[float, float], rows: tuple[float, float]) -> list[Segment]:
-    left, right = sides
-    return [line for line in level if rows[0] < line.at_px < rows[1] and line.start_px < right and line.end_px > left]
-
-
-def is_full(course: Sequence[Segment], left: float, right: float) -> bool:
-    """True where pieces of a ruled line run from one side to the other, though it may be broken."""
-    if not course:
-        return False
-    ends = RULE_ENDS * (right - left)
-    ruled_px = sum(max(0, min(right, line.end_px) - max(left, line.start_px)) for line in course)
-    reaches = min(one.start_px for one in course) < left + ends and max(one.end_px for one in course) > right - ends
-    return reaches and ruled_px >= FULL_RULE * (right - left)
-
-
 def _blocks(lines: Sequence[Line], level: Sequence[Segment], height_px: float) -> Iterator[list[Line]]:
     """Lines one below the other without a wide gap; across a ruled line it may be wider."""
     block: list[Line] = []
@@ -124,13 +99,22 @@ def _blocks(lines: Sequence[Line], level: Sequence[Segment], height_px: float) -
         yield block
 
 
-def _jumps(lines: Sequence[Line], level: Sequence[Segment], height_px: float) -> list[bool]:
+def _sections(chunked: Sequence[tuple[int, Chunks]], rich: Sequence[tuple[int, Chunks]]) -> list[int]:
+    """How many headings of sections, lines of one text, stand between each line that may be a row and the next one."""
+    between = [chunked[a + 1 : b] for (a, _), (b, _) in pairwise(rich)]
+    return [len(lines) if all(len(chunks) == 1 for _, chunks in lines) else 0 for lines in between]
+
+
+def _jumps(lines: Sequence[Line], sections: Sequence[int], level: Sequence[Segment], height_px: float) -> list[bool]:
     """For every line whether the step to the next one is quite another than that from the one before.
 
-    Rows of a table follow each other in even steps unless ruled lines part them; labels and the values below them
-    do not.
+    Rows of a table follow each other in even steps unless ruled lines part them, and so do headings of sections
+    between them; labels and the values below them do not.
     """
-    steps = [below.box.center[1] - above.box.center[1] for above, below in pairwise(lines)]
+    steps = [
+        (below.box.center[1] - above.box.center[1]) / (1 + count)
+        for (above, below), count in zip(pairwise(lines), sections, strict=True)
+    ]
     found = [False] * len(lines)
     for place, (before, after) in enumerate(pairwise(steps), start=1):
         above, line, below = lines[place - 1 : place + 2]
@@ -138,7 +122,7 @@ def _jumps(lines: Sequence[Line], level: Sequence[Segment], height_px: float) ->
             continue
         sides = (min(one.box.left for one in (above, line, below)), max(one.box.right for one in (above, line, below)))
         middles = [one.box.center[1] for one in (above, line, below)]
-        found[place] = not all(_is_parted_once(level, sides, rows, height_px) for rows in pairwise(middles))
+        found[place] = not all(is_parted_once(level, sides, rows, height_px) for rows in pairwise(middles))
     return found
 
 
@@ -154,9 +138,9 @@ def _best_runs(
     for first in range(count):
         if best[first] > best[first + 1]:
             best[first + 1], before[first + 1] = best[first], None
-        ink, gaps = np.zeros(covered.shape[1], bool), np.zeros(covered.shape[1], np.int32)
+        ink, gaps = count * covered[first].astype(np.int32), np.zeros(covered.shape[1], np.int32)
         for last in range(first, count):
-            ink |= covered[last]
+            ink += covered[last]
             gaps += wide[last]
             n_columns = 1 + len(_rivers(ink, gaps, last - first + 1, RIVER * height_px / unit))
             if n_columns < MIN_COLUMNS:
@@ -189,9 +173,9 @@ def _profiles(rows: Sequence[Sequence[Sequence[Word]]], unit: int) -> tuple[Flag
     return covered, wide
 
 
-def _rivers(ink: Flags, gaps: NDArray[np.int32], n_rows: int, least: float) -> list[tuple[int, int]]:
-    """From where to where white space runs through all rows, in steps."""
-    edges = np.flatnonzero(np.diff(ink.astype(np.int8), prepend=0))
+def _rivers(ink: Counts, gaps: Counts, n_rows: int, least: float) -> list[tuple[int, int]]:
+    """From where to where white space runs through all rows, in steps; a stamp may lie across it."""
+    edges = np.flatnonzero(np.diff((ink > n_rows // ROWS_A_STAMP).astype(np.int8), prepend=0))
     pairs = zip(edges[1::2].tolist(), edges[2::2].tolist(), strict=False)
     return [(a, b) for a, b in pairs if b - a >= least and gaps[(a + b) // 2] >= WIDE_SHARE * n_rows]
 
@@ -203,14 +187,19 @@ def _walls(rows: Sequence[Sequence[Sequence[Word]]], height_px: float) -> tuple[
         return ()
     unit = max(1, round(height_px / 6))
     covered, wide = _profiles(rows, unit)
-    rivers = _rivers(np.any(covered, axis=0), wide.sum(axis=0, dtype=np.int32), len(rows), RIVER * height_px / unit)
+    ink, gaps = covered.sum(axis=0, dtype=np.int32), wide.sum(axis=0, dtype=np.int32)
+    ink += len(rows) * covered[0]  # a heading alone makes a column
+    rivers = _rivers(ink, gaps, len(rows), RIVER * height_px / unit)
     left, right = min(chunk[0].box.left for chunk in chunks), max(chunk[-1].box.right for chunk in chunks)
     walls = [left, *((a + b) * unit // 2 for a, b in rivers), right]
     filled: list[Flags] = [np.any(covered[:, a // unit : b // unit], axis=1) for a, b in pairwise(walls)]
     for place in range(len(filled) - 2, -1, -1):
         is_wide = wide[:, walls[place + 1] // unit]
-        if _is_heading_apart(filled[place], filled[place + 1]) or _is_one_text(
-            filled[place], filled[place + 1], is_wide
+        narrow_px = min(walls[place + 1] - walls[place], walls[place + 2] - walls[place + 1])
+        if (
+            _is_heading_apart(filled[place], filled[place + 1])
+            or _is_one_text(filled[place], filled[place + 1], is_wide)
+            or (narrow_px < SPECK_WIDTH * height_px and _holds_specks(filled[place], filled[place + 1]))
         ):
             filled[place : place + 2] = [np.logical_or(filled[place], filled[place + 1])]
             del walls[place + 1]
@@ -222,6 +211,12 @@ def _is_heading_apart(one: Flags, other: Flags) -> bool:
     """True where of two columns one has nothing but a heading and the other nothing on its height."""
     few, many = (one, other) if one.sum() < other.sum() else (other, one)
     return bool(few[0] and few.sum() == 1 and not many[0])
+
+
+def _holds_specks(one: Flags, other: Flags) -> bool:
+    """True where of two columns one has no heading and next to nothing below."""
+    few = one if one.sum() < other.sum() else other
+    return bool(not few[0] and few.mean() < SPECKS)
 
 
 def _is_one_text(one: Flags, other: Flags, is_wide: Flags) -> bool:

@@ -12,7 +12,7 @@ from statistics import median
 
 import numpy as np
 
-from pipeline.stages.aligned import Run, chunks_of, is_full
+from pipeline.stages.aligned import Run, chunks_of
 from pipeline.stages.aligned_heads import (
     Heading,
     Rule,
@@ -22,6 +22,7 @@ from pipeline.stages.aligned_heads import (
     find_heading,
 )
 from pipeline.stages.grid import Flags, Grid, slots_of
+from pipeline.stages.rules_between import is_full
 from pipeline.stages.rulings import Segment
 from schemas.geometry import Box, hull
 from schemas.page import Line, Word
@@ -46,6 +47,8 @@ def grid_of_run(run: Run, level: Sequence[Segment]) -> Grid | None:
     columns[-1] = max([columns[-1], *(rule.end_px for rule in full)])
     rows = _rows(run, [rule.at_px for rule in full], columns)
     n_head = _heading_rows(rows, [rule.at_px for rule in full])
+    section = next((place for place in range(1, n_head) if _is_alone(rows[place], columns)), n_head)
+    n_head = min(n_head, section)  # a text alone below the headings heads the rows
     head = [line for row in rows[:n_head] for line in row]
     heading = find_heading(head, [rule for rule in rules if not rule.is_full], columns) if head else None
     if n_head > 1:

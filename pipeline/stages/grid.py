@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.stages.loose_strips import without_loose_strips
+from pipeline.stages.merged_cells import unruled_sides
 from pipeline.stages.rails import (
     RAIL_MM,
     SMALLEST_SIDE_MM,
@@ -28,9 +30,9 @@ from schemas.geometry import Box
 
 REACH_MM = 2.0  # a line that ends this near to another one meets it
 BRIDGE_MM = 9.0  # a gap in a broken line
-WORD_SLACK = 0.3  # of a word's height: boxes are that inexact
 LINE_OF_TEXT_MM = 4.0  # between two tables; a higher gap may be a row that holds a heading
 WHOLE_SHARE, BROKEN_SHARE = 0.9, 0.2  # of a side that is ruled; of the sides that are not, in a table of broken lines
+BARE_SHARE = 0.02  # of a side: nothing of it is ruled
 MISSING_SHARE = 0.12  # a side covered less is not ruled: its two cells are one
 Flags = NDArray[np.bool_]
 
@@ -136,28 +138,18 @@ def _ends_on(end_px: int, line: Segment, across: Sequence[Segment], reach: float
 
 def grids_of(bundle: Bundle, page: RuledPage, words: Sequence[Box]) -> list[Grid]:
     """The grids that a bundle draws; none where it has no two columns. Words tell what broken lines leave open."""
-    dpi, rulings = page.dpi, page.rulings
-    px_per_mm = dpi / MM_PER_INCH
-    level_rails, upright_rails = gather_rails(bundle.level, px_per_mm), gather_rails(bundle.upright, px_per_mm)
-    level_rails, upright_rails = without_frames(level_rails, upright_rails, RAIL_MM * px_per_mm)
-    level_rails = without_folds(level_rails, upright_rails, page)
-    rows = closed_rails(level_rails, upright_rails, px_per_mm)
-    columns = closed_rails(upright_rails, level_rails, px_per_mm)
+    px_per_mm = page.dpi / MM_PER_INCH
     band = max(2, round(0.8 * px_per_mm))
-    turned = rulings.T
-    rows = with_sides(rows, columns, rulings, band)
-    columns = with_sides(columns, rows, turned, band)
-    if len(rows) < 2 or len(columns) < 3 or (len(rows) == 2 and len(upright_rails) < 4):
+    rows, columns = _rails_of(bundle, page, band)
+    if len(rows) < 2 or len(columns) < 3:
         return []
-    level_shares, upright_shares = (
-        ruled_shares(rows, columns, rulings, band),
-        ruled_shares(columns, rows, turned, band),
-    )
+    level_shares = ruled_shares(rows, columns, page.rulings, band)
+    upright_shares = ruled_shares(columns, rows, page.rulings.T, band)
     level_gone: Flags = level_shares < MISSING_SHARE
     upright_gone: Flags = upright_shares.T < MISSING_SHARE
-    if _is_broken(level_shares, upright_shares):  # what is not ruled may have been: only words across it tell
-        across = _crossed(words, rows, columns)
-        level_gone, upright_gone = level_gone & across[0], upright_gone & across[1]
+    if _is_broken(level_shares, upright_shares):  # what is not ruled may have been
+        told = unruled_sides(words, rows, columns, level_shares < BARE_SHARE, upright_shares.T < BARE_SHARE)
+        level_gone, upright_gone = level_gone & told[0], upright_gone & told[1]
     least_px = SMALLEST_SIDE_MM * px_per_mm
     columns, level_gone, upright_gone = _without_slits(columns, level_gone, upright_gone, least_px)
     rows, turned_gone, level_gone = _without_slits(rows, upright_gone.T, level_gone.T, least_px)
@@ -180,18 +172,25 @@ def grids_of(bundle: Bundle, page: RuledPage, words: Sequence[Box]) -> list[Grid
     return found
 
 
-def _crossed(words: Sequence[Box], rows: Sequence[int], columns: Sequence[int]) -> tuple[Flags, Flags]:
-    """The level and the upright sides of cells across which words stand."""
-    level, upright = np.zeros((len(rows), len(columns) - 1), bool), np.zeros((len(rows) - 1, len(columns)), bool)
-    for box in words:
-        (x, y), slack = box.center, WORD_SLACK * box.height
-        row, column = sum(y >= at for at in rows) - 1, sum(x >= at for at in columns) - 1
-        if 0 <= row < len(rows) - 1 and 0 <= column < len(columns) - 1:
-            for place, wall in enumerate(columns):
-                upright[row, place] |= box.left + slack < wall < box.right - slack
-            for place, floor in enumerate(rows):
-                level[place, column] |= box.top + slack < floor < box.bottom - slack
-    return level, upright
+def _rails_of(bundle: Bundle, page: RuledPage, band: int) -> tuple[list[int], list[int]]:
+    """The places of the rails of a bundle's grid; none where it is plainly none."""
+    px_per_mm = page.dpi / MM_PER_INCH
+    level_rails, upright_rails = gather_rails(bundle.level, px_per_mm), gather_rails(bundle.upright, px_per_mm)
+    level_rails, upright_rails = without_frames(level_rails, upright_rails, RAIL_MM * px_per_mm)
+    level_rails = without_folds(level_rails, upright_rails, page)
+    rows = closed_rails(level_rails, upright_rails, px_per_mm)
+    columns = closed_rails(upright_rails, level_rails, px_per_mm)
+    level, upright = page.rulings, page.rulings.T
+    rows = with_sides(rows, columns, level, band)
+    columns = with_sides(columns, rows, upright, band)
+    if len(rows) < 2 or len(columns) < 3 or (len(rows) == 2 and len(upright_rails) < 4):
+        return [], []
+    shares = ruled_shares(rows, columns, level, band), ruled_shares(columns, rows, upright, band)
+    kept = without_loose_strips(rows, columns, *shares)
+    if kept != (rows, columns):
+        rows, columns = with_sides(kept[0], kept[1], level, band), kept[1]
+        columns = with_sides(columns, rows, upright, band)
+    return rows, columns
 
 
 def _is_broken(*shares: Shares) -> bool:

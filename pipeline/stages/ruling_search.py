@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.stages.dotted import DOT_MAX_MM, find_dotted
 from pipeline.stages.pieces import Piece, keep_labels, label_pieces, minus, pieces_of, transposed, without
 from pipeline.stages.rulings import COMB_MIN_MM, LINE_THICK_MM, MM_PER_INCH, RulingLayers, level_runs, rows_near
 from schemas.page import Pixels
@@ -26,10 +27,6 @@ SHORT_SOLID = 0.93
 CREASE_MIN_MM = 40.0
 COURSE_MM = 10.0
 SIDE_THICK_MM = 0.6  # of short lines: sides of small boxes, pieces broken off
-DOT_MAX_MM = 0.75
-DOT_GAP_MM = 1.8
-DOTTED_MIN_MM = 9.0
-DOTS_OF_A_LINE = 8
 UNBROKEN = 0.985  # share of a line's length that is inked; letters that touch in a row come to 0.98
 RARE_GAP_MM = 10.0  # from one gap in a line to the next; letters and words are nearer
 FEW_GAPS, GAPS_OF_A_WORD = 3, 15  # no more tell nothing; a long word has as many, and they may be even
@@ -91,7 +88,10 @@ def find_rulings(grey: Pixels, ink: Pixels, dpi: float, ink_contrast: int) -> Ru
     upright |= _between(turned, upright, transposed(level), search.px_per_mm)
     upright = transposed(upright)
     level |= _between(ink, level, upright, search.px_per_mm)
-    dotted = _dotted(minus(ink, level | upright), search.px_per_mm)
+    dotted, floors, walls = find_dotted(minus(ink, level | upright), search.px_per_mm)
+    for mask, lines in ((level, floors), (upright, walls)):
+        for left, top, right, bottom in lines:
+            mask[top:bottom, left:right] = 255
     return RulingLayers(level, upright, dotted, creases | transposed(upright_creases))
 
 
@@ -283,18 +283,3 @@ def _between(ink: Pixels, lines: Pixels, crossing: Pixels, px_per_mm: float) -> 
 def _thin_only(mask: Pixels, px_per_mm: float) -> Pixels:
     """Without pieces thicker than a line: bars, pictures, solid boxes."""
     return without(mask, [piece for piece in pieces_of(mask) if piece.thick_px > LINE_THICK_MM * px_per_mm])
-
-
-def _dotted(ink: Pixels, px_per_mm: float) -> Pixels:
-    """Rows of small dots or dashes that lead from a label to where its value is written."""
-    largest = max(2.0, DOT_MAX_MM * px_per_mm)
-    contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    short = [contour for contour in contours if len(contour) <= 4 * largest]
-    small = [contour for contour in short if max(cv2.boundingRect(contour)[2:]) <= largest]
-    dots = np.zeros(ink.shape, np.uint8)
-    if len(small) < DOTS_OF_A_LINE:
-        return dots
-    cv2.drawContours(dots, small, -1, 255, cv2.FILLED)
-    joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, round(DOT_GAP_MM * px_per_mm)), np.uint8))
-    runs = level_runs(np.asarray(joined, dtype=np.uint8), round(DOTTED_MIN_MM * px_per_mm))
-    return dots & np.asarray(cv2.dilate(_thin_only(runs, px_per_mm), np.ones((3, 3), np.uint8)), dtype=np.uint8)

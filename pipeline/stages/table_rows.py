@@ -1,6 +1,7 @@
 """Cuts a row of a ruled table into the rows that its text has, where only columns are ruled.
 
-Conservative: a row stays whole unless its first column plainly counts several entries, such as dates.
+Conservative: a row stays whole unless its first column plainly counts several entries, such as dates, or most of its
+columns have their lines side by side and apart from one another.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.stages.grid import Grid, Slot
 from pipeline.stages.lines import group_lines
@@ -17,18 +19,60 @@ from schemas.page import Line, Word
 MIN_ENTRIES = 2
 ALIGNED_SHARE = 0.6  # of the first column's entries have a line beside them in another column
 USUAL_ROWS = 4  # a table with more ruled rows has its rows ruled
+FULL_SHARE = 0.6  # of the columns with words have a line at the height of a row, and of the heights are such rows
+FEW_COLUMNS = 3  # with lines side by side; two texts may be as long by chance
+APART = 0.6  # of the letters' height: white between two rows; between the lines of one text there is less
+FEW_ROWS, WELL_APART = 3, 0.8  # fewer rows must stand further apart
 
 
 def cut_tall_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with rows added where text tells of them."""
-    if len(grid.rows_px) - 1 > USUAL_ROWS:
-        return grid
+    is_ruled = len(grid.rows_px) - 1 > USUAL_ROWS
     for row in range(len(grid.rows_px) - 2, -1, -1):
-        columns = {slot.column: _lines_in(slot.box, words) for slot in grid.slots if slot.row == row}
-        cuts = _entry_tops(columns)
+        slots = [slot for slot in grid.slots if slot.row == row]
+        if len(slots) < 2 or (is_ruled and grid.rows_px[row + 1] - grid.rows_px[row] < _tall_px(grid)):
+            continue
+        columns = {slot.column: _lines_in(slot.box, words) for slot in slots if slot.row_span == 1}
+        cuts = _rows_side_by_side(columns) or ([] if is_ruled else _entry_tops(columns))
         if cuts:
             grid = _cut(grid, row, cuts)
     return grid
+
+
+def _tall_px(grid: Grid) -> float:
+    """How high a row of a table with many ruled rows is that may hold several."""
+    return 2.5 * median(below - above for above, below in pairwise(grid.rows_px))
+
+
+def _rows_side_by_side(columns: Mapping[int, Sequence[Line]]) -> list[int]:
+    """Where the rows after the first begin: at most heights most columns have a line; empty where that is not so."""
+    filled = [list(lines) for _, lines in sorted(columns.items()) if lines]
+    if len(filled) < FEW_COLUMNS:
+        return []
+    groups: list[list[Line]] = []
+    for line in sorted((line for lines in filled for line in lines), key=lambda line: line.box.center[1]):
+        if groups and line.box.center[1] < max(other.box.bottom for other in groups[-1]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    least = max(FEW_COLUMNS, FULL_SHARE * len(filled))
+    full = [place for place, group in enumerate(groups) if len(group) >= least]
+    if len(full) < 2 or full[0] != 0 or len(full) < FULL_SHARE * len(groups):
+        return []
+    height_px = median(line.box.height for lines in filled for line in lines)
+    tops = [min(line.box.top for line in groups[place]) for place in full]
+    bottoms = [max(line.box.bottom for line in groups[place - 1]) for place in full[1:]]
+    apart = median(top - bottom for bottom, top in zip(bottoms, tops[1:], strict=True))
+    is_few = len(full) < FEW_ROWS
+    if apart < (WELL_APART if is_few else APART) * height_px or (is_few and not _is_alike(filled)):
+        return []
+    return [(bottom + top) // 2 for bottom, top in zip(bottoms, tops[1:], strict=True)]
+
+
+def _is_alike(columns: Sequence[Sequence[Line]]) -> bool:
+    """True where below figures stand figures and below words words: two rows, and not labels with values below them."""
+    kinds = [[any(sign.isdigit() for sign in line.text) for line in lines] for lines in columns if len(lines) > 1]
+    return all(len(set(kind)) == 1 for kind in kinds) and any(kind[0] for kind in kinds)
 
 
 def _lines_in(box: Box, words: Sequence[Word]) -> list[Line]:

@@ -23,6 +23,7 @@ from schemas.geometry import Box
 from schemas.page import Cell, CleanPage, Line, Pixels, Table, Word
 
 COMB_CELL_MM = 9.0  # a row of narrower cells is one value written digit by digit
+LINED_ROWS = 8
 INK_LONGEST_MM = 0.8
 INK_AREA_MM2 = 0.25
 
@@ -62,7 +63,7 @@ def find_tables(
         for grid in grids_of(bundle, page, [word.box for word in words]):
             if not _is_comb(grid, dpi):
                 tables.append(_filled(cut_tall_rows(grid, words), words, ink))
-    tables = _outermost(tables)
+    tables = [table for table in _outermost(tables) if not _is_lined_paper(table)]
     free = [word for word in words if not any(_holds(table.box, word) for table in tables)]
     tables.extend(aligned_tables(group_lines(free), level, ink))
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
@@ -79,6 +80,12 @@ def aligned_tables(lines: Sequence[Line], level: Sequence[Segment], ink: InkMap)
 def _is_comb(grid: Grid, dpi: float) -> bool:
     widths = np.diff(grid.columns_px) * MM_PER_INCH / dpi
     return len(grid.rows_px) == 2 and bool(np.median(widths) < COMB_CELL_MM)
+
+
+def _is_lined_paper(table: Table) -> bool:
+    """True for the lines and the margin of a sheet to write on: many rows, of two columns one empty throughout."""
+    filled = {cell.column for cell in table.cells if cell.has_ink or cell.column_span > 1}
+    return table.n_columns == 2 and table.n_rows >= LINED_ROWS and len(filled) < 2
 
 
 def _holds(box: Box, word: Word) -> bool:
