@@ -5,11 +5,13 @@ A pure function: no pixels, no store. Run again with more pages it gives the sam
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from extractors.merge import merge_chart
-from pipeline.stages.duplicate import is_same_sheet
+from pipeline.stages.duplicate import MANY_FIGURES, Alike, alike, figures_of
 from pipeline.stages.gate import FormLabel, Judge, judge, load_gate_model
 from schemas.entry import State, Value
 from schemas.form import load_forms
@@ -18,8 +20,17 @@ from schemas.outcome import UNSURE_TURN, AccountLine, ChartRecord, PageOutcome, 
 from schemas.page import SURE_TURN
 from schemas.scan_format import format_by_extension
 
+Told = tuple[str, str, Value | None]
+"""A kind, a field and its value."""
+
 SURE = 0.9  # engine confidence from which a value that the other page lacks speaks against a duplicate
 NEW_SHARE = 0.08  # of the sure values, which the engine may have misread on one of two scans of a sheet
+LEAST_NEW = 2  # values that only one of two scans tells, where their ink lies alike
+OTHER_DATES = (
+    0.03  # of the sure values, which are dates that such scans tell otherwise: a paper made out anew has others
+)
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+SAME_TEXT, LEAST_TEXT = 0.8, 6  # of the letters of two readings of one text; letters
 
 
 def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
@@ -49,17 +60,22 @@ def told_pages(
 
 
 def find_duplicates(pages: Sequence[tuple[int, PageOutcome]]) -> dict[int, int]:
-    """Page -> the earlier page that it repeats: the same page of the same bytes, or the same sheet again."""
+    """Page -> the page that it repeats, an earlier one as a rule: the same bytes, or the same sheet scanned again."""
     originals: list[tuple[int, PageOutcome]] = []
     found: dict[int, int] = {}
     for page, outcome in pages:
         if outcome.status is not PageStatus.LOADED:
             continue
-        twin = next((no for no, other in originals if _repeats(outcome, other)), None)
+        twin = next((place for place, (_, other) in enumerate(originals) if _repeats(outcome, other)), None)
         if twin is None:
             originals.append((page, outcome))
-        else:
-            found[page] = twin
+            continue
+        earlier, other = originals[twin]
+        if len(outcome.parts) <= len(other.parts):
+            found[page] = earlier
+        else:  # only the later scan was cut into its sheets and read whole
+            originals[twin] = page, outcome
+            found = {repeated: page if of == earlier else of for repeated, of in found.items()} | {earlier: page}
     return found
 
 
@@ -71,20 +87,74 @@ def _repeats(outcome: PageOutcome, other: PageOutcome) -> bool:
     same_bytes = outcome.ref.scan.sha256 == other.ref.scan.sha256 and outcome.ref.page_no == other.ref.page_no
     if same_bytes:
         return True
-    if outcome.form != other.form or outcome.fingerprint is None or other.fingerprint is None:
+    if outcome.fingerprint is None or other.fingerprint is None:
         return False
-    if not is_same_sheet(outcome.fingerprint, other.fingerprint):
+    likeness = alike(outcome.fingerprint, other.fingerprint)
+    if likeness is Alike.NO:
         return False
-    return _adds_little(outcome, other) and _adds_little(other, outcome)
+    news, told = (
+        [_news(outcome, other), _news(other, outcome)],
+        [_told(page, SURE).total() for page in (outcome, other)],
+    )
+    if likeness is Alike.MAYBE:
+        is_comparable = outcome.form == other.form and len(outcome.parts) == len(other.parts)
+        return is_comparable and all(new.total() <= NEW_SHARE * n_told for new, n_told in zip(news, told, strict=True))
+    if _told_otherwise(*news, dates_only=True) > OTHER_DATES * min(told):
+        return False
+    return (likeness is Alike.SURELY and _cannot_be_compared(outcome, other)) or _says_the_same(news, told)
 
 
-def _adds_little(outcome: PageOutcome, other: PageOutcome) -> bool:
+def _cannot_be_compared(outcome: PageOutcome, other: PageOutcome) -> bool:
+    """Whether one sheet may well say something else as another form, as more sheets, or as a table read otherwise."""
+    if outcome.form != other.form or len(outcome.parts) != len(other.parts):
+        return True
+    return all(one.fingerprint and len(figures_of(one.fingerprint)) >= MANY_FIGURES for one in (outcome, other))
+
+
+def _says_the_same(news: Sequence[Counter[Told]], told: Sequence[int]) -> bool:
     """Whether nearly all that one page surely says is said by the other too: forms of one print look alike."""
-    told, known = _told(outcome, SURE), _told(other, 0.0)
-    return sum((told - known).values()) <= NEW_SHARE * told.total()
+    n_otherwise = _told_otherwise(*news)
+    n_alone = max(new.total() for new in news) - n_otherwise
+    return n_otherwise <= NEW_SHARE * min(told) and n_alone <= max(LEAST_NEW, NEW_SHARE * max(told))
 
 
-def _told(outcome: PageOutcome, least_confidence: float) -> Counter[tuple[str, str, Value | None]]:
+def _told_otherwise(first: Counter[Told], second: Counter[Told], *, dates_only: bool = False) -> int:
+    """In how many fields both pages surely say something, and something else."""
+    fields = [
+        Counter((kind, name) for kind, name, value in news.elements() if not dates_only or DATE.fullmatch(str(value)))
+        for news in (first, second)
+    ]
+    return (fields[0] & fields[1]).total()
+
+
+def _news(outcome: PageOutcome, other: PageOutcome) -> Counter[Told]:
+    """What one page surely says and the other does not say, in other letters, or hold a date in its words."""
+    new, left = _told(outcome, SURE) - _told(other, 0.0), _told(other, 0.0) - _told(outcome, 0.0)
+    figures = set(figures_of(other.fingerprint)) if other.fingerprint else set()
+    for told in [*new]:
+        is_told = any(told[:2] == one[:2] and _is_same_text(told[2], one[2]) for one in left)
+        if is_told or not figures.isdisjoint(_written_dates(told[2])):
+            del new[told]
+    return new
+
+
+def _written_dates(value: Value | None) -> set[str]:
+    """The digits of a date as a page writes it."""
+    if not DATE.fullmatch(str(value)):
+        return set()
+    year, month, day = str(value).split("-")
+    return {day + month + year, day + month + year[2:]}
+
+
+def _is_same_text(one: Value | None, other: Value | None) -> bool:
+    """Whether two readings are of one Russian text; dates, figures, codes and choices must agree in every sign."""
+    first, second = ("".join(sign for sign in str(told).lower() if "а" <= sign <= "я") for told in (one, other))
+    if min(len(first), len(second)) < LEAST_TEXT:
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= SAME_TEXT
+
+
+def _told(outcome: PageOutcome, least_confidence: float) -> Counter[Told]:
     return Counter(
         (entry.kind, name, reading.value)
         for entry in outcome.entries

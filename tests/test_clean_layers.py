@@ -6,6 +6,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.stages.clean import clean_page
+from pipeline.stages.ink import holds_writing
 from pipeline.stages.tesseract_inprocess import InProcessEngine
 from samples.canvas import Canvas, Pen, Rect
 from samples.damage import Damage, Scan, scan_sheet
@@ -210,6 +211,17 @@ def test_one_stamp_is_not_blank() -> None:
     canvas.rect(Rect(40, 60, 40, 14), 0.4, (120, 130, 200))
     canvas.text(60, 68, "КОПИЯ ВЕРНА", Pen(OFFICE.print[1], 3.5, (120, 130, 200)), "middle")
     assert not cleaned(scanned(canvas, grey=False)).is_blank
+
+
+@pytest.mark.parametrize(("written_mm", "is_written"), [(0.0, False), (1.8, False), (3.5, True)])
+def test_the_end_of_a_crease_that_its_mask_leaves_out_is_no_writing_but_a_figure_on_a_line_is(
+    written_mm: float, is_written: bool
+) -> None:
+    grey, lines = np.full((1400, 1000), 255, np.uint8), np.zeros((1400, 1000), np.uint8)
+    lines[500:508, 100:900] = 255
+    grey[500:508, 100:900] = 0
+    grey[500 - round(written_mm * 8) : 500, 700:711] = 0  # at 8 px a millimetre
+    assert holds_writing(grey, lines, 203.2) is is_written
 
 
 def test_white_and_black_scans_are_blank() -> None:

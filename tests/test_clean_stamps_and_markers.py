@@ -176,6 +176,37 @@ def test_stamped_date_is_read_as_a_stamps_and_named_by_its_region(engine: InProc
     assert "12 МАЙ 2014" in [region.text for region in page.regions if region.kind is RegionKind.STAMP]
 
 
+def _level_box(pen: ImageDraw.ImageDraw, px: object) -> None:
+    """A stamp of a clinic's corner, pressed on quite level."""
+    pen.rectangle([px(side) for side in (40, 85, 98, 105)], outline=255, width=4)  # type: ignore[operator]
+    face = OFFICE.print[1].at(px(3.2))  # type: ignore[operator]
+    for row, text in enumerate(("Комитет по здравоохранению", "Детская поликлиника № 4", "12.03.2022")):
+        pen.text((px(69), px(90 + 5 * row)), text, font=face, fill=255, anchor="mm")  # type: ignore[operator]
+
+
+def _triangle(pen: ImageDraw.ImageDraw, px: object) -> None:
+    corners = [(px(x), px(y)) for x, y in ((70, 82), (92, 120), (48, 120))]  # type: ignore[operator]
+    pen.line([*corners, corners[0], corners[1]], fill=255, width=5)
+    face = OFFICE.print[1].at(px(3.6))  # type: ignore[operator]
+    for row, text in enumerate(("ДЛЯ", "СПРАВОК", "ДГП № 42")):
+        pen.text((px(70), px(105 + 5 * row)), text, font=face, fill=255, anchor="mm")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("draw", [_level_box, _triangle])
+def test_a_level_stamp_is_told_on_a_grey_scan_by_its_pale_letters(draw: object) -> None:
+    canvas = _lines()
+    _stamped(canvas, draw)
+    assert RegionKind.STAMP in _kinds(cleaned(_jpeg(scanned(canvas), 75)))
+
+
+def test_a_printed_frame_on_a_grey_scan_is_no_stamp() -> None:
+    canvas = _lines()
+    canvas.rect(Rect(38, 84, 62, 24), 0.3, (150, 150, 150))
+    for row, text in enumerate(SENTENCES):
+        canvas.text(42, 92 + 6 * row, text, Pen(OFFICE.print[1], 3.2))
+    assert not cleaned(scanned(canvas)).pen.any()
+
+
 @pytest.mark.parametrize("rows", [3, 7])
 def test_cells_of_a_faint_table_on_a_grey_scan_are_no_stamps(rows: int) -> None:
     canvas, _ = table_sheet(rows=rows)

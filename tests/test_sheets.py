@@ -101,6 +101,16 @@ def test_an_open_booklet_is_cut_into_its_leaves_any_way_round(turn_deg: int, fol
         assert max(overlap(sheet.box, box) for box in boxes) > 0.93
 
 
+def test_a_booklet_that_was_once_folded_across_is_cut_at_its_own_fold() -> None:
+    spread = opened()
+    pixels = np.asarray(spread.image.pixels).copy()
+    for down in (0.25, 0.72):
+        at = round(down * pixels.shape[0])
+        for left in range(0, pixels.shape[1], 24):  # a faint crease is seen in pieces
+            pixels[at : at + 4, left : left + 12] = (pixels[at : at + 4, left : left + 12] * 0.35).astype(np.uint8)
+    assert kinds(find_sheets(page_image(pixels, DPI))) == BOTH
+
+
 @pytest.mark.parametrize("skews", [(-1.0, 1.0), (0.8, -0.3), (0.5, 0.5)])
 def test_leaves_skewed_differently_are_cut_between_their_print(skews: tuple[float, float]) -> None:
     spread = opened(0, skews, "white")
@@ -194,6 +204,53 @@ def stamped() -> Canvas:
     return sheet
 
 
+def ticket() -> Canvas:
+    """A few short lines above a bar code, whose bars run across them."""
+    sheet = canvas(A5_WIDE_MM)
+    lines = "Детская поликлиника", "Талон на прием", "Орлова Мария", "Процедурный кабинет", "Принести направление"
+    for row, text in enumerate((*lines, "Явка натощак", "Не опаздывать")):
+        sheet.text(105, 16 + 8 * row, text, SERIF, "middle")
+    for bar in range(16):
+        left = 80 + 3.2 * bar
+        sheet.image.paste((20, 20, 20), (sheet.px(left), sheet.px(75), sheet.px(left + 1.5), sheet.px(100)))
+    return sheet
+
+
+def framed_panel() -> Canvas:
+    """A grey panel within thin lines."""
+    sheet = prose(A4_MM, times=3)
+    panel = Rect(14, 165, 182, 90)
+    corners = (sheet.px(panel.left), sheet.px(panel.top), sheet.px(panel.right), sheet.px(panel.bottom))
+    sheet.image.paste((240, 240, 240), corners)
+    sheet.rect(panel, 0.15)
+    sheet.paragraph(24, 178, PROSE, SANS, 160, 1.6)
+    return sheet
+
+
+def axes() -> Canvas:
+    """A chart of growth: two axes that meet in a corner, ticks on them, figures beside and a legend between."""
+    sheet = prose(A4_MM, times=2)
+    left, top, right, bottom = (sheet.px(mm) for mm in (40, 150, 180, 260))
+    sheet.image.paste((90, 90, 90), (left, top, left + 2, bottom))
+    sheet.image.paste((90, 90, 90), (left, bottom, right, bottom + 2))
+    for tick in range(1, 10):
+        at_x, at_y = left + tick * (right - left) // 10, bottom - tick * (bottom - top) // 10
+        sheet.image.paste((90, 90, 90), (at_x, bottom - 8, at_x + 2, bottom + 8))
+        sheet.image.paste((90, 90, 90), (left - 8, at_y, left + 8, at_y + 2))
+        sheet.text(31, 260 - 11 * tick, f"{45 + 5 * tick}", SANS)
+    sheet.paragraph(60, 165, PROSE, SANS, 100, 1.6)
+    return sheet
+
+
+def framed_card() -> Canvas:
+    """A small page on a large glass with a frame around all that it says."""
+    glass = empty_glass(A4_WIDE_MM, DPI, random.Random(1), (20, 20, 22))
+    card = table((190.0, 130.0), top=40, rows=8)
+    card.rect(Rect(8, 8, 174, 114), 0.5)
+    lay(glass, card, "leaf", (glass.image.width / 2, glass.image.height / 2))
+    return glass
+
+
 def wide_table() -> Canvas:
     return table(A4_WIDE_MM, rows=17)
 
@@ -223,8 +280,12 @@ def folded_blank() -> Canvas:
 
 
 @pytest.mark.parametrize(
-    "draw", [two_columns, boxed, stamped, wide_table, folded_prose, folded_letter, folded_blank, prose, table]
-)
+    "draw",
+    [
+        two_columns, boxed, stamped, wide_table, folded_prose, folded_letter, folded_blank, prose, table, ticket,
+        framed_panel, framed_card, axes,
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("damage", [{}, {"turn_deg": 90, "skew_deg": 1.7}, {"skew_deg": -4.0, "noise": 7.0}])
 def test_an_ordinary_page_stays_whole(draw: object, damage: dict[str, float]) -> None:
     assert callable(draw)
@@ -241,6 +302,8 @@ def glued(look: str, turn_deg: int = 0, skew_deg: float = 0.0) -> tuple[PageTrut
     pixels = np.asarray(slip.image).astype(np.float32) * (0.94 if "tone" in look else 1.0)
     if "frame" in look:
         cv2.rectangle(pixels, (2, 2), (pixels.shape[1] - 3, pixels.shape[0] - 3), (90, 90, 90), 2)
+    if "edge" in look:
+        cv2.rectangle(pixels, (1, 1), (pixels.shape[1] - 2, pixels.shape[0] - 2), (205, 205, 205), 2)
     at_px = (glass.px(108), glass.px(205))
     mask = lay(glass, slip, "slip", at_px, turn_deg=turn_deg, skew_deg=skew_deg, pixels=pixels.astype(np.uint8))
     if "shadow" in look:
@@ -255,7 +318,8 @@ def glued(look: str, turn_deg: int = 0, skew_deg: float = 0.0) -> tuple[PageTrut
     ("look", "turn_deg", "skew_deg"),
     [
         ("tone", 0, 2.0), ("tone", 90, 0.5), ("tone", 180, -3.0), ("tone and shadow", 0, 0.0),
-        ("tone and shadow", 180, 0.0), ("shadow", 270, 1.0), ("shadow", 0, 3.0), ("frame", 0, -2.0), ("frame", 90, 0.0),
+        ("tone and shadow", 180, 0.0), ("tone, edge and shadow", 0, 0.0), ("shadow", 270, 1.0),
+        ("shadow", 0, 3.0), ("shadow", 0, 0.0), ("shadow", 180, 0.2), ("frame", 0, -2.0), ("frame", 90, 0.0),
         ("nothing", 90, 0.0),
     ],
 )  # fmt: skip

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from pipeline.assemble import find_duplicates
 from pipeline.measure.pages import PageRead, compare_pages, page_figures
 from pipeline.measure.truth import ChartTold, PageTold
 from pipeline.records.codec import dump_outcome, load_outcome
-from pipeline.stages.duplicate import fingerprint, is_same_sheet, joined
+from pipeline.stages.duplicate import Alike, alike, fingerprint, joined
 from schemas.geometry import Box
 from schemas.outcome import Fingerprint, PageOutcome, PagePart, PageStatus, PartKind
 from schemas.page import CleanPage, PageRef, ScanRef
@@ -88,5 +91,39 @@ def sheet(rows: int) -> CleanPage:
 def test_scans_of_several_sheets_are_the_same_only_sheet_by_sheet(is_other: bool) -> None:
     one, other = (Fingerprint(fingerprint(sheet(rows), ()).thumb, ("12.03.2014", "9350")) for rows in (7, 3))
     first, second = joined([one, one]), joined([one, other if is_other else one])
-    assert is_same_sheet(first, second) is not is_other
-    assert not is_same_sheet(first, Fingerprint(first.thumb, first.tokens))
+    assert (alike(first, second) is not Alike.NO) is not is_other
+    assert alike(first, Fingerprint(first.thumb, first.tokens)) is Alike.NO
+
+
+def beside(left: CleanPage, right: CleanPage) -> CleanPage:
+    """Two leaves on one scan, as one page."""
+    pixels = np.hstack([left.image.pixels, right.image.pixels])
+    return replace(left, image=replace(left.image, pixels=pixels))
+
+
+FIGURES = tuple(f"{day}.03.2014" for day in range(10, 26))
+
+
+def test_two_leaves_cut_apart_on_one_scan_and_not_on_another_are_the_same() -> None:
+    leaves = sheet(7), sheet(4)
+    cut = joined([fingerprint(one, ()) for one in leaves])
+    whole, other = fingerprint(beside(*leaves), ()), fingerprint(beside(leaves[0], sheet(1)), ())
+    cut, whole, other = (replace(one, tokens=FIGURES) for one in (cut, whole, other))
+    assert alike(cut, whole) is alike(whole, cut) is Alike.SURELY
+    assert alike(cut, other) is Alike.NO
+    assert alike(cut, replace(whole, tokens=FIGURES[:8])) is Alike.NO
+
+
+def test_of_one_paper_cut_only_on_the_later_scan_the_later_is_told() -> None:
+    leaves = sheet(7), sheet(4)
+    cut = replace(joined([fingerprint(one, ()) for one in leaves]), tokens=FIGURES)
+    whole = replace(fingerprint(beside(*leaves), ()), tokens=FIGURES)
+    first = replace(outcome(), fingerprint=whole)
+    second = replace(
+        outcome(part(LEFT, "title_112u"), part(RIGHT, "tuberculin")),
+        ref=PageRef(ScanRef("b.pdf", "1" * 64, 10), 1),
+        fingerprint=cut,
+    )
+    assert find_duplicates([(1, first), (2, second)]) == {1: 2}
+    assert find_duplicates([(1, second), (2, first)]) == {2: 1}
+    assert find_duplicates([(1, first), (2, first), (3, second)]) == {1: 3, 2: 3}

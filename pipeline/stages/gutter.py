@@ -170,11 +170,12 @@ def _is_clear(low: Low, at: float, slope: float) -> bool:
 
 
 def _is_bare(strip: NDArray[np.bool_]) -> bool:
-    """Whether a strip holds no print: specks may lie on it, and a crease or two across it."""
+    """Whether a strip holds no print: specks may lie on it, and a crease or two across it or a part of the way."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(strip.astype(np.uint8), connectivity=8)
     across = stats[1:, 2] >= strip.shape[1] - 1
     thin = stats[1:, 4] <= 3.5 * stats[1:, 2]
-    is_crease = across & thin
+    is_faint = (stats[1:, 2] > 2) & (stats[1:, 3] <= 2)  # letters are higher
+    is_crease = (across & thin) | is_faint
     is_speck = (stats[1:, 2:4] <= 2).all(axis=1) & ~is_crease
     return bool((is_crease | is_speck).all() and is_crease.sum() <= MOST_CREASES and is_speck.sum() <= MOST_SPECKS)
 

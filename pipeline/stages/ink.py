@@ -11,7 +11,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from pipeline.stages.paper import MM_PER_INCH, Survey
-from pipeline.stages.pieces import keep_labels, label_pieces, minus
+from pipeline.stages.pieces import Numbers, keep_labels, label_pieces, minus
 from schemas.page import Pixels
 
 Flags = NDArray[np.bool_]
@@ -25,6 +25,7 @@ FORM_LINE_MM = 80.0  # the frame of a stamp is shorter
 SHOW_THROUGH = 0.16  # of the page's own contrast: print from the other side stays below it
 WRITING_MM2 = 1.0  # ink of a single short pencilled word
 FAINTER_WRITING, FAINTER_WRITING_MM2 = 212, 1.6  # a short pencilled note; blank sides of drawn charts stay below 1.2
+LINE_END_MM = 2.5  # a piece of a crease; written letters and figures are higher
 FAINTEST_WRITING = 208  # faint pencil is at 190; what shows through stays above 215
 DUST_MM = 0.5
 LETTER_NEAR_MM = 1.3
@@ -141,11 +142,23 @@ def _written_mm2(grey: Pixels, rulings: Pixels, rows: tuple[int, int], px_per_mm
     """How much of a part of the page is covered by what may be writing."""
     start, end = rows
     dark = darker(cv2.blur(grey[start:end], (3, 3)), below)
-    rest = minus(dark, cv2.dilate(rulings[start:end], np.ones((5, 5), np.uint8)))
+    lines = np.asarray(cv2.dilate(rulings[start:end], np.ones((5, 5), np.uint8)), dtype=np.uint8)
+    rest = minus(dark, lines)
     boxes = label_pieces(rest)[1][1:]
     if end - start < grey.shape[0]:  # pieces that are cut off tell nothing
         boxes = boxes[(boxes[:, 1] > 2) & (boxes[:, 1] + boxes[:, 3] < end - start - 2)]
     sides, area = boxes[:, 2:4], boxes[:, 4]
     is_stain = (sides.min(axis=1, initial=10**6) > 12 * px_per_mm) & (area > 0.4 * sides[:, 0] * sides[:, 1])
-    written = (sides.max(axis=1, initial=0) >= 1.2 * px_per_mm) & ~is_stain
-    return float(area[written].sum()) / px_per_mm**2
+    written = boxes[(sides.max(axis=1, initial=0) >= 1.2 * px_per_mm) & ~is_stain]
+    if written[:, 4].sum() < 4 * WRITING_MM2 * px_per_mm**2:
+        written = written[~_ends_of_lines(written, lines, px_per_mm)]
+    return float(written[:, 4].sum()) / px_per_mm**2
+
+
+def _ends_of_lines(boxes: Numbers, lines: Pixels, px_per_mm: float) -> Flags:
+    """Which small pieces lie at a line: a crease that lies askew ends beside the mask that covers it."""
+    near = [
+        lines[max(0, y - 2) : y + height + 2, max(0, x - 2) : x + width + 2].any() for x, y, width, height, _ in boxes
+    ]
+    is_small = boxes[:, 2:4].max(axis=1, initial=0) <= LINE_END_MM * px_per_mm
+    return np.asarray(np.array(near, dtype=bool) & is_small)

@@ -191,7 +191,8 @@ def _punch_holes(low: Pixels, low_dpi: float, full_shape: tuple[int, ...]) -> Pi
         left, top, box_width, box_height, area = (int(value) for value in stats[index])
         sizes_mm = [side * MM_PER_INCH / low_dpi for side in (box_width, box_height)]
         near = min(left, top, width - left - box_width, height - top - box_height) < reach_px
-        is_solid = area / (box_width * box_height) > 0.68 and 0.8 < box_width / box_height < 1.25
+        fill, shape = area / (box_width * box_height), box_width / box_height
+        is_solid = fill > 0.62 and 0.75 < shape < 1.33  # a letter may hang on to it
         in_size = near and is_solid and all(3.5 < size < 9.5 for size in sizes_mm)
         if in_size and _has_round_corners(dark[top : top + box_height, left : left + box_width]):
             mask[labels == index] = 255

@@ -26,13 +26,14 @@ WHOLE = 250  # of 255: one pixel of such a run may be missing
 LEAN_PX = 5  # off its row by so much over such a run: some 5 degrees
 STRAIGHT = 0.7  # of an edge's pixels lie on one straight line
 THICK_PX = 5.5
+BEYOND_PX, MOST_GAP_PX = 20, 3  # beyond the run that nothing breaks
 CORNER_MM = 3.0  # two edges end where they meet
 SQUARE_DEG = 1.2  # off a right angle at most
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A straight edge at about 50 dpi: its two ends, as far as it is seen, and its direction from first to last."""
+    """A straight edge at about 50 dpi: its ends, as far as it is surely seen, and its direction from first to last."""
 
     first: Floats
     last: Floats
@@ -48,8 +49,9 @@ def cornered(page: Survey) -> Iterator[Guess]:
     dark = (reduced(page.grey, step) < 255 - EDGE).astype(np.uint8)
     levels = _long_edges(dark)
     uprights = [_Edge(*(part[::-1] for part in (e.first, e.last, e.way))) for e in _long_edges(transposed(dark))]
+    wide = np.asarray(cv2.dilate(dark, np.ones((3, 3), np.uint8)), dtype=np.uint8)
     for level, upright in _meeting(levels, uprights):
-        corner = _corner(level, upright)
+        corner = _corner(level, upright, wide)
         if corner is None:
             continue
         far_x, far_y = _farther(level, corner), _farther(upright, corner)
@@ -67,7 +69,8 @@ def _meeting(levels: Sequence[_Edge], uprights: Sequence[_Edge]) -> Iterator[tup
         return
     ends = [np.array([(edge.first, edge.last) for edge in edges]) for edges in (levels, uprights)]
     apart = np.abs(ends[0][:, None, :, None] - ends[1][None, :, None, :]).max(axis=-1).min(axis=(2, 3))
-    for row, column in zip(*np.nonzero(apart < 2 * CORNER_MM * PX_PER_MM), strict=True):
+    reach = 2 * CORNER_MM * PX_PER_MM + BEYOND_PX
+    for row, column in zip(*np.nonzero(apart < reach), strict=True):
         yield levels[row], uprights[column]
 
 
@@ -124,16 +127,30 @@ def _fitted(own: NDArray[np.bool_], left: float, top: float) -> _Edge | None:
     return _Edge(first, last, (last - first) / math.dist(first, last))
 
 
-def _corner(level: _Edge, upright: _Edge) -> Floats | None:
+def _corner(level: _Edge, upright: _Edge, dark: NDArray[np.uint8]) -> Floats | None:
     """Where two edges meet at a right angle and both end."""
     if abs(float(level.way @ upright.way)) > math.sin(math.radians(SQUARE_DEG)):
         return None
     both = np.stack([level.way, -upright.way], axis=1)
     along, _ = np.linalg.solve(both, upright.first - level.first)
-    corner = level.first + along * level.way
+    corner = np.asarray(level.first + along * level.way)
+    return corner if all(_ends_at(edge, corner, dark) for edge in (level, upright)) else None
+
+
+def _ends_at(edge: _Edge, corner: Floats, dark: NDArray[np.uint8]) -> bool:
+    """Whether an edge ends at a point on its line, or is seen to go on up to it: near corners a shadow is broken."""
     near = CORNER_MM * PX_PER_MM
-    ends = [min(math.dist(end, corner) for end in (edge.first, edge.last)) for edge in (level, upright)]
-    return np.asarray(corner) if max(ends) <= near else None
+    past = float((edge.first - corner) @ edge.way), float((corner - edge.last) @ edge.way)
+    if any(abs(by) <= near for by in past):
+        return True
+    for by, end, way in ((past[0], edge.first, -edge.way), (past[1], edge.last, edge.way)):
+        if near < by <= near + BEYOND_PX:
+            xs, ys = np.round(end[:, None] + way[:, None] * np.arange(1, by - near + 1)).astype(np.int64)
+            is_on = (xs >= 0) & (xs < dark.shape[1]) & (ys >= 0) & (ys < dark.shape[0])
+            seen = np.flatnonzero(dark[ys[is_on], xs[is_on]]) + 1
+            if np.diff(seen, prepend=0, append=by - near).max() <= MOST_GAP_PX:
+                return True
+    return False
 
 
 def _meets_inside(edge: _Edge, corner: Floats, far_x: Floats, far_y: Floats) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -20,10 +19,8 @@ from pipeline.stages.pieces import transposed
 from pipeline.stages.slip_edges import LEAST_EDGE_MM, cornered
 from pipeline.stages.slip_guesses import (
     BARE_MM,
-    DARKEST_TONE,
     LEAST_WORDS,
     PURE,
-    TONE,
     Guess,
     Slip,
     View,
@@ -33,33 +30,13 @@ from pipeline.stages.slip_guesses import (
     toned,
     words_of,
 )
+from pipeline.stages.slip_sides import Side, are_toned, lies_on_top, sides_of
 from pipeline.stages.two_leaves import CLEAR_GAIN
-from schemas.page import Pixels
 
 LEAST_AREA_MM2 = 4000.0
-MOST_SHARE = 0.75  # of the page; a frame around all of it is no slip
-DIP = 0.03  # of the paper's brightness: a line or a shadow along a side
-REACH_MM, STEP_MM = 7.0, 1 / 3
-N_ALONG = 120  # places along a side where it is looked at
+MOST_SHARE = 0.75  # of the paper on the glass; a frame around all of it is no slip
 ASKEW_DEG = 0.7
 MOST_CROSSED = 2  # words or rulings that run over the edge
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """How an edge looks: step of brightness from outside to inside, darkness of a line on it, its place.
-
-    off_mm: how far it lies inside the place where it was looked for. crossed: runs of ink over it.
-    """
-
-    step: float
-    dip: float
-    off_mm: float
-    crossed: int
-
-    @property
-    def is_seen(self) -> bool:
-        return TONE <= abs(self.step) < DARKEST_TONE or self.dip >= DIP
 
 
 def find_slips(page: Survey, ink: NDArray[np.bool_]) -> tuple[Slip, ...]:
@@ -91,7 +68,8 @@ def _verified(guesses: Iterable[Guess], view: View) -> list[tuple[Slip, int]]:
 def _has_size(slip: Slip, page: Survey) -> bool:
     mm = MM_PER_INCH / page.dpi
     width, height = slip.width * mm, slip.height * mm
-    share = slip.width * slip.height / page.ink.size
+    paper_px = page.ink.size - cv2.countNonZero(page.off_paper)
+    share = slip.width * slip.height / max(1, paper_px)
     return min(width, height) >= LEAST_EDGE_MM and width * height >= LEAST_AREA_MM2 and share <= MOST_SHARE
 
 
@@ -102,8 +80,8 @@ def _share(one: Slip, other: Slip) -> bool:
 
 def _checked(guess: Guess, view: View) -> tuple[Slip, int] | None:
     """The slip with its sides where they are seen, and how many are; None where too little tells that it is one."""
-    slip = _moved(guess.slip, _sides(guess.slip, view.page), view.page)
-    sides = _sides(slip, view.page)
+    slip = _moved(guess.slip, sides_of(guess.slip, view.page), view.page)
+    sides = sides_of(slip, view.page)
     n_seen = sum(side.is_seen for side in sides)
     if not _has_size(slip, view.page) or n_seen < guess.least_seen:
         return None
@@ -117,16 +95,11 @@ def _checked(guess: Guess, view: View) -> tuple[Slip, int] | None:
     if sum(rest) < view.px(BARE_MM):  # a slip alone on a bare back is the page
         return None
     is_crosswise = any(own[one] > PURE * own[1 - one] and rest[1 - one] > PURE * rest[one] for one in (0, 1))
-    if is_crosswise or (not guess.by_words and (_is_toned(sides) or _is_askew(slip, view, rest))):
+    if is_crosswise or (
+        not guess.by_words and (are_toned(sides) or lies_on_top(slip, sides, view.page) or _is_askew(slip, view, rest))
+    ):
         return slip, n_seen
     return None
-
-
-def _is_toned(sides: tuple[_Side, ...]) -> bool:
-    """Whether the paper inside is another and throws a shadow on some side, as no grey panel does."""
-    steps = [side.step for side in sides if TONE <= abs(side.step) < DARKEST_TONE]
-    shadowed = [side.dip >= DIP for side in sides]
-    return len(steps) >= 3 and abs(sum(np.sign(steps))) >= 3 and any(shadowed) and not all(shadowed)
 
 
 def _is_askew(slip: Slip, view: View, rest: tuple[float, float]) -> bool:
@@ -139,45 +112,7 @@ def _is_askew(slip: Slip, view: View, rest: tuple[float, float]) -> bool:
     return gain > CLEAR_GAIN and abs(lean) >= ASKEW_DEG
 
 
-def _sides(slip: Slip, page: Survey) -> tuple[_Side, ...]:
-    """How the upper, right, lower and left edges look."""
-    corners = slip.corners()
-    return tuple(_side(corners[i], corners[(i + 1) % 4], page) for i in range(4))
-
-
-def _side(first: tuple[float, float], last: tuple[float, float], page: Survey) -> _Side:
-    """Look across an edge, at many places along it; the inside lies to its right."""
-    ax, ay = first
-    dx, dy = last[0] - ax, last[1] - ay
-    length = math.hypot(dx, dy)
-    along = np.linspace(0.04, 0.96, N_ALONG)
-    across = np.arange(-REACH_MM, REACH_MM + 1e-6, STEP_MM)
-    px = across * page.dpi / MM_PER_INCH
-    xs = (ax + along[:, None] * dx - px[None, :] * dy / length).astype(np.float32)
-    ys = (ay + along[:, None] * dy + px[None, :] * dx / length).astype(np.float32)
-    light = _look(page.grey, xs, ys) * _look(page.paper, xs, ys) / 255
-    profile = np.median(light, axis=0) / max(1.0, float(np.percentile(light, 90)))
-    near = round(1.5 / STEP_MM)
-    far = round(4.0 / STEP_MM)
-    beside = np.median(np.lib.stride_tricks.sliding_window_view(profile, far - near), axis=1)
-    places = np.arange(far, len(across) - far)
-    out, into = beside[places - far], beside[places + near]
-    dips = np.minimum(out, into) - profile[places]
-    best = int(np.argmax(np.abs(into - out) + np.maximum(dips, 0) - 0.0008 * np.abs(across[places])))
-    at = int(places[best])
-    ink = _look(page.ink, xs, ys) > 127
-    reach = round(1.3 / STEP_MM)
-    runs = ink[:, at - reach] & ink[:, at + reach] & ink[:, at]
-    crossed = int(np.count_nonzero(runs[1:] & ~runs[:-1])) + int(runs[0])
-    return _Side(float(into[best] - out[best]), float(dips[best]), float(across[at]), crossed)
-
-
-def _look(layer: Pixels, xs: NDArray[np.float32], ys: NDArray[np.float32]) -> NDArray[np.float32]:
-    seen = cv2.remap(layer, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(seen, dtype=np.float32)
-
-
-def _moved(slip: Slip, sides: tuple[_Side, ...], page: Survey) -> Slip:
+def _moved(slip: Slip, sides: tuple[Side, ...], page: Survey) -> Slip:
     """The rectangle with each side that is seen moved to where it is."""
     top, right, bottom, left = (side.off_mm * page.dpi / MM_PER_INCH if side.is_seen else 0.0 for side in sides)
     cos, sin = math.cos(math.radians(slip.angle_deg)), math.sin(math.radians(slip.angle_deg))
