@@ -12,6 +12,7 @@ sex     1 sex and patronymic agree, 0 they do not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,9 @@ from schemas.entry import Candidate, MergedEntry
 
 MAJORITY_YEARS = 19  # a child's chart is kept to the eighteenth birthday; its extract may follow
 MAX_OUTSIDE_SHARE = 0.5  # of the chart's dates: beyond it the birth date is the wrong one
+
+_AGE_UNIT = re.compile(r"\d\s*(?:л(?:ет)?|г(?:од\w*)?|м(?:ес\w*)?)\b", re.IGNORECASE)
+_INFERRED_FIELD = 0.2  # evidence of a value whose field was inferred, as `extractors.fields` gives it
 
 Strengths = Mapping[tuple[str, str], float]  # (entry id, field) -> strength
 
@@ -43,7 +47,24 @@ def apply_rules(entries: Sequence[MergedEntry]) -> list[MergedEntry]:
     ]
     for name, strengths in found:
         entries = [_with_evidence(entry, name, strengths) for entry in entries]
-    return list(entries)
+    return [_with_known_age(entry) for entry in entries]
+
+
+def _with_known_age(entry: MergedEntry) -> MergedEntry:
+    """An age with its unit that fits the day and the birth is one, though only its place told that it was asked for.
+
+    It then is as sure of its field as the day on its page.
+    """
+    age, *others = entry.candidates.get("age_months", (None,))
+    if age is None or age.reading.evidence.get("age") != 1.0 or not _AGE_UNIT.search(age.reading.raw):
+        return entry
+    days = (day for day in entry.candidates.get("date", ()) if day.mention.page == age.mention.page)
+    day = next(days, None)
+    if day is None or age.reading.evidence.get("form") != _INFERRED_FIELD:
+        return entry
+    evidence = {**age.reading.evidence, "form": day.reading.evidence.get("form", 1.0)}
+    settled = replace(age, reading=replace(age.reading, evidence=evidence))
+    return replace(entry, candidates={**entry.candidates, "age_months": (settled, *others)})
 
 
 def birth_date_of(entries: Iterable[MergedEntry]) -> str | None:

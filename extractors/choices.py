@@ -113,6 +113,7 @@ def _owner(options: Sequence[tuple[Value, tuple[Word, ...]]], box: Box) -> int:
     def distance(place: int) -> float:
         own = hull(word.box for word in options[place][1])
         gap = own.left - box.right if own.left >= box.center[0] else 1.5 * (box.left - own.right)
-        return abs(gap) + 3 * abs(own.center[1] - box.center[1])
+        is_read = own.left < box.center[0] < own.right  # the box itself was read as a word of the choice
+        return (0 if is_read else abs(gap)) + 3 * abs(own.center[1] - box.center[1])
 
     return min(range(len(options)), key=distance)

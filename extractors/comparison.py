@@ -14,6 +14,7 @@ from schemas.codes import Vaccine, load_diagnosis_words, load_icd10, load_vaccin
 from schemas.entry import Candidate, Mention, PageEntry, Reading, State, Value
 from schemas.page import Medium
 
+NAMES = ("family_name", "given_name", "patronymic")
 _STEPWISE = ("address", "facility", "maternity_hospital")  # told in steps: a shorter one may end earlier
 
 
@@ -87,12 +88,14 @@ def is_same(field: str, first: Value, second: Value) -> bool:
 
 
 def is_vaguer(field: str, vague: Value, full: Value) -> bool:
-    """Whether `vague` says a part of what `full` says: a month of its day, a general name of a product."""
+    """Whether `vague` says a part of what `full` says: a month of its day, a general name of a product, ё as е."""
     if field.endswith("date") and isinstance(vague, str) and isinstance(full, str):
         return full != vague and full.startswith(f"{vague}-")
     if field == "vaccine" and vague != full:
         same_group = vaccine_group(vague) == vaccine_group(full)
         return same_group and is_generic_vaccine(vague) and not is_generic_vaccine(full)
+    if field in NAMES and isinstance(vague, str) and isinstance(full, str):
+        return vague != full and vague == full.replace("ё", "е").replace("Ё", "Е")
     if field in _STEPWISE and isinstance(vague, str) and isinstance(full, str):
         return plain(vague) != plain(full) and plain(full).startswith(plain(vague))
     return False

@@ -20,21 +20,23 @@ from schemas.form import shared_list, value_spec
 from schemas.geometry import hull
 from schemas.page import Reread, Word
 
-_CODE = re.compile(r"^[(\[]?[^\s(\[][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\],.;:?]*$")
+_CODE = re.compile(r"^[(\[{]?[^\s(\[{][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\]},.;:?]*$")
 _LIKE_CODE = re.compile(
-    r"^\W*(?:\w?\W?[0-9OОoоЗзбbЭ]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*|[^\W\d_]\W?[0-9][.,][0-9]{1,2}|(?<=№)[0-9]{1,2}|[A-ZА-Я]0)[)\],.;:?]*$"
+    r"^\W*(?:\w?\W?[0-9OОoоЗзбbЭ]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*|[^\W\d_]\W?[0-9][.,][0-9]{1,2}|(?<=№)[0-9]{1,2}|[A-ZА-Я]0)[)\]},.;:?]*$"
 )  # too damaged to be read, yet no word
 _LED = re.compile(  # with a colon the wording after it stays as it is
     r"^(?:подозрени[ея](?:\s+на)?|вероятн\w+|предположительно|под вопросом|исключ[её]н\w*|снят\w*|не подтвержд[её]н\w*)"
     r"(?:\s+диагноз\w*)?\s*:\s*",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\?[)\].,;:]*$")  # a question mark inside a code is a figure that was misread
+_ASKED = re.compile(r"\?[)\]}.,;:]*$")  # a question mark inside a code is a figure that was misread
 _ITEM = re.compile(r"^\d[.)]$")  # the number of an item
 _NUMBERED = re.compile(r"^[№N]\s?\d{1,2}[).,]?$")
 _NOTHING = re.compile(r"^(?i:нет|не выявлен\w*|не имеет\w*|отсутству\w*|б/о|-)(?:\W*$|\W+(?=[А-ЯЁ]))")
 _MIN_OTHER_MATTER = 6  # words after a code that are no second diagnosis
+_MIN_WORD = 3  # letters of a word that may go on with a diagnosis after its code
 _DIAGNOSIS = fold("диагноз")
+_ANSWERS = {"", fold("да"), fold("нет")}
 
 
 @cache
@@ -66,7 +68,7 @@ def split_diagnoses(words: Sequence[Word]) -> tuple[Diagnosis, ...]:
         for kept in _at_codes(_to_sentence(_without_aside(own)))
     )
     for role, kept in parts:
-        if kept and fold(kept[0].text) == "нет":
+        if kept and (fold(kept[0].text) == "нет" or {fold(word.text) for word in kept} <= _ANSWERS):
             continue  # «Сопутствующий: нет», whatever text follows
         if any(len(fold(word.text)) > 1 for word in kept) and not _NOTHING.match(" ".join(w.text for w in kept)):
             found.append(Diagnosis(tuple(kept), role))
@@ -192,7 +194,7 @@ def _without_question(reading: Reading) -> Reading:
 
 def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, ...]:
     """The wording without codes at its ends or in parentheses."""
-    kept = list(words)
+    kept = _without_scraps(words, codes)
     while kept and (kept[0] in codes or not fold(kept[0].text) or _ITEM.match(kept[0].text)):
         kept.pop(0)
     while kept and (kept[-1] in codes or (not _letters_of(kept[-1]) and "?" not in kept[-1].text)):
@@ -200,7 +202,15 @@ def without_codes(words: Sequence[Word], codes: Sequence[Word]) -> tuple[Word, .
         if fold(kept[-1].text) and not is_near_code and not _ITEM.match(kept[-1].text):
             break  # a number that ends the wording, such as a degree
         kept.pop()
-    return tuple(word for word in kept if not (word in codes and word.text.startswith(("(", "["))))
+    return tuple(word for word in kept if not (word in codes and word.text.startswith(("(", "[", "{"))))
+
+
+def _without_scraps(words: Sequence[Word], codes: Sequence[Word]) -> list[Word]:
+    """The words up to a code that only scraps of a stamp or a pen follow: «Атопический дерматит L20.8 и»."""
+    kept = list(words)
+    last = next((no for no in range(len(kept) - 1, 0, -1) if kept[no] in codes), len(kept) - 1)
+    is_scrap = all(len(_letters_of(word)) < _MIN_WORD and "?" not in word.text for word in kept[last + 1 :])
+    return kept[: last + 1] if is_scrap else kept
 
 
 def _certainty(words: Sequence[Word], role: str, is_final: bool) -> dict[str, Reading]:

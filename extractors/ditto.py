@@ -18,7 +18,8 @@ _SIGN = re.compile(
     rf"^[\s\-–—_.,]*(?:[{_QUOTES}*]|,,|//|\|\|)[\s\-–—_.,/|{_QUOTES}]*$|^(?:то|та|те|тот|там)\s?же\.?$", re.IGNORECASE
 )
 # strokes between dashes that an engine reads as letters or figures; between dashes stands no value of a form
-_MISREAD = re.compile(r"^[-–—]\s?(?:11|1[1!Il]|II|ll|ІІ|[Ии]|[Нн]|!!|/[1Il]|/|\\\\)\s?[-–—]$")
+_MISREAD = re.compile(r"^[-–—]\s?(?:11|1[1!Il]|II|ll|ІІ|[Ии]|[Нн]|!!|/[1Il]|/|\\\\|>{1,2})\s?[-–—]$")
+_HALF = re.compile(r"^—\s?[-–]$|^[-–]\s?—$")  # «—»—» of whose middle nothing was read; a dash alone has one length
 _SURE = re.compile(rf"(?:[{_QUOTES}]\s?){{2,}}|[\"«»“”„″〃]|//|,,|же\.?$", re.IGNORECASE)
 SURE_SIGN, UNSURE_SIGN = 1.0, 0.2  # evidence; below the gate's veto a person sees the value
 SURE_CONFIDENCE = 0.8  # of the engine, from which it read the sign as it is
@@ -26,7 +27,7 @@ SURE_CONFIDENCE = 0.8  # of the engine, from which it read the sign as it is
 
 def is_ditto(words: Sequence[Word]) -> bool:
     """True for the signs that repeat what stands above; a dash alone says that there is nothing."""
-    return bool(words) and (_SIGN.match(text_of(words)) or _MISREAD.match(text_of(words))) is not None
+    return bool(words) and any(sign.match(text_of(words)) for sign in (_SIGN, _MISREAD, _HALF))
 
 
 def is_plain_sign(words: Sequence[Word]) -> bool:
@@ -37,11 +38,12 @@ def is_plain_sign(words: Sequence[Word]) -> bool:
 def repeated(reading: Reading, sign: Sequence[Word], *, is_critical: bool) -> Reading:
     """The value above as told by a sign: the words and the place are the sign's, what they are worth is weighed.
 
-    A critical value is left to a person unless the sign is printed and was surely read.
+    A critical value is left to a person unless the sign is printed and was surely read, any value where half of it was.
     """
     confidence = min(word.confidence for word in sign)
     is_sure = is_plain_sign(sign) and confidence >= SURE_CONFIDENCE and sign[0].medium is Medium.PRINTED
-    strength = SURE_SIGN if is_sure or not is_critical else UNSURE_SIGN
+    is_half = _HALF.match(text_of(sign)) is not None
+    strength = SURE_SIGN if is_sure or not (is_critical or is_half) else UNSURE_SIGN
     return replace(
         reading,
         raw=text_of(sign),

@@ -20,7 +20,7 @@ from extractors.locate import value_zone
 from extractors.places import section_words, stretch_words
 from extractors.products import goes_with, product_words
 from extractors.told import is_denied, is_undone, told_allergies, told_illnesses
-from extractors.units import is_unit
+from extractors.units import is_unit, unit_beyond
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TOLD_KINDS, EntrySpec, FieldSpec, Where, shared_list, value_spec
@@ -216,6 +216,10 @@ def _at_hit(view: View, spec: EntrySpec, hit: Hit, more: Sequence[Word], reread:
         if named is not None and named.state is State.READ and named.evidence.get("closed_list", 1.0) > 0.0:
             readings[spec.each_field] = named
     _add_fields(view, spec, words, readings, reread)
+    if "value" in readings and "unit" not in readings and any("unit" in dict(wanted.targets) for wanted in spec.fields):
+        asked = value_spec(spec.kind, "unit")
+        unit = unit_beyond(view, hit, words, lambda _, own: read_words(view, asked, own, reread))
+        readings |= {"unit": unit} if unit is not None else {}
     return readings
 
 

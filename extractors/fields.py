@@ -15,7 +15,7 @@ from extractors.clauses import blood_parts, number_words, person_words, unit_in,
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.numerals import NUMERALS, by_place, by_strokes, unread_numeral
-from extractors.options import chosen_option
+from extractors.options import chosen_option, printed_options
 from extractors.places import zones_of
 from extractors.view import View
 from extractors.zone import Zone
@@ -23,7 +23,7 @@ from schemas.entry import Reading, State
 from schemas.form import FieldSpec, value_spec
 from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
-from schemas.page import Medium, Reread, Word, text_of
+from schemas.page import MarkKind, Medium, Reread, Word, text_of
 
 _NUMERIC = ("integer", "decimal")
 _NEEDS_DIGIT = (*_NUMERIC, "date", "snils", "oms_policy", "phone", "code")
@@ -36,8 +36,10 @@ _MONTH = re.compile(r"^(?:янв|фев|мар|апр|ма[йя]|июн|июл|�
 _DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
 _INSTITUTIONS = ("facility", "department", "maternity_hospital")
 MAX_SPECIALTY_WORDS = 4
+_MIN_OPTIONS, _MAX_OPTIONS_DROP = 3, 6.0  # wordings that make a row a list of them; heights of text below their label
 _SEXES = ("м", "ж")
 _FORM_NOTE = re.compile(r"(?<!\w)(?:утв|приказ|минздрав|ссср|окуд|окпо|форма №)", re.IGNORECASE)
+_LONE_SIGN = re.compile(r"^[+=±]$")
 _LEADING_ON = ("о", "об", "в", "во", "на", "и", "из", "с", "со", "по", "при", "для", "от", "к", "за", "у")
 _FORM_CODE = re.compile(r"\d\s*/\s*[уyУY](?![а-яё])")
 
@@ -99,6 +101,7 @@ def read_field(
                 continue
             asked = value_spec(kind, field, part, spec.unit or unit_in(" ".join(word.text for word in label)))
             own = _with_label(asked, label, _blood_zone(view, asked, spec, zone))
+            own = _with_options(view, spec, own, label)
             option, words = chosen_option(own.words, spec.options, view.page.marks) if spec.options else ("", own.words)
             reading = _zone_reading(view, asked, replace(own, words=words), reread)
             if option and reading is not None and reading.state is State.READ:
@@ -115,6 +118,18 @@ def read_field(
             if field not in found or reading.state is State.READ:
                 found[field] = reading
     return _doubted_half(kind, spec, found)
+
+
+def _with_options(view: View, spec: FieldSpec, zone: Zone, label: Sequence[Word]) -> Zone:
+    """Where a label's printed wordings fill a row of their own below it, that row: other labels may stand between."""
+    if not spec.options or not label or len(printed_options(zone.words, spec.options)) > 1:
+        return zone
+    height = hull(word.box for word in label).height
+    bottom = max(word.box.bottom for word in label)
+    below = [row for row in view.rows if bottom <= row.box.top < bottom + _MAX_OPTIONS_DROP * height]
+    rows = (row for row in below if not view.is_label(row.words[0]))
+    own = next((row.words for row in rows if len(printed_options(row.words, spec.options)) >= _MIN_OPTIONS), None)
+    return Zone(own) if own is not None else zone
 
 
 def _blood_zone(view: View, asked: ValueSpec, spec: FieldSpec, zone: Zone) -> Zone:
@@ -159,8 +174,25 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
     if reading is None and zone.is_cell and spec.kind.value in _NUMERIC and any(fold(word.text) for word in words):
         return Reading(State.UNREADABLE, text_of(words), hull(word.box for word in words), words[0].medium)
     is_unmarked = spec.kind.value == "choice" and not options_of(spec, words)  # where several stand, a mark decided
+    if reading is not None and is_unmarked and _is_ringed_beside(view, reading):
+        return Reading(State.UNREADABLE, reading.raw, reading.box, reading.medium)
     is_doubtful = reading is not None and is_unmarked and _has_other_options(words, reading)
     return doubted(reading) if reading and is_doubtful else reading
+
+
+def _is_ringed_beside(view: View, reading: Reading) -> bool:
+    """True where a ring stands beside the one choice that was read, before any label: the other one was in it."""
+    box = reading.box
+    level = [mark.box for mark in view.page.marks if mark.is_set and mark.kind is MarkKind.CIRCLE]
+    rings = [ring for ring in level if box.top <= ring.center[1] < box.bottom]
+    if any(box.overlap(ring) for ring in rings):
+        return False
+    labels = [hit.box for hit in view.hits if hit.box.top < box.bottom and box.top < hit.box.bottom]
+    return any(not any(_is_between(label, box, ring) for label in labels) for ring in rings)
+
+
+def _is_between(label: Box, box: Box, ring: Box) -> bool:
+    return min(box.right, ring.right) <= label.center[0] < max(box.left, ring.left)
 
 
 def _is_no_specialty(words: Sequence[Word]) -> bool:
@@ -174,6 +206,8 @@ def _has_other_options(words: Sequence[Word], reading: Reading) -> bool:
     left = [word for word in words if word.text not in used and len(fold(word.text)) >= 3]
     if fold(reading.raw) in _SEXES and any(not _DASHES.match(word.text) for word in words if word.text not in used):
         return True  # «М <бю», «@ ж»: the other one may have been the circled one
+    if any(_LONE_SIGN.match(word.text) for word in words if word.text not in used):
+        return True  # «Rh + =»: a minus over a pen's line
     has_separator = any("/" in word.text for word in words) or any(
         word.text.endswith(",") for word in words if word.text.rstrip(",") in [text.rstrip(",") for text in used]
     )
@@ -213,7 +247,11 @@ def _own_sign(view: View, spec: ValueSpec, words: Sequence[Word], reread: Reread
     if not any(word.text.endswith(("+", "-", "–", "−", ")")) for word in words):
         return None
     reading = read_words(view, spec, words, reread)
-    return reading if reading is not None and reading.state is State.READ else None
+    if reading is None or reading.state is not State.READ or _is_ringed_beside(view, reading):
+        return None
+    return (
+        None if any(_LONE_SIGN.match(word.text) for word in words if word.text not in reading.raw.split()) else reading
+    )
 
 
 def merge_readings(into: dict[str, Reading], new: dict[str, Reading]) -> None:

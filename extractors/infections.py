@@ -15,6 +15,7 @@ from schemas.codes import Vaccine, load_vaccines
 from schemas.entry import Value
 
 _MIN_NAME = 3  # letters: ОПВ
+_MIN_INFECTION = 6  # letters of a name that its beginning surely tells
 _DOSE = re.compile(r"^[\W_]*[VvRrВвКкУу\\/|]{1,4}[\dЗзЭZzаo]?[\W_]*$")  # as engines write V1, RV
 _NO_NAME = re.compile(  # what else is written after an infection
     r"(?:и?вак(?!с)|рев|прот(?:ив|\.)|привив|доз|инфекц|живая|рекомб|сухая|детск|взросл|перв|втор|трет|сери|сер$|вирусн|эпидем)",
@@ -28,17 +29,33 @@ def _listed() -> Mapping[str, Vaccine]:
 
 
 def is_infection(name: Value | None) -> bool:
-    """True for a name that only says what the shot protects from."""
+    """True for a name that only says what the shot protects from, listed as one or not: «дифтерии, столбняка»."""
     vaccine = _listed().get(str(name))
-    return vaccine is not None and vaccine.is_generic
+    return vaccine.is_generic if vaccine is not None else bool(_infections_in(str(name)))
 
 
 def is_product_for(name: Value | None, infection: Value | None) -> bool:
     """True for a product that protects from the infection, among others perhaps, or from a part of a group."""
     product, general = _listed().get(str(name)), _listed().get(str(infection))
-    if product is None or general is None or product.is_generic or not general.is_generic or product.kind == "test":
+    if product is None or product.is_generic or product.kind == "test":
         return False
-    return bool(set(product.infections) & set(general.infections))
+    if general is None:
+        return bool(_infections_in(str(infection)) & set(product.infections))
+    return general.is_generic and bool(set(product.infections) & set(general.infections))
+
+
+@cache
+def _stems() -> Mapping[str, str]:
+    """The beginnings of infections' names, as they stand in every case, and the infections."""
+    names = {infection for vaccine in load_vaccines() for infection in vaccine.infections}
+    return {fold(name)[:-1]: name for name in names if name.isalpha() and len(name) >= _MIN_INFECTION}
+
+
+def _infections_in(text: str) -> frozenset[str]:
+    """The infections that a text names, where it names nothing else: «против дифтерии и столбняка»."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= _MIN_NAME and not _NO_NAME.match(word)]
+    found = [next((name for stem, name in _stems().items() if fold(word).startswith(stem)), None) for word in words]
+    return frozenset(filter(None, found)) if all(found) else frozenset()
 
 
 def without_infections(matches: Sequence[Match]) -> list[Match]:

@@ -25,6 +25,8 @@ _MAX_SIGN = 3  # letters of a number sign that was misread
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
 _BOUNDARY = re.compile(r"[.,;:)\]!?»\"\d]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
+_INITIALS = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.?$")
+_SURNAME = re.compile(r"^(?!Подпис|Печат|Врач|Дат|Мест)[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
 _ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
 
 
@@ -199,6 +201,8 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
     if is_bare and (window.next_row_end or not _is_numbered(row.words[window.end : window.end + 2])):
         return False
     words = row.words
+    if _is_of_name(row, window):
+        return False
     if label == _YEARS and window.start > 0 and words[window.start - 1].text.isdigit():
         return False  # «6 лет» tells an age, «Лет: 6» asks for it
     if label.isdigit() and not words[window.end - 1].text.endswith(":"):
@@ -213,6 +217,15 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
         follower = words[window.end].text if window.end < len(words) else ""
         return words[window.start].text[:1].isupper() or any(char.isdigit() for char in follower)
     return True
+
+
+def _is_of_name(row: Row, window: _Window) -> bool:
+    """True for initials after a surname: «Ефимова М.П.» signs, «Ефимова А.Н. М.П.» leaves room for a seal."""
+    words = row.words
+    text = " ".join(word.text for word in words[window.start : window.end])
+    if window.start == 0 or window.next_row_end or not _INITIALS.match(text):
+        return False
+    return _SURNAME.match(words[window.start - 1].text) is not None and not _gap_before(words, window)
 
 
 def _is_numbered(words: Sequence[Word]) -> bool:

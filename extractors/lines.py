@@ -17,7 +17,7 @@ from extractors.diagnoses import is_code, read_diagnosis
 from extractors.fields import box_of, doubted, read_words
 from extractors.fold import fold
 from extractors.rows import one_word
-from extractors.shots import dose_beside, unless_hidden
+from extractors.shots import dose_beside, is_of_other_line, unless_hidden
 from extractors.skin_sizes import sizes_in
 from extractors.told import is_undone
 from extractors.view import View
@@ -96,6 +96,7 @@ def _event(view: View, spec: TableSpec, block: Block, known: Sequence[PageEntry]
         parts.setdefault("dose", list(block.column_head))
     if name is None:
         return {}
+    name = doubted(name) if spec.kind == "immunization" and is_of_other_line(name, day, left) else name
     readings = {"date": date, _NAMES[spec.kind]: unless_hidden(name, told)}
     if "dose" in spec.columns and "dose" not in parts and (dose := dose_beside(view, left, name, reread)) is not None:
         readings["dose"] = dose

@@ -28,6 +28,7 @@ _WIDE_GAP = 2.5  # heights between words that may begin another column
 MAX_GAP_IN_TEXT = 2.0  # heights, as typewriters and justified lines set them
 MAX_LEADING = 1.8  # heights of white between two lines of running text
 _MAX_LEFT_WORDS = 3
+_MAX_LEAD_WORDS = 3
 _MAX_SAID_WORDS = 10  # that a label says in parentheses after itself
 _MAX_DROP = 2.6  # heights down to the row below a label
 _MAX_CONTINUED_DROP = 3.5  # likewise to the second fill-in line of a value
@@ -66,16 +67,6 @@ def _left(view: View, hit: Hit) -> Zone:
     words = view.rows[hit.row].words
     start = max((other.end for other in view.by_row.get(hit.row, ()) if other.end <= hit.start), default=0)
     return Zone(words[max(start, hit.start - _MAX_LEFT_WORDS) : hit.start])
-
-
-def name_before(view: View, hit: Hit) -> Zone:
-    """The first words of the label's row, up to a comma: «Иванов Пётр Сергеевич, 3 года, дата рождения …»."""
-    words = view.rows[hit.row].words[: hit.start]
-    if any(view.is_label(word) for word in words):
-        return Zone()
-    end = next((place for place, word in enumerate(words, 1) if word.text.endswith(",")), len(words))
-    name = tuple(word for word in words[:end] if not any(char.isdigit() for char in word.text))
-    return Zone(name if 2 <= len(name) <= 4 else ())
 
 
 def _through(view: View, hit: Hit, rows: int) -> Zone:
@@ -172,16 +163,30 @@ def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterat
         own = [word for word in view.rows[row_no].words if word.box.left >= left]
         if not own or own[0].box.top - last.box.bottom > _MAX_CONTINUED_DROP * view.height_px:
             return
-        if _is_inside_text(view, row_no, own[0]):
+        if _is_inside_text(view, row_no, own[0]) or _begins_item(view, row_no, hit):
             return
         if _goes_on(view, row_no, own):
             yield from own
             return
-        if _begins_label(view, own):
+        if _begins_label(view, own) or _leads_to_label(view, own):
             return
         taken = _up_to_label(view, own)
         yield from taken
         last = taken[-1]
+
+
+def _begins_item(view: View, row_no: int, hit: Hit) -> bool:
+    """True for a row that is the next item of a numbered list: «4. Место учебы» below «3. Домашний адрес …»."""
+    first, *rest = view.rows[row_no].words
+    is_capital = bool(rest) and rest[0].text.lstrip('«"(')[:1].isupper()
+    return is_enumerator(first) and is_capital and first.box.left < hit.box.left + view.height_px
+
+
+def _leads_to_label(view: View, words: Sequence[Word]) -> bool:
+    """True for a few words that only lead to a label: «Состоит ли» before «на диспансерном учёте»."""
+    lead = _up_to_label(view, words)
+    is_lead = len(lead) < min(len(words), _MAX_LEAD_WORDS + 1) and words[0].text[:1].isupper()
+    return is_lead and all(word.text.isalpha() for word in lead)
 
 
 def _is_rest_of_name(view: View, row_no: int, words: Sequence[Word]) -> bool:

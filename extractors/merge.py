@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from extractors.chart_rules import apply_rules
 from extractors.children import child_of, foreign_pages
-from extractors.comparison import Told, is_same, is_vaguer, place_key, plain, settled_code, standing
+from extractors.comparison import NAMES, Told, is_same, is_vaguer, place_key, plain, settled_code, standing
+from extractors.fold import fold, is_like
 from extractors.identity import Key, entry_id, event_keys
 from schemas.entry import Candidate, Mention, MergedEntry, PageEntry, State
 from schemas.kinds import EntryKind, load_kinds
@@ -18,6 +19,10 @@ from schemas.outcome import PageOutcome
 
 OTHER_CHILD = "other_child"
 IDENTITY_DISPUTED = "identity_disputed"
+
+_DOUBTING = ("form", "ditto", "second_reading", "strokes", "range", "checksum")  # evidence that sends to a person
+_DOUBT = 0.5  # below it
+_SEVERAL = 2  # pages
 
 # Fields without which an entry of the kind says nothing; any one is enough.
 _ESSENTIAL: Mapping[str, tuple[str, ...]] = {
@@ -97,6 +102,7 @@ def _ranked(field: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
     """The candidates, the value that most pages give first. A vaguer value gives way to a fuller one."""
     readable = [c for c in candidates if c.reading.value is not None]
     kept = [c for c in candidates if not any(_gives_way(field, c, other) for other in readable)]
+    kept = [c for c in kept if not _is_damaged_name(field, c, kept)]
 
     def support(candidate: Candidate) -> int:
         value = candidate.reading.value
@@ -111,7 +117,32 @@ def _ranked(field: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
         rank = standing(candidate.reading)
         return (-rank[0], -rank[1], -support(candidate), *(-part for part in rank[2:]), *place_key(candidate))
 
-    return tuple(sorted(kept, key=trust))
+    return _led_by_the_surest(sorted(kept, key=trust))
+
+
+def _led_by_the_surest(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of the pages that give the first value, the one with the fewest doubts of its reading speaks for it."""
+    if not ranked or ranked[0].reading.value is None:
+        return tuple(ranked)
+    same = [candidate for candidate in ranked if candidate.reading.value == ranked[0].reading.value]
+    first = min(same, key=_doubts)  # the first of equals
+    return (first, *(candidate for candidate in ranked if candidate is not first))
+
+
+def _is_damaged_name(field: str, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """True for a name that no dictionary knows, a letter from one that it knows and that several pages state."""
+    value = candidate.reading.value
+    if field not in NAMES or not isinstance(value, str) or candidate.reading.evidence.get("known") != 0.0:
+        return False
+    known = [c for c in others if c.reading.evidence.get("known") == 1.0 and isinstance(c.reading.value, str)]
+    stated: dict[str, set[int]] = {}
+    for other in known:
+        stated.setdefault(fold(str(other.reading.value)), set()).add(other.mention.page)
+    return any(len(pages) >= _SEVERAL and is_like(fold(value), name) for name, pages in stated.items())
+
+
+def _doubts(candidate: Candidate) -> int:
+    return sum(candidate.reading.evidence.get(name, 1.0) < _DOUBT for name in _DOUBTING)
 
 
 def _gives_way(field: str, candidate: Candidate, other: Candidate) -> bool:

@@ -49,6 +49,8 @@ def _option_at(words: Sequence[Word], place: int, options: Sequence[str]) -> tup
     """The wording that begins at a word, the longest first, and its length in words."""
     for length in range(min(_MAX_WORDS, len(words) - place), 0, -1):
         own = words[place : place + length]
+        if not fold(own[0].text) or not fold(own[-1].text):
+            continue  # an empty box, read as brackets, is of no wording
         text = "".join(fold(word.text) for word in own)
         option = next((option for option in options if _is_option(own, text, option)), None)
         if option is not None:

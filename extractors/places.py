@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from extractors.dates import has_date
 from extractors.fold import fold
 from extractors.labels import Hit
-from extractors.locate import name_before, value_zone
+from extractors.locate import value_zone
 from extractors.rows import segments_of
 from extractors.sections import Stretch
 from extractors.view import View
@@ -20,13 +20,16 @@ from schemas.form import FieldSpec
 from schemas.page import Word
 
 _TEMPERATURE = re.compile(r"^(?:3[4-9]|4[0-2])(?:[.,]\d\s?(?:[°º˚*]\s?)?[CСсc](?![а-яa-z])|\s?[°º˚])")
-_DEGREE_SIGN = re.compile(r"^[^\W_]?[°º˚*'’`]$")  # «t°», as print engines make it
-_FEVER = re.compile(r"^(?:3[4-9]|4[0-2])[.,]\d[,;.]?$")
+_DEGREE_SIGN = re.compile(r"^(?:[^\W_]?[°º˚*'’`]|[{\[][°º˚*'’`]?)$")  # «t°» and «t», as print engines make them
+_DASHES = ("-", "–", "—")
+_FEVER = re.compile(r"^(?:3[4-9]|4[0-2])[.,]\d[°º˚]?[,;.]?$")
 _LIKE_CODE = re.compile(r"\w\d\d")
 _NEXT_ITEM = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]$")
 _MAX_CAPTION_WORDS = 8
 _MAX_ROWS_BELOW = 2
 _MAX_DATE_WORDS, _MAX_NUMBER_WORDS = 4, 3
+_ONLY_AT_BIRTH = {"apgar_1min", "apgar_5min", "gestation_weeks"}
+_MEASURES = {"weight_g", "height_cm", "length_cm", "head_circumference_cm", "chest_circumference_cm"}
 _PAIR = {"first", "second"}  # parts of two numbers at one label
 _LEADS = ("от", "дата", "за", "г", "москва", "", fold("№"))
 
@@ -38,12 +41,26 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
         if place not in hit.target.specs or number in view.foreign:
             continue
         stretch = view.section_of(hit)
-        if spec.inside and not (stretch.section.id in spec.inside if stretch else not spec.only_inside):
+        at_birth = _is_beside_apgar(view, hit) and {field for field, _ in spec.targets} <= _MEASURES
+        if at_birth and _kind_at(view, place) != "birth":
+            continue
+        is_inside = stretch.section.id in spec.inside if stretch else not spec.only_inside
+        if spec.inside and not (is_inside or at_birth):
             continue
         if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
             continue
         if (hit.label in titles or spec.labels) and (hit.start == 0 or not spec.begins_line):
             yield hit
+
+
+def _is_beside_apgar(view: View, hit: Hit) -> bool:
+    """True for a label in a row that also asks what only a birth has, whose heading may be lost under a stamp."""
+    return any(view.fields_of(other) & _ONLY_AT_BIRTH for other in view.by_row.get(hit.row, ()))
+
+
+def _kind_at(view: View, place: tuple[str, int, int]) -> str:
+    part, number, _ = place
+    return view.form.tables[number].kind if part == "tables" else view.form.entries[number].kind
 
 
 def section_words(view: View, section: str) -> tuple[Word, ...]:
@@ -98,15 +115,31 @@ def zones_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterat
             yield Zone(_rest_of_title(view, hit), is_title=True), ()
         else:
             names = spec.where == "left" and "family_name" in dict(spec.targets)
-            yield (name_before(view, hit) if names else value_zone(view, hit, spec.where, spec.rows)), hit.words
-    if spec.degrees:
-        yield from ((Zone(words), ()) for words in _before_degrees(view, spec))
+            yield (_name_before(view, hit) if names else value_zone(view, hit, spec.where, spec.rows)), hit.words
+    yield from ((Zone(words), ()) for words in _without_label(view, spec))
 
 
 def _is_led_on(view: View, hit: Hit, fields: set[str]) -> bool:
     """True for the label of a pair that another label follows at once: «Оценка по Апгар, на 5 мин» is of one part."""
     following = next((other for other in view.by_row.get(hit.row, ()) if other.start == hit.end), None)
     return following is not None and not hit.next_row_end and bool(fields & view.fields_of(following))
+
+
+def _without_label(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
+    """The words that tell a field by themselves: a specialty after «Врач:», a number before «°C»."""
+    if "specialty" in dict(spec.targets):
+        yield from (hit.words for hit in view.hits if _answers_doctor(view, hit))
+    if spec.degrees:
+        yield from _before_degrees(view, spec)
+
+
+def _answers_doctor(view: View, hit: Hit) -> bool:
+    """True for a specialty that is all that «Врач:» is answered with; the name stands at another label."""
+    before = next((other for other in view.by_row[hit.row] if other.end == hit.start), None)
+    if before is None or view.fields_of(before) != {"doctor"} or view.fields_of(hit) != {"doctor"}:
+        return False
+    follower = view.rows[hit.row].words[hit.end : hit.end + 1]
+    return before.has_colon and not hit.has_colon and (not follower or view.is_label(follower[0]))
 
 
 def _before_degrees(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
@@ -116,11 +149,21 @@ def _before_degrees(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
             stretch = view.stretch_of.get(id(word))
             is_inside = stretch is None or (not stretch.section.closed and stretch.section.id in spec.inside)
             follower = row.words[place + 1].text if place + 1 < len(row.words) else ""
-            before = row.words[place - 1].text if place else ""
+            before = next((w.text for w in reversed(row.words[:place]) if w.text not in _DASHES), "")
             is_led = _DEGREE_SIGN.match(before) is not None and _FEVER.match(word.text) is not None
             is_followed = _TEMPERATURE.match(f"{word.text} {follower}") is not None
             if is_inside and (is_led or is_followed) and view.person_at(word.box) is None:
                 yield (word,)
+
+
+def _name_before(view: View, hit: Hit) -> Zone:
+    """The first words of the label's row, up to a comma: «Иванов Пётр Сергеевич, 3 года, дата рождения …»."""
+    words = view.rows[hit.row].words[: hit.start]
+    if any(view.is_label(word) for word in words):
+        return Zone()
+    end = next((place for place, word in enumerate(words, 1) if word.text.endswith(",")), len(words))
+    name = tuple(word for word in words[:end] if not any(char.isdigit() for char in word.text))
+    return Zone(name if 2 <= len(name) <= 4 else ())
 
 
 def _rest_of_title(view: View, hit: Hit) -> tuple[Word, ...]:

@@ -19,6 +19,7 @@ _FULL_LINE = 0.75  # of the text's width
 _SECTION_GAP = 4.0  # heights of the heading: a larger gap ends a section that has no other end
 _COLUMN_GAP = 0.8  # heights between a heading and what stands beside it
 _LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
+_HEADS, _HEADS_SHARE = 3, 0.5  # labels of a row that is nothing else, and of its words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +55,12 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
         if sections[section_id].closed and not sections[section_id].resumes:
             fields = (places[id(h.words[0])] for h in ordered if _is_next_field(rows, hit, h))
             end = min([end, *(place for place in fields if place >= start)])
-        yield Stretch(sections[section_id], hit, tuple(words[start:end]))
+        if sections[section_id].closed and (item := _next_item(rows, hit)) is not None:
+            end = min([end, *(place for word in item.words if (place := places[id(word)]) >= start)])
+        own = words[start:end]
+        if not sections[section_id].closed and sections[section_id].subject == "child":
+            own = [word for word in own if word.box.bottom > hit.box.top]  # rows with wide gaps were read as columns
+        yield Stretch(sections[section_id], hit, tuple(own))
 
 
 def _beside(rows: Sequence[Row], hit: Hit, places: Mapping[int, int]) -> tuple[Word, ...]:
@@ -76,6 +82,20 @@ def _beside(rows: Sequence[Row], hit: Hit, places: Mapping[int, int]) -> tuple[W
     return tuple(words)
 
 
+def _next_item(rows: Sequence[Row], hit: Hit) -> Row | None:
+    """The row with the number after that of the heading's own item: «2.10.» after «2.9.», whatever it asks."""
+    number = _number(rows[hit.row])
+    if not number or hit.start != 1:
+        return None
+    following = (*number[:-1], number[-1] + 1)
+    return next((row for row in rows[hit.row + 1 :] if _number(row) == following), None)
+
+
+def _number(row: Row) -> tuple[int, ...]:
+    first = row.words[0]
+    return tuple(map(int, first.text.rstrip(".)").split("."))) if is_enumerator(first) and len(row.words) > 1 else ()
+
+
 def _before_jump(heading: Hit, words: Sequence[Word]) -> int:
     """How many words follow before the reading order leaves the place: up to another column or far down."""
     reach = _SECTION_GAP * heading.box.height
@@ -88,17 +108,38 @@ def _before_jump(heading: Hit, words: Sequence[Word]) -> int:
 
 
 def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterator[tuple[Word, ...]]:
-    """Rows with measures: two labels with numbers, or one that begins the row after a line that was not full."""
+    """Rows with measures: two labels with numbers, or one that begins the row after a line that was not full.
+
+    And rows of nothing but labels, whose numbers stand below or above, as in a table.
+    """
     edge = max((row.box.right for row in rows), default=0)
-    found: dict[int, list[Hit]] = {}
+    labels: dict[int, list[Hit]] = {}
     for hit in hits:
-        follower = rows[hit.row].words[hit.end].text if hit.end < len(rows[hit.row].words) else ""
-        if hit.row > after and hit.target.specs and follower[:1].isdigit():
-            found.setdefault(hit.row, []).append(hit)
-    for row, own in found.items():
+        if hit.row > after and hit.target.specs:
+            labels.setdefault(hit.row, []).append(hit)
+    for row, asked in labels.items():
+        own = [hit for hit in asked if _follower_text(rows, hit)[:1].isdigit()]
         is_new = rows[row - 1].box.right < _FULL_LINE * edge
-        if len(own) > 1 or (is_new and _begins_row(rows, own[0])):
+        if len(own) > 1 or (own and is_new and _begins_row(rows, own[0])):
             yield rows[row].words
+        elif _is_all_labels(rows[row], asked):
+            yield rows[row - 1 if _is_all_numbers(rows[row - 1]) else row].words
+
+
+def _follower_text(rows: Sequence[Row], hit: Hit) -> str:
+    words = rows[hit.row].words
+    return words[hit.end].text if hit.end < len(words) else ""
+
+
+def _is_all_labels(row: Row, asked: Sequence[Hit]) -> bool:
+    """True for the heads of measures, whatever units stand between them."""
+    n_words = sum(hit.end - hit.start for hit in asked)
+    return len(asked) >= _HEADS and n_words >= _HEADS_SHARE * len(row.words)
+
+
+def _is_all_numbers(row: Row) -> bool:
+    numbers = sum(word.text[:1].isdigit() for word in row.words)
+    return numbers >= _HEADS and 2 * numbers >= len(row.words)
 
 
 def _headings(

@@ -16,10 +16,12 @@ from extractors.values import read_value
 from extractors.view import View
 from schemas.entry import Reading, State
 from schemas.form import value_spec
+from schemas.geometry import hull
 from schemas.page import Reread, Word
 
 _SIGN = re.compile(r"^[\W_]*[VvRrВвКкУуYy\\/|]{1,4}[-.]?[\dЗзZzIІПШаo]{0,3}[\W_]*$")  # V1, RV, as engines write them
 _PLAIN_SIGN = re.compile(r"^\W*R?V\d?\W*$")
+_MIN_NAME = 3  # letters: БЦЖ
 _MAX_DOSE = 3  # signs of a dose: «(RV1)» explains nothing
 _COMMA = re.compile(r"^[.,:;–—-]+$")
 _NUMBER = re.compile(r"^[1-4][.,;]?$")
@@ -82,6 +84,14 @@ def _worded(words: Sequence[Word]) -> Sequence[Word]:
     start = at - 1 if at > 0 and _ORDINAL.match(words[at - 1].text) else at
     end = at + 2 if len(words) > at + 1 and _NUMBER.match(words[at + 1].text) else at + 1
     return words[start:end]
+
+
+def is_of_other_line(name: Reading, day: Sequence[Word], words: Sequence[Word]) -> bool:
+    """True for a name below its day's line where other words stand in that line: they may be the day's own name."""
+    line = hull(word.box for word in day)
+    beside = [word for word in words if line.top <= word.box.center[1] < line.bottom]
+    is_named = any(sum(map(str.isalpha, word.text)) >= _MIN_NAME for word in beside)
+    return is_named and not any(word.box.overlap(name.box) for word in beside)
 
 
 def unless_hidden(name: Reading, words: Sequence[Word]) -> Reading:

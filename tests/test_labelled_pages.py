@@ -46,6 +46,27 @@ def test_measures_after_a_misread_heading_do_not_belong_to_the_heredity_above() 
     assert (found["temperature_c"], found["weight_g"], found["height_cm"]) == (36.7, 13300, 98.0)
 
 
+MEASURES = {"temperature_c": 37.2, "heart_rate_bpm": 112, "respiratory_rate": 26, "height_cm": 96.0, "weight_g": 14200}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Температура   Пульс     ЧДД      Рост      Вес", "37,2          112       26       96        14,2"),
+        ("Темп.         ЧСС       ЧД       Рост, см  Масса, кг", "37,2          112       26       96        14,2"),
+        ("t37,2 ЧСС-112 ЧДД-26 рост-96см вес-14200",),
+        ("{37,2° ЧСС 112 ЧД 26 рост 96 см масса 14,2 кг",),
+    ],
+)
+def test_measures_in_a_table_or_stuck_to_their_labels_end_the_complaints(rows: tuple[str, ...]) -> None:
+    page = PageBuilder().title("Осмотр врача-педиатра").line("Жалобы: на кашель и насморк")
+    for row in rows:
+        page.line(row)
+    found = visit(page.line("Объективно: кожа чистая"))
+    assert found["complaints"] == "на кашель и насморк"
+    assert {name: found.get(name) for name in MEASURES} == MEASURES
+
+
 def test_neither_a_name_nor_a_finding_is_a_specialty() -> None:
     page = PageBuilder().title("Осмотр специалиста").line("Пациент  Иванова Анна Петровна")
     page.line("Специальность  педиатр").line("Осмотр  Дыхание жесткое, хрипов нет").line("Осмотр провел  Осипов В.М.")

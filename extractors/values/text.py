@@ -24,8 +24,11 @@ _CERTAINTY_AT_END = re.compile(
 )
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?»)])(?=\s|$)")
 _EDGE = " \t_|.,;:—–-=~'\"`*•·"
+_LETTERS = {"3": "З", "0": "О", "6": "Б"}  # that an engine reads as figures
 _INITIAL = re.compile(r"(?<![^\W_])[А-ЯЁA-Z]$")
 _DIGIT_INITIAL = re.compile(r"(?<![\w.,-])([306])\.(?=\s?[А-ЯЁ](?:\.|$))")  # З.А. read as 3.А.
+_ZERO_INITIALS = re.compile(r"(?<=[а-яё])\W{1,2}0\W{1,2}0\W*$")  # Громова О.О. read as Громова 0.0.
+_LAST_DIGIT_INITIAL = re.compile(r"(?<=[а-яё])(\s?[А-ЯЁ]\.\s?)([306])\W?$")  # Иванов А.З. read as Иванов А.3.
 _INITIALS = re.compile(r"(?<!\w)([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")
 _STUCK_INITIALS = re.compile(r"(?<=[а-яё]{2})([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")  # МедведевА.М.
 _PLAIN_INITIALS = re.compile(r"(?<=[а-яё])\s([А-ЯЁ])([А-ЯЁ])\.?$")  # Ершов ЕК
@@ -41,7 +44,7 @@ def clean_text(text: str) -> str:
     words = [with_worn_letter(repair_word(word)) for word in _NUMBER.sub("№ ", _FILL.sub(" ", text)).split()]
     joined = _SPACE_BEFORE.sub(r"\1", " ".join(words))
     trimmed = _ORPHAN.sub("", joined.strip(_EDGE)).strip(_EDGE)
-    trimmed = _DIGIT_INITIAL.sub(lambda m: {"3": "З.", "0": "О.", "6": "Б."}[m.group(1)], trimmed)
+    trimmed = _DIGIT_INITIAL.sub(lambda m: f"{_LETTERS[m.group(1)]}.", trimmed)
     if _INITIAL.search(trimmed) and joined.rpartition(trimmed)[2][:1] in (".", ","):
         trimmed += "."
     if trimmed and joined.startswith("-") and joined[1:2].isdigit():
@@ -54,7 +57,9 @@ def _read_doctor(spec: ValueSpec, text: str) -> Parsed:
     plain = _read_plain(spec, text)
     if not isinstance(plain.value, str):
         return plain
-    value = _STUCK_INITIALS.sub(r" \1.\2.", plain.value)
+    value = _ZERO_INITIALS.sub(" О.О.", plain.value)
+    value = _LAST_DIGIT_INITIAL.sub(lambda m: f"{m.group(1)}{_LETTERS[m.group(2)]}.", value)
+    value = _STUCK_INITIALS.sub(r" \1.\2.", value)
     value = _INITIALS.sub(r"\1.\2.", _PLAIN_INITIALS.sub(r" \1.\2.", value))
     return plain if value == plain.value else replace(plain, value=value, evidence={"repaired": 0.5})
 
