@@ -8,6 +8,7 @@ growth  1 a measurement lies between its neighbours in time, 0.3 it breaks the o
 style   0 a month written 1, 11 or 111 on a page that writes its months in Roman numerals
 order   1 the doses of a course, or the rows of a page, follow in time; 0 the dose breaks the order; 0.3 the row does
 sex     1 sex and patronymic agree, 0 they do not
+born    0 the date of what hardly happens on the day of birth is the birth date, which pages print beside others
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from schemas.entry import Candidate, MergedEntry
 MAJORITY_YEARS = 19  # a child's chart is kept to the eighteenth birthday; its extract may follow
 MAX_OUTSIDE_SHARE = 0.5  # of the chart's dates: beyond it the birth date is the wrong one
 
+NOT_AT_BIRTH = {"visit", "diagnosis", "lab_result", "tuberculin_test", "preventive_exam"}
+
 _AGE_UNIT = re.compile(r"\d\s*(?:л(?:ет)?|г(?:од\w*)?|м(?:ес\w*)?)\b", re.IGNORECASE)
 _INFERRED_FIELD = 0.2  # evidence of a value whose field was inferred, as `extractors.fields` gives it
 
@@ -38,6 +41,7 @@ def apply_rules(entries: Sequence[MergedEntry]) -> list[MergedEntry]:
     found: list[tuple[str, Strengths]] = [
         ("agree", agreements(entries)),
         ("life", in_life(own, birth)),
+        ("born", on_the_birth_date(own, birth)),
         ("age", ages_of(own, birth)),
         ("growth", growth_strengths(own, birth)),
         ("style", roman_months(own)),
@@ -129,6 +133,12 @@ def in_life(entries: Sequence[MergedEntry], birth: str | None) -> dict[tuple[str
     if len(found) >= 4 and outside > MAX_OUTSIDE_SHARE * len(found):
         return {(e.entry_id, "birth_date"): 0.0 for e in entries if "birth_date" in e.candidates}
     return found
+
+
+def on_the_birth_date(entries: Iterable[MergedEntry], birth: str | None) -> dict[tuple[str, str], float]:
+    """Strength 0 for the date of an examination, a test or an illness that is the child's birth date."""
+    told = [entry for entry in entries if entry.kind in NOT_AT_BIRTH and birth is not None]
+    return {(entry.entry_id, "date"): 0.0 for entry in told if entry.value("date") == birth}
 
 
 def _is_between(date: str, first: str, last: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.infections import is_product_for
 from extractors.lookalikes import fold
 from schemas.codes import Vaccine, load_diagnosis_words, load_icd10, load_vaccines
 from schemas.entry import Candidate, Mention, PageEntry, Reading, State, Value
@@ -92,6 +93,8 @@ def is_vaguer(field: str, vague: Value, full: Value) -> bool:
     if field.endswith("date") and isinstance(vague, str) and isinstance(full, str):
         return full != vague and full.startswith(f"{vague}-")
     if field == "vaccine" and vague != full:
+        if is_product_for(full, vague):
+            return True
         same_group = vaccine_group(vague) == vaccine_group(full)
         return same_group and is_generic_vaccine(vague) and not is_generic_vaccine(full)
     if field in NAMES and isinstance(vague, str) and isinstance(full, str):

@@ -64,9 +64,16 @@ MAX_TEXT_WORDS = 24  # longer text costs more than it tells
 def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Reading:
     """The reading of the words, with a second look where it matters or where there is doubt.
 
+    What stands on end gets no independent look, as crops are read lying: a person sees it.
+
     Raises:
         ValueError: if there are no words.
     """
+    reading = _witnessed(spec, words, reread)
+    return with_evidence(reading, {"on_end": 0.0}) if any(word.stands_on_end for word in words) else reading
+
+
+def _witnessed(spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Reading:
     if spec.kind.value in WITNESSED_KINDS or spec.field in WITNESSED_FIELDS:
         named, words = words, [word.as_engine_read for word in words]
         if spec.field in WITNESSED_FIELDS and (numeral := _named_only(spec, named, words)):
@@ -86,7 +93,7 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
     if look.alphabet == LATIN_TEXT:
         return _latin_or_noise(first, look, reread)
     if spec.kind.value in CODE_KINDS:
-        return by_codes(spec, first, look, reread)
+        return by_codes(spec, first, look, reread, named)
     reading = by_engine(spec, first, look, reread)
     return _checked_dose(reading, look, reread) if spec.kind.value == "dose" else _doubted_if_cut(reading, words)
 

@@ -13,6 +13,7 @@ from extractors.children import child_of, foreign_pages
 from extractors.comparison import NAMES, Told, is_same, is_vaguer, place_key, plain, settled_code, standing
 from extractors.fold import fold, is_like
 from extractors.identity import Key, entry_id, event_keys
+from extractors.twice import joined, with_doubted_twins
 from schemas.entry import Candidate, Mention, MergedEntry, PageEntry, State
 from schemas.kinds import EntryKind, load_kinds
 from schemas.outcome import PageOutcome
@@ -42,10 +43,10 @@ def merge_chart(chart_id: str, pages: Sequence[tuple[int, PageOutcome]]) -> tupl
     kinds = load_kinds()
     foreign = foreign_pages({page: child_of(outcome.entries) for page, outcome in pages})
     told = [one for one in _all_told(pages, foreign) if _says_something(one.entry, kinds)]
-    events = event_keys(told, kinds)
+    events = joined(event_keys(told, kinds), kinds)
     merged = [_merge(chart_id, kinds[key[0]], key, group) for key, group in events.items()]
     linked = _with_same_fact(_with_birth_date(merged))
-    ruled = apply_rules(linked)
+    ruled = with_doubted_twins(apply_rules(linked))
     judged = [_disputed(entry) for entry in ruled] if foreign else ruled
     return tuple(sorted(judged, key=lambda e: (e.date or "9999", e.kind, e.entry_id)))
 

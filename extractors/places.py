@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.at_birth import is_of_birth, stands_in_row_of_birth
 from extractors.dates import has_date
 from extractors.fold import fold
 from extractors.labels import Hit
@@ -28,10 +29,13 @@ _NEXT_ITEM = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]$")
 _MAX_CAPTION_WORDS = 8
 _MAX_ROWS_BELOW = 2
 _MAX_DATE_WORDS, _MAX_NUMBER_WORDS = 4, 3
-_ONLY_AT_BIRTH = {"apgar_1min", "apgar_5min", "gestation_weeks"}
 _MEASURES = {"weight_g", "height_cm", "length_cm", "head_circumference_cm", "chest_circumference_cm"}
 _PAIR = {"first", "second"}  # parts of two numbers at one label
 _LEADS = ("от", "дата", "за", "г", "москва", "", fold("№"))
+_EXAMINATIONS = tuple(map(fold, ("осмотр", "консультация", "прием", "заключение")))
+_DOCTOR = fold("врач")
+_INITIAL = re.compile(r"^/?[А-ЯЁ0]\.(?:\s?[А-ЯЁ]\.?)?[/)]?$")
+_MAX_TITLE_ROWS = 6
 
 
 def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[Hit]:
@@ -41,7 +45,7 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
         if place not in hit.target.specs or number in view.foreign:
             continue
         stretch = view.section_of(hit)
-        at_birth = _is_beside_apgar(view, hit) and {field for field, _ in spec.targets} <= _MEASURES
+        at_birth = {field for field, _ in spec.targets} <= _MEASURES and is_of_birth(view, hit)
         if at_birth and _kind_at(view, place) != "birth":
             continue
         is_inside = stretch.section.id in spec.inside if stretch else not spec.only_inside
@@ -51,11 +55,6 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
             continue
         if (hit.label in titles or spec.labels) and (hit.start == 0 or not spec.begins_line):
             yield hit
-
-
-def _is_beside_apgar(view: View, hit: Hit) -> bool:
-    """True for a label in a row that also asks what only a birth has, whose heading may be lost under a stamp."""
-    return any(view.fields_of(other) & _ONLY_AT_BIRTH for other in view.by_row.get(hit.row, ()))
 
 
 def _kind_at(view: View, place: tuple[str, int, int]) -> str:
@@ -115,8 +114,10 @@ def zones_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterat
             yield Zone(_rest_of_title(view, hit), is_title=True), ()
         else:
             names = spec.where == "left" and "family_name" in dict(spec.targets)
-            yield (_name_before(view, hit) if names else value_zone(view, hit, spec.where, spec.rows)), hit.words
-    yield from ((Zone(words), ()) for words in _without_label(view, spec))
+            zone = _name_before(view, hit) if names else value_zone(view, hit, spec.where, spec.rows)
+            if _kind_at(view, place) == "birth" or not stands_in_row_of_birth(view, zone.words):
+                yield zone, hit.words
+    yield from ((Zone(words, is_title=True), ()) for words in _without_label(view, spec))
 
 
 def _is_led_on(view: View, hit: Hit, fields: set[str]) -> bool:
@@ -129,6 +130,8 @@ def _without_label(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
     """The words that tell a field by themselves: a specialty after «Врач:», a number before «°C»."""
     if "specialty" in dict(spec.targets):
         yield from (hit.words for hit in view.hits if _answers_doctor(view, hit))
+        yield from (hit.words[1:] for hit in view.hits if _is_title_of_examination(hit))
+        yield from _signing(view) if spec.labels else ()
     if spec.degrees:
         yield from _before_degrees(view, spec)
 
@@ -140,6 +143,21 @@ def _answers_doctor(view: View, hit: Hit) -> bool:
         return False
     follower = view.rows[hit.row].words[hit.end : hit.end + 1]
     return before.has_colon and not hit.has_colon and (not follower or view.is_label(follower[0]))
+
+
+def _is_title_of_examination(hit: Hit) -> bool:
+    """True for «Осмотр окулиста» over a page, which names the specialty itself."""
+    is_led = len(hit.words) > 1 and fold(hit.words[0].text) in _EXAMINATIONS
+    return is_led and hit.row < _MAX_TITLE_ROWS and not hit.has_colon
+
+
+def _signing(view: View) -> Iterator[tuple[Word, ...]]:
+    """The specialty of the one doctor who signs: «Врач-хирург: Иванова А. А.», with initials after it."""
+    signed = [hit for hit in view.hits if hit.start == 0 and view.fields_of(hit) == {"doctor"}]
+    signed = [hit for hit in signed if fold(hit.words[0].text).startswith(_DOCTOR) and len(hit.label) > len(_DOCTOR)]
+    named = [hit for hit in signed if any(_INITIAL.match(w.text) for w in view.rows[hit.row].words[hit.end :][:4])]
+    if len({hit.label for hit in named}) == 1:
+        yield named[-1].words
 
 
 def _before_degrees(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a tenth of a second of CPU, which who only asks the records
 
 Pixels: TypeAlias = "NDArray[np.uint8]"
 SURE_TURN = 0.5  # of a turn's confidence; a page below it may stand on its head
+ON_END_SIGNS, ON_END = 4, 1.2  # so many signs are wider than high
 
 
 class Medium(StrEnum):
@@ -130,6 +131,11 @@ class Word:
     medium: Medium = Medium.PRINTED
     symbols: tuple[Symbol, ...] = ()
     engine: Word | None = None
+
+    @property
+    def stands_on_end(self) -> bool:
+        """Whether it runs up or down the page, as headings of narrow columns do; short words do not tell."""
+        return len(self.text) >= ON_END_SIGNS and self.box.height > ON_END * self.box.width
 
     @property
     def as_engine_read(self) -> Word:

@@ -61,6 +61,8 @@ def test_contradicting_page_sends_both_values_to_a_person() -> None:
         ({"evidence": {"second_reading": 0.0, "checksum": 1.0}}, "readings_disagree"),
         ({"evidence": {"second_reading": 1.0, "range": 0.0}}, "out_of_range"),
         ({"evidence": {"second_reading": 1.0, "form": 0.0}}, "unknown_form"),
+        ({"evidence": {"second_reading": 1.0, "on_end": 0.0}}, "stands_on_end"),
+        ({"evidence": {"second_reading": 1.0, "born": 0.0}}, "is_birth_date"),
     ],
 )
 def test_one_thing_against_a_value_is_enough_for_review(change: dict[str, object], reason: str) -> None:

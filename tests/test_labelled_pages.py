@@ -166,3 +166,19 @@ def test_a_finding_is_proposed_only_where_it_names_an_illness(text: str, propose
 def test_a_letter_that_lost_a_mark_or_a_foot_is_set_right(written: str, value: str) -> None:
     page = PageBuilder().title("Сведения о новорожденном").line(f"Аудиологический скрининг {written} 01.07.2010")
     assert values_of(page.page(), "newborn_113u", "screening")[0]["result"] == value
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Вес при рождении 3200, рост 51, окр. головы 35, окр. груди 34.", "Вес 9800, рост 76, окр. головы 46."),
+        ("Масса при рождении 3200 г, длина 51 см,", "окружность головы 35 см, окружность груди 34 см"),
+        ("Родилась с массой 3200 г, рост 51 см, окружность головы 35 см, груди 34 см.",),
+    ],
+)
+def test_what_follows_the_weight_at_birth_is_not_of_the_day(rows: tuple[str, ...]) -> None:
+    page = PageBuilder().title("Эпикриз на ребенка в возрасте 1 год").line("Дата: 05.05.2014")
+    for row in rows:
+        page.line(row)
+    growth = values_of(page.page(), "epicrisis_112u", "growth")
+    assert not {51.0, 35.0, 34.0, 3200} & {value for entry in growth for value in entry.values()}

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.chart_builder import child, evidence, merged, page, reading, shot
 
 BORN = child("Лазарев", "Лев", "2008-07-10")
@@ -59,6 +61,13 @@ def test_a_stated_age_is_held_against_the_dates():
     entries = by_date(merged(page(1, BORN, *rows)))
     assert evidence(entries["2008-10-12"], "age_months")["age"] == 1.0
     assert evidence(entries["2008-11-12"], "date")["age"] == 0.0
+
+
+@pytest.mark.parametrize(("kind", "strength"), [("preventive_exam", 0.0), ("immunization", None)])
+def test_an_examination_on_the_birth_date_is_doubted(kind, strength):
+    found = merged(page(1, ("patient", {"birth_date": "2013-05-02"}), (kind, {"date": "2013-05-02", "vaccine": "БЦЖ"})))
+    told = [evidence(entry, "date").get("born") for entry in found if entry.kind == kind]
+    assert told == [strength]
 
 
 def test_a_sex_that_the_patronymic_denies_is_told():

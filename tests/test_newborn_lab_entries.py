@@ -192,6 +192,13 @@ def test_a_year_whose_last_figure_is_as_wide_as_several_is_for_a_person(last_px:
     assert reading.value == "2020-07-05" and _is_for_a_person(reading) is is_doubted
 
 
+@pytest.mark.parametrize(("box", "on_end"), [(Box(0, 0, 30, 160), 0.0), (Box(0, 0, 160, 30), None)])
+def test_a_date_that_stands_on_end_has_no_second_witness(box: Box, on_end: float | None) -> None:
+    word = Word("05.07.2020", box, 0.97)
+    reading = read_with_evidence(value_spec("growth", "date"), [word], lambda _box, _alphabet: ())
+    assert (reading.value, reading.evidence.get("on_end")) == ("2020-07-05", on_end)
+
+
 def test_a_stay_with_dashes_in_its_dates_has_both_days() -> None:
     page = (
         PageBuilder()

@@ -29,6 +29,7 @@ _SHORT = (
     (re.compile(r"^(?:пол|полож|положит)\.?$", re.IGNORECASE), "положительный"),
     (re.compile(r"^(?:сомн|сомнит)\.?$", re.IGNORECASE), "сомнительный"),
 )
+_DENIED = re.compile(r"^не(?=(?:обнаруж|выявл|найд|определ)\w+$)", re.IGNORECASE)  # the engine lost the space
 _SUFFIX = re.compile(  # where microscopes count: «в п/зр», «в преп.»
     r"\s?(?<!\w)(?:в\s?п\s?[./]{0,2}\s?зр?|в поле зрения|в преп(?:арате)?)\b.*$", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ def _words(text: str) -> str:
     for pattern, full in _SHORT:
         if pattern.match(cleaned):
             return full
-    return cleaned
+    return _DENIED.sub(r"\g<0> ", cleaned)
 
 
 def read_number_or_text(spec: ValueSpec, text: str) -> Parsed:

@@ -28,6 +28,8 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "order": "out_of_order",
     "age": "age_disagrees",
     "sex": "sex_disagrees",
+    "born": "is_birth_date",
+    "on_end": "stands_on_end",
     "style": "month_may_be_roman",
     "strokes": "numeral_unclear",
     "growth": "growth_implausible",

@@ -1,0 +1,180 @@
+"""One event that two pages tell, where one of them lost its date or names what the other's product protects from.
+
+Joins what is surely one event, and says which events may be told twice. Reads no values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extractors.comparison import Told, is_same, vaccine_group
+from extractors.fold import fold, is_like
+from extractors.identity import Key, event_key
+from extractors.infections import is_infection, is_product_for
+from schemas.entry import MergedEntry, State, Value
+from schemas.kinds import EntryKind
+
+MAY_BE_TWICE = "may_be_told_twice"
+
+_WRITTEN = re.compile(r"(\d{1,2})\D{1,3}(\d{1,2})\D{1,3}(\d{4}|\d{2})")
+_END = re.compile(r"\W*(\d{2})\W{1,3}(\d{4})\W*")  # of a date whose day was lost
+_FULL_DATE_LENGTH = 10
+_ZERO_LIKE = "0689"  # what a dotted or slashed zero is read as
+_FREE_KINDS = ("text",)  # spelled differently by every page
+
+Events = dict[Key, list[Told]]
+
+
+def may_be_day(raw: str, day: str) -> bool:
+    """Whether figures that make no date are this day but for its zeros: 96.12.2912 is 06.12.2012."""
+    found = _WRITTEN.search(raw)
+    if found is None or len(day) != _FULL_DATE_LENGTH:
+        return False
+    year, month, number = day.split("-")
+    read = found[1].zfill(2) + found[2].zfill(2) + found[3]
+    return _is_but_for_zeros(read, number + month + year[-len(found[3]) :])
+
+
+def may_end_day(raw: str, day: str) -> bool:
+    """Whether figures are the month and the year of this day but for their zeros: 96.2013 of 28.06.2013."""
+    found = _END.fullmatch(raw)
+    if found is None or len(day) != _FULL_DATE_LENGTH:
+        return False
+    year, month, _ = day.split("-")
+    return _is_but_for_zeros(found[1] + found[2], month + year)
+
+
+def _is_but_for_zeros(read: str, true: str) -> bool:
+    return all(a == b or (b == "0" and a in _ZERO_LIKE) for a, b in zip(read, true, strict=True))
+
+
+def joined(events: Events, kinds: Mapping[str, EntryKind]) -> Events:
+    """The events, without those of one telling that surely are another page's event; its key is the one that stays."""
+    homes = {key: home for key, group in events.items() if (home := _home(key, group, events, kinds)) is not None}
+    guests: dict[tuple[Key, int], list[Key]] = {}
+    for key, home in homes.items():
+        guests.setdefault((home, events[key][0].mention.page), []).append(key)
+    moved = {keys[0]: home for (home, _), keys in guests.items() if len(keys) == 1 and home not in homes}
+    kept = {key: [*group] for key, group in events.items() if key not in moved}
+    for key, home in moved.items():
+        kept[home] += events[key]
+    return kept
+
+
+def _home(key: Key, group: Sequence[Told], events: Events, kinds: Mapping[str, EntryKind]) -> Key | None:
+    """The only event of other pages that a single telling can be of, where nothing contradicts it."""
+    if len(group) != 1 or group[0].is_foreign:
+        return None
+    one = group[0]
+    kind = kinds[one.entry.kind]
+    if "date" not in kind.identity:
+        return None
+    found = [home for home in _possible(one, events, kind) if home != key and not _shares_page(one, events[home])]
+    if len(found) != 1 or any(_differs(kind, one, other) for other in events[found[0]]):
+        return None
+    return found[0]
+
+
+def _possible(one: Told, events: Events, kind: EntryKind) -> Iterator[Key]:
+    """The dated events that a telling is of by what it names and by what is left of its date."""
+    days = {str(other.value("date")) for key, group in events.items() if key[0] == one.entry.kind for other in group}
+    for day in sorted(days):
+        if len(day) == _FULL_DATE_LENGTH and _fits_day(one, day, events):
+            key = (one.entry.kind, *event_key(_on_day(one, day), kind))
+            if key in events:
+                yield key
+    if one.entry.kind == "immunization" and len(str(one.value("date"))) == _FULL_DATE_LENGTH:
+        shots = {key: group for key, group in events.items() if key[0] == "immunization"}
+        yield from (key for key, group in shots.items() if any(_is_of_shot(one, other) for other in group))
+
+
+def _fits_day(one: Told, day: str, events: Events) -> bool:
+    date = one.entry.readings.get("date")
+    if date is None or date.state is State.BLANK or date.inferred:
+        return False
+    is_unread = date.state is State.UNREADABLE
+    if is_unread and may_be_day(date.raw, day):
+        return True
+    is_end = may_end_day(date.raw, day) if is_unread else day.startswith(f"{date.value}-")
+    on_day = [other for group in events.values() for other in group if other.value("date") == day] if is_end else []
+    return any(_has_lot_of(one, other) for other in on_day)
+
+
+def _has_lot_of(one: Told, other: Told) -> bool:
+    lot, theirs = one.value("lot"), other.value("lot")
+    return one is not other and lot is not None and theirs is not None and is_same("lot", lot, theirs)
+
+
+def _on_day(one: Told, day: str) -> Told:
+    date = replace(one.entry.readings["date"], state=State.READ, value=day)
+    return replace(one, entry=replace(one.entry, readings={**one.entry.readings, "date": date}))
+
+
+def _is_of_shot(one: Told, other: Told) -> bool:
+    """Whether a telling of the same day names an infection that the product protects from, or its lot and no name."""
+    name = one.value("vaccine")
+    if one.value("date") != other.value("date"):
+        return False
+    return (
+        _has_lot_of(one, other) if name is None else is_infection(name) and is_product_for(other.value("vaccine"), name)
+    )
+
+
+def _shares_page(one: Told, group: Iterable[Told]) -> bool:
+    return any(other.mention.page == one.mention.page for other in group)
+
+
+def _differs(kind: EntryKind, one: Told, other: Told) -> bool:
+    """Whether two tellings contradict each other in more than the day, the product and free text."""
+    for field in one.entry.readings.keys() & other.entry.readings.keys() & kind.fields.keys():
+        mine, theirs = one.value(field), other.value(field)
+        if mine is None or theirs is None or field in ("date", "vaccine") or kind.fields[field].value in _FREE_KINDS:
+            continue
+        if not is_same(field, mine, theirs):
+            return True
+    return False
+
+
+def with_doubted_twins(entries: Sequence[MergedEntry]) -> list[MergedEntry]:
+    """Shots of one lot on different pages whose days may be one day: a person says whether they are one.
+
+    A shot whose day two pages state is not in doubt, its twin is.
+    """
+    shots = [e for e in entries if e.kind == "immunization" and not e.conflicts and e.value("lot") is not None]
+    twins = {e.entry_id for e in shots if any(e is not other and _may_be_twins(e, other) for other in shots)}
+    doubted = twins - {e.entry_id for e in shots if _is_backed(e)}
+    return [replace(e, conflicts=(MAY_BE_TWICE,)) if e.entry_id in doubted else e for e in entries]
+
+
+def _is_backed(entry: MergedEntry) -> bool:
+    days = [c for c in entry.candidates.get("date", ()) if c.reading.value == entry.date and not c.reading.inferred]
+    return entry.date is not None and len({candidate.mention.page for candidate in days}) > 1
+
+
+def _may_be_twins(first: MergedEntry, second: MergedEntry) -> bool:
+    if {m.page for m in first.mentions} & {m.page for m in second.mentions} or not _may_be_one_day(first, second):
+        return False
+    for field in ("dose", "dose_ml"):
+        mine, theirs = first.value(field), second.value(field)
+        if mine is not None and theirs is not None and not is_same(field, mine, theirs):
+            return False
+    named = {vaccine_group(name) for entry in (first, second) if (name := _known_name(entry)) is not None}
+    return len(named) <= 1 and is_like(*(fold(str(entry.value("lot"))) for entry in (first, second)))
+
+
+def _known_name(entry: MergedEntry) -> Value | None:
+    """The vaccine, where the list knows it: another word may be a damaged name of any."""
+    for candidate in entry.candidates.get("vaccine", ())[:1]:
+        if candidate.reading.evidence.get("closed_list", 1.0) > 0.0:
+            return candidate.reading.value
+    return None
+
+
+def _may_be_one_day(first: MergedEntry, second: MergedEntry) -> bool:
+    if first.date is None or second.date is None:
+        return first.date != second.date
+    if len(first.date) != len(second.date):
+        return first.date.startswith(second.date) or second.date.startswith(first.date)
+    return sum(a != b for a, b in zip(first.date, second.date, strict=True)) == 1
