@@ -9,9 +9,11 @@ from functools import cache
 
 from extractors.entries import field_entries
 from extractors.fields import doubted
+from extractors.kin import kin_entries, kin_tables
 from extractors.lines import line_entries
 from extractors.measured import measured_lines
-from extractors.tables import find_tables, table_entries
+from extractors.result_lines import result_lines
+from extractors.tables import find_tables, stated_once, table_entries
 from extractors.unknown import propose_entries
 from extractors.view import view_of
 from schemas.entry import PageEntry, State
@@ -27,13 +29,17 @@ def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[
     if form is None:
         return propose_entries(page, reread)
     view = view_of(page, form)
-    tables = find_tables(view)
-    rows = list(table_entries(view.without([found.table.box for found in tables]), tables, reread))
-    taken = [
-        found.table.box for found in dict.fromkeys(found for found, _ in rows)
-    ]  # a table that tells nothing is text
+    of_kin = kin_tables(view)
+    tables = tuple(one for one in find_tables(view) if not any(one.table.box.overlap(kin.box) for kin in of_kin))
+    in_tables = table_entries(view.without([found.table.box for found in tables]), tables, reread)
+    rows = [*kin_entries(view, of_kin, reread), *((found.table, entry) for found, entry in in_tables)]
+    taken = list({id(table): table.box for table, _ in rows}.values())  # a table that tells nothing is text
     at_labels = tuple(field_entries(view.without(taken), reread))
-    in_lines = (*line_entries(view, taken, at_labels, reread), *measured_lines(view, taken, reread))
+    in_lines = (
+        *line_entries(view, taken, at_labels, reread),
+        *measured_lines(view, taken, reread),
+        *result_lines(view, taken, at_labels, stated_once(view, "lab_result", tables, reread), reread),
+    )
     kept = [entry for entry in at_labels if not any(_tells_less(entry, line) for line in in_lines)]
     return tuple(_numbered(map(_with_whole_day, [*kept, *in_lines, *(entry for _, entry in rows)])))
 

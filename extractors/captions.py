@@ -64,7 +64,7 @@ def _is_under_value(view: View, hit: Hit) -> bool:
         return _is_under_cell(view, above, *cell)
     gap = row.box.top - above.box.bottom
     below = view.rows[hit.row + 1].box.top - row.box.bottom if hit.row + 1 < len(view.rows) else None
-    return gap <= _NEAR * view.height_px and (below is None or gap < _NEARER * below)
+    return gap <= _NEAR * max(view.height_px, _height(above)) and (below is None or gap < _NEARER * below)
 
 
 def _is_under_cell(view: View, above: Row, table: Table, cell: Cell) -> bool:

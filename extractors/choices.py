@@ -28,6 +28,9 @@ def options_of(spec: ValueSpec, words: Sequence[Word]) -> tuple[tuple[Value, tup
     found: list[tuple[Value, tuple[Word, ...]]] = []
     run: list[Word] = []
     for word in words:
+        if spec.field == "blood_group" and word.text.startswith("(") and found and not run:
+            found[-1] = (found[-1][0], (*found[-1][1], word))  # the numeral of the letter before it: «A (II)»
+            continue
         alone = read_value(spec, [word])
         if alone.state is State.READ and alone.value is not None:
             if found and found[-1][0] == alone.value:

@@ -31,7 +31,9 @@ _UNIT_WORDS = re.compile(
     re.I,
 )
 _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
-_INITIALS = re.compile(r"^[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
+_INITIALS = re.compile(r"^[А-ЯЁA-Z0]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
+_SECOND_INITIAL = re.compile(r"^[А-ЯЁA-Z](?:\.,?)?$")  # its full stop may be lost in a fill-in line
+_ENCLOSING = "/()|\\"
 MAX_NUMBER_WORDS = 5
 _CUT_NUMBER = re.compile(r"^\d{1,2}[.,]$")
 _RHESUS = re.compile(  # «Rh», also as print engines read it, a word for it, or a sign or answer by itself
@@ -132,13 +134,25 @@ def _joined_decimal(words: Sequence[Word]) -> list[Word]:
 
 def person_words(words: Sequence[Word]) -> tuple[Word, ...]:
     """A signed name up to its initials or its third word: a signature that was read as letters follows."""
-    for place, word in enumerate(words[:4]):
+    own = _without_slashes(words[:4])
+    for place, word in enumerate(own):
         if _INITIALS.match(word.text):
-            follows = words[place + 1 : place + 2]
-            is_split = len(fold(word.text)) == 1 and bool(follows) and _INITIALS.match(follows[0].text)
-            is_led = place == 0 and not is_split  # «А.А. Иванов»
-            return tuple(words[: place + (2 if is_split or is_led else 1)])
-    return tuple(words[:3])
+            follows = own[place + 1 : place + 2]
+            is_split = len(fold(word.text)) == 1 and bool(follows) and _SECOND_INITIAL.match(follows[0].text)
+            is_led = place == 0  # «А.А. Иванов», «А. А. Иванов»
+            return own[: place + 1 + bool(is_split) + is_led]
+    return own[:3]
+
+
+def _without_slashes(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of «/Иванова А. А./» and «(Иванова А. А.)» without what encloses them."""
+    kept: list[Word] = []
+    for word in words:
+        start = len(word.text) - len(word.text.lstrip(_ENCLOSING))
+        end = len(word.text.rstrip(_ENCLOSING))
+        if start < end:
+            kept.append(word if (start, end) == (0, len(word.text)) else part_of(word, start, end))
+    return tuple(kept) or tuple(words)
 
 
 def blood_parts(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

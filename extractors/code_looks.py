@@ -44,9 +44,9 @@ LEAST_FIGURES = 2  # in a code that the network alone reads: ТУБЕРКУЛЕ�
 EXPLAINED = 0.8  # the strength of a lot whose letters the network alone names, where the engine wrote their look-alikes
 
 
-def by_codes(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
+def by_codes(spec: ValueSpec, first: Reading, look: Look, reread: Reread, named: Sequence[Word] = ()) -> Reading:
     """A lot or a code of a diagnosis as the engine and the network, which names letters, leave it; not sure if cut."""
-    reading = _as_boxed(spec, first, look, reread)
+    reading = _as_boxed(spec, first, look, reread, named)
     if spec.kind.value != "lot" or reading.state is not State.READ:
         return reading
     around = reread(beside(look).box, CODES)
@@ -61,10 +61,12 @@ def by_codes(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Rea
     return with_evidence(whole, {"second_reading": UNSEEN_AGAIN})
 
 
-def _as_boxed(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
+def _as_boxed(spec: ValueSpec, first: Reading, look: Look, reread: Reread, named: Sequence[Word]) -> Reading:
     """The code as what was boxed by the engine tells it."""
     saw = reread(look.box, CODES)
-    return with_rivals(_judged_by(saw, spec, first, look, reread), look, saw)
+    reading = with_rivals(_judged_by(saw, spec, first, look, reread), look, saw)
+    second = code_in(look, first, saw) if named else None
+    return reading if second is None else _unless_named_otherwise(spec, first, reading, read_value(spec, named), second)
 
 
 def _judged_by(saw: Sequence[Word], spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
@@ -104,6 +106,17 @@ def _support(spec: ValueSpec, first: Reading, second: Reading, look: Look, rerea
     if third and likeness(spec, read_value(look.spec, third).value, second.value) == 1.0:
         return 1.0
     return EXPLAINED if spec.kind.value == "lot" and explains(seen, read) else TWO_OF_THREE
+
+
+def _unless_named_otherwise(spec: ValueSpec, first: Reading, reading: Reading, told: Reading, saw: Reading) -> Reading:
+    """The engine's lot is not sure where the network named its signs otherwise on the page, and a look saw that too."""
+    is_engines = spec.kind.value == "lot" and reading.value == first.value
+    if told.value is None or not is_engines or told.value != saw.value:
+        return reading
+    if likeness(spec, told.value, reading.value) == 1.0:
+        return reading
+    doubted = with_evidence(reading, {"second_reading": min(UNSEEN_AGAIN, reading.evidence.get("second_reading", 1.0))})
+    return replace(doubted, others=tuple(dict.fromkeys((*reading.others, told.value))))
 
 
 def lot_of_a_pen(first: Reading, look: Look, reread: Reread) -> Reading:

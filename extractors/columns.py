@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.cell_looks import is_bracketed_code, is_signature, unread_age, without_row_number
 from extractors.cells import cell_words
 from extractors.clauses import person_words, unit_in
 from extractors.diagnoses import tidy_row
@@ -20,22 +21,19 @@ from extractors.headings import best_heading
 from extractors.infections import is_infection
 from extractors.ink import cell_ink
 from extractors.lost_commas import beside_norm
-from extractors.marked import own_part
+from extractors.marked import TWO_AMOUNTS, amount_part, own_part, volume_or_lot
 from extractors.numerals import NUMERALS, unread_numeral
 from extractors.shots import product_beside, unless_hidden
+from extractors.skin_sizes import pair_under
 from extractors.units import is_unit, settled_unit, unit_after_amount, unit_after_name, unit_among
-from extractors.values import read_value
-from extractors.values.age import ends_in_unit
 from extractors.view import View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import ColumnSpec, TableSpec, value_spec
-from schemas.geometry import hull
 from schemas.page import Cell, Reread, Word
 
 Body = Sequence[Sequence[Cell]]  # a row: for each column its cells, more than one where a row was torn in two
 
-_MIN_NAME, _SURE_NAME = 5, 0.5  # letters of a name; confidence of a shorter one such as «Ким»
 _SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
 
 
@@ -73,6 +71,8 @@ class RowReader:
                 if reading is not None:
                     found[name] = reading
         self._drop_misread(found)
+        for place in {*self.group.get("papule_mm", ()), *self.group.get("result", ())}:
+            found |= pair_under(self.view, self.header.texts.get(place, ""), self._words(place), self.reread)
         _settle(found)
         if "vaccine" in found and is_infection(found["vaccine"].value):
             found["vaccine"] = self._product_or(found["vaccine"])
@@ -142,13 +142,20 @@ class RowReader:
             lost = nothing_above(sign) if is_plain_sign(sign) else None
             return self._numeral(name, ink) if ink is not None else lost
         words = list(person_words(words)) if name == "doctor" else words
-        if name == "doctor" and _is_signature(words):
+        if name == "doctor" and is_signature(words):
             return None
+        words = self._own_part(name, columns, words)
         reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
         if name == "unit" and not is_unit(reading):
             reading = unit_among(words, self._read) or reading
-        reading = reading or unread_signs(words) or (_unread_age(words) if name == "age_months" else None)
+        reading = reading or unread_signs(words) or (unread_age(words) if name == "age_months" else None)
         return self._repeated(name, reading, sign) if reading is not None and sign else reading
+
+    def _own_part(self, name: str, columns: Sequence[int], words: Sequence[Word]) -> list[Word]:
+        """The words of a cell that are the field's, where its heading or marks in it name another one besides."""
+        own = amount_part(words, name, self.spec)
+        is_shared = any(set(TWO_AMOUNTS) & set(self.header.also.get(column, ())) for column in columns)
+        return list(volume_or_lot(own, name) if name in TWO_AMOUNTS and is_shared else own)
 
     def _repeated(self, name: str, reading: Reading, sign: Sequence[Word]) -> Reading:
         return repeated(reading, sign, is_critical=value_spec(self.spec.kind, name).kind.critical)
@@ -166,7 +173,8 @@ class RowReader:
 
     def _read(self, name: str, words: Sequence[Word], heading: str = "") -> Reading | None:
         column = self.spec.columns[name]
-        asked = value_spec(self.spec.kind, name, column.part, unit_in(heading) or column.unit)
+        part = None if {"reference_low", "reference_high"} <= set(self.group) else column.part  # an end in each column
+        asked = value_spec(self.spec.kind, name, part, unit_in(heading) or column.unit)
         return read_words(self.view, asked, words, self.reread)
 
     def _elsewhere(self, name: str, column: ColumnSpec, found: dict[str, Reading]) -> Reading | None:
@@ -178,9 +186,7 @@ class RowReader:
         if name in self.group:
             return None
         if column.row_head and self.header.heads:
-            words = [word for place in self.header.heads for word in self._words(place)]
-            while words and not any(char.isalpha() for char in words[0].text):
-                words.pop(0)  # the number of the row
+            words = without_row_number([self._words(place) for place in self.header.heads])
             reading = self._read(name, words) if words else None
             if reading is not None and reading.state is State.READ:
                 return reading
@@ -209,6 +215,8 @@ class RowReader:
         if name == "manufacturer" and (other not in found or found[other].evidence.get("closed_list", 0.0) == 0.0):
             return None  # where the vaccine was not read, nothing tells where its name ends
         words = own_part(self._left_over(other, found), name, self.spec)
+        if name in TWO_AMOUNTS and other in TWO_AMOUNTS:
+            words = tuple(volume_or_lot([word for place in self.group[other] for word in self._filled(place)], name))
         reading = self._read(name, words) if words else None
         if reading is None or reading.state is not State.READ:
             return None
@@ -254,7 +262,7 @@ class RowReader:
         codes: list[Word] = []
         for name in ("certainty", "first_time", "doctor"):
             words = [word for place in self.group.get(name, ()) for word in self._words(place)]
-            own = [word for word in words if _is_bracketed_code(word)]
+            own = [word for word in words if is_bracketed_code(word)]
             codes += own
             if own and (len(own) == len(words) or (name in found and found[name].state is not State.READ)):
                 found.pop(name, None)
@@ -278,22 +286,3 @@ def _settle(found: dict[str, Reading]) -> None:
         found["unit"] = settled_unit(found["unit"], found["analyte"])
     if "value" in found:
         found["value"] = beside_norm(found["value"], found)
-
-
-def _unread_age(words: Sequence[Word]) -> Reading | None:
-    text = " ".join(word.text for word in words)
-    if not ends_in_unit(text):
-        return None
-    return Reading(State.UNREADABLE, text, hull(word.box for word in words), words[0].medium)
-
-
-def _is_signature(words: Sequence[Word]) -> bool:
-    """True for a stroke of the pen that was read as a few letters: it names nobody."""
-    is_short = sum(char.isalpha() for word in words for char in word.text) < _MIN_NAME
-    return is_short and not any("." in word.text for word in words) and words[0].confidence < _SURE_NAME
-
-
-def _is_bracketed_code(word: Word) -> bool:
-    """«(В01.9)», which may stand under the heading of the next column."""
-    is_bracketed = word.text.startswith("(") and word.text.rstrip(".,;").endswith(")")
-    return is_bracketed and read_value(value_spec("diagnosis", "icd10"), [word]).state is State.READ

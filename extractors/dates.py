@@ -51,7 +51,7 @@ def stray_date(rows: Sequence[Row], kind: str, reread: Reread) -> Reading | None
 
 def _is_captioned(row: Row, below: Row) -> bool:
     """True where the row below explains the date as another: «(дата рождения)» in small print."""
-    is_near = below.box.top - row.box.bottom < row.box.height
+    is_near = below.box.top - row.box.bottom < row.box.height and not any(map(has_date, below.words))
     others = [word for word in below.words if any(fold(word.text).startswith(other) for other in _OTHER)]
     dates = [word for word in row.words if has_date(word)]
     return is_near and any(

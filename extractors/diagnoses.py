@@ -22,7 +22,8 @@ from schemas.page import Reread, Word
 
 _CODE = re.compile(r"^[(\[{]?[^\s(\[{][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\]},.;:?]*$")
 _LIKE_CODE = re.compile(
-    r"^\W*(?:\w?\W?[0-9OОoоЗзбbЭ]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*|[^\W\d_]\W?[0-9][.,][0-9]{1,2}|(?<=№)[0-9]{1,2}|[A-ZА-Я]0)[)\]},.;:?]*$"
+    r"^\W*(?:\w?\W?[0-9OОoоЗзбbЭ]{2,4}(?:[.,][0-9OОoоЗзбb]{1,2})*|[^\W\d_]\W?[0-9][.,][0-9]{1,2}|(?<=№)[0-9]{1,2}|[A-ZА-Я]0"
+    r"|[^\W\d_]{2}[0-9OОoо]{2}(?:[.,][0-9OОoо])?[^\W\d_])[)\]},.;:?]*$"  # «UJ00J»: its brackets read as letters
 )  # too damaged to be read, yet no word
 _LED = re.compile(  # with a colon the wording after it stays as it is
     r"^(?:подозрени[ея](?:\s+на)?|вероятн\w+|предположительно|под вопросом|исключ[её]н\w*|снят\w*|не подтвержд[её]н\w*)"

@@ -15,11 +15,13 @@ from extractors.fields import box_of, doubted, is_answer, merge_readings, read_f
 from extractors.fold import fold, is_like
 from extractors.groups import of_page
 from extractors.had import is_had, own_words
+from extractors.kin import led_by
 from extractors.labels import Hit
 from extractors.locate import value_zone
 from extractors.places import section_words, stretch_words
 from extractors.products import goes_with, product_words
-from extractors.told import is_denied, is_undone, told_allergies, told_illnesses
+from extractors.relatives import told_elsewhere, told_illnesses
+from extractors.told import is_denied, is_undone, told_allergies
 from extractors.units import is_unit, unit_beyond
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
@@ -52,11 +54,8 @@ def _told(view: View, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
     for readings in tell(section_words(view, str(spec.told_in)), reread):
         yield _entry(view, spec.kind, readings)
     if spec.told_anywhere and spec.kind == "family_history":
-        own = {id(word) for stretch in view.stretches if stretch.section.id == spec.told_in for word in stretch.words}
-        for row in view.rows:
-            if id(row.words[0]) not in own:
-                for readings in told_illnesses(row.words, reread, dashed=True):
-                    yield _entry(view, spec.kind, readings)
+        for readings in told_elsewhere(view, str(spec.told_in), reread):
+            yield _entry(view, spec.kind, readings)
 
 
 def _once(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
@@ -193,7 +192,7 @@ def _whose(view: View, hit: Hit, words: tuple[Word, ...]) -> tuple[tuple[Word, .
     if words and not hit.has_colon and fold(words[0].text) in set(map(fold, shared_list("others"))):
         return words[:1], words[1:]
     person = view.person_at(hit.box)
-    return (person.heading, words) if person is not None else ((), words)
+    return (person.heading if person is not None else led_by(view, hit), words)
 
 
 def _is_planned(view: View, hit: Hit) -> bool:

@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from statistics import median
-
-from rapidfuzz.distance import Levenshtein
 
 from extractors.fold import fold
 from extractors.headings import IGNORED, STEM_SCORE, best_heading, exact_headings, further_fields, heading_by_stem
+from extractors.side_by_side import groups_of, single
+from schemas.codes import load_analytes
 from schemas.form import TableSpec
 from schemas.page import Cell, Table
 
 MAX_HEADING_ROWS = 3
 _MIN_ROWS = 3  # below the headings, to say that a column is empty
-_MIN_BEGUN = 3  # fields of a group that is shorter than the first
 MIN_PARTLY = 2  # known columns of a table whose other headings were lost
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_DOSE = re.compile(
+    r"^\W*(?:[RКРPВB]?[VВBУY][-\s]?[1-4IlІ]|[1-4I]{1,3}\W*(?:-?я)?\s*(?:вакц|рев))", re.IGNORECASE
+)  # a heading: «V1»
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\s?(?:г|год|гг)?\W*$", re.IGNORECASE)  # of the rows below
 _UNKNOWN_MALUS = 0.3  # for each heading that names nothing
 _IGNORED_MALUS = 0.05  # a table that has a use for a heading goes before one that has none
@@ -159,6 +162,8 @@ def _has_values(grid: Grid, spec: TableSpec, row: int) -> bool:
     """True where too many cells hold digits for a row of headings, in which a day may head a column of values."""
     texts = [cell.text for cell in grid.rows[row] if cell is not None and cell.lines]
     texts = [text for text in texts if not (_is_dated(spec) and _DAY.search(text))]
+    if "dose" in spec.columns and sum(_DOSE.match(text) is not None for text in texts) >= 2:
+        return False
     return sum(any(char.isdigit() for char in text) for text in texts) > 0.34 * len(texts) or not texts
 
 
@@ -175,6 +180,9 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     known |= _by_stems(spec, texts, known)
     days = _days(grid, spec, top, bottom)
     known |= {column: ("value", STEM_SCORE) for column in days}
+    is_listed = bool(days) and all(field != "analyte" for field, _ in known.values()) and _lists_analytes(grid, bottom)
+    if is_listed:
+        known[0] = ("analyte", STEM_SCORE)
     fields = {column: field for column, (field, _) in known.items() if field != IGNORED}
     names = set(fields.values())
     is_whole = len(names) + _borrowed(spec, names) >= spec.min_columns and has_musts(spec, names)
@@ -182,19 +190,21 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
         return None
     joined = {column: " ".join(text) for column, text in texts.items()}
     cells = {column: _cells_over(grid, column, top, bottom) for column in fields}
+    over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
+    scores = {column: score for column, (_, score) in known.items()}
     groups: tuple[Mapping[str, tuple[int, ...]], ...]
     if days:
         shared = {column: field for column, field in fields.items() if field != "value"}
-        groups = tuple({**_single(spec, shared, known, cells), "value": (column,)} for column in days)
+        groups = tuple({**single(spec, shared, scores, cells), "value": (column,)} for column in days)
     else:
-        groups = _groups(spec, fields, known, joined, cells)
+        groups = groups_of(spec, fields, scores, joined, cells, {column: id(cell) for column, cell in over.items()})
     heads = tuple(column for column in range(min(fields)) if column not in known)
     unknown = sum(column not in known and bool(text) for column, text in texts.items())
     score = _strength(known, texts) - _UNKNOWN_MALUS * unknown
     ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
-    over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
     also = {column: further for column in fields if (further := further_fields(spec, texts[column]))}
-    return Header(top, bottom, groups, heads, score, joined, over, ignored, days, also)
+    guessed: frozenset[int] = frozenset(fields) if is_listed else frozenset()
+    return Header(top, bottom, groups, heads, score, joined, over, ignored, days, also, guessed=guessed)
 
 
 def _strength(known: Mapping[int, tuple[str, float]], texts: Mapping[int, tuple[str, ...]]) -> float:
@@ -214,6 +224,19 @@ def _days(grid: Grid, spec: TableSpec, top: int, bottom: int) -> dict[int, Cell]
     cells = {column: grid.rows[row][column] for row in range(top, bottom) for column in range(grid.n_columns)}
     found = {column: cell for column, cell in cells.items() if cell is not None and _DAY.search(cell.text)}
     return found if _is_dated(spec) else {}
+
+
+def _lists_analytes(grid: Grid, bottom: int) -> bool:
+    """True where the first column names analytes under a corner that says nothing of them: «Дата», or nothing."""
+    cells = [row[0] for row in grid.rows[bottom:]]
+    names = [fold(cell.text.split(",")[0].split("(")[0]) for cell in cells if cell is not None and cell.lines]
+    n_listed = sum(name in _analytes() for name in names)
+    return n_listed > 1 and 2 * n_listed >= len(names)
+
+
+@cache
+def _analytes() -> frozenset[str]:
+    return frozenset(fold(writing) for term in load_analytes() for writing in (term.name, *term.writings))
 
 
 def _is_hollow(grid: Grid, column: int, bottom: int) -> bool:
@@ -275,59 +298,3 @@ def _stacked(grid: Grid, column: int, top: int, bottom: int) -> Iterator[str]:
 def _cells_over(grid: Grid, column: int, top: int, bottom: int) -> tuple[int, ...]:
     """Which heading cells stand over a column: the same ones over two columns make them one."""
     return tuple(dict.fromkeys(id(grid.rows[row][column]) for row in range(top, bottom)))
-
-
-def _groups(
-    spec: TableSpec,
-    fields: Mapping[int, str],
-    known: Mapping[int, tuple[str, float]],
-    texts: Mapping[int, str],
-    cells: Mapping[int, tuple[int, ...]],
-) -> tuple[Mapping[str, tuple[int, ...]], ...]:
-    """Columns side by side that repeat the same fields are groups; else the likeliest column of each field."""
-    found = {(name, cells[column]) for column, name in fields.items() if name in (spec.must or spec.needs)}
-    keys = [name for name, _ in found]
-    repeats = {name for name in keys if keys.count(name) > 1}
-    if repeats and all(_same_headings(name, fields, texts) for name in repeats):
-        groups = _side_by_side(spec, fields, cells)
-        is_whole = any(_is_like_first(group, groups[0]) for group in groups[1:])
-        if is_whole or len(set(fields.values())) == 1:
-            return tuple(groups)
-    return (_single(spec, fields, known, cells),)
-
-
-def _is_like_first(group: Mapping[str, tuple[int, ...]], first: Mapping[str, tuple[int, ...]]) -> bool:
-    """True for a group that has the fields of the first one, or begins with them and leaves out the last ones."""
-    own = list(group)
-    return set(group) >= set(first) or (len(own) >= _MIN_BEGUN and own == list(first)[: len(own)])
-
-
-def _single(
-    spec: TableSpec,
-    fields: Mapping[int, str],
-    known: Mapping[int, tuple[str, float]],
-    cells: Mapping[int, tuple[int, ...]],
-) -> dict[str, tuple[int, ...]]:
-    single: dict[str, tuple[int, ...]] = {}
-    for column, name in sorted(fields.items(), key=lambda item: -known[item[0]][1]):
-        if name not in single or spec.columns[name].join or cells[single[name][0]] == cells[column]:
-            single[name] = tuple(sorted((*single.get(name, ()), column)))
-    return single
-
-
-def _side_by_side(
-    spec: TableSpec, fields: Mapping[int, str], cells: Mapping[int, tuple[int, ...]]
-) -> list[dict[str, tuple[int, ...]]]:
-    groups: list[dict[str, tuple[int, ...]]] = [{}]
-    for column, name in sorted(fields.items()):
-        own = groups[-1].get(name, ())
-        if own and not spec.columns[name].join and cells[own[0]] != cells[column]:
-            groups.append({})
-            own = ()
-        groups[-1][name] = (*own, column)
-    return groups
-
-
-def _same_headings(field: str, fields: Mapping[int, str], texts: Mapping[int, str]) -> bool:
-    own = [fold(texts[column]) for column, name in fields.items() if name == field]
-    return all(Levenshtein.normalized_similarity(own[0], text) > 0.75 for text in own)

@@ -16,6 +16,7 @@ from schemas.form import TableSpec, value_spec
 from schemas.page import Cell, Word, text_of
 
 _AGE = re.compile(r"\d\s*(?:мес|м\b|г\b|год|лет|дн)", re.IGNORECASE)
+_RANGE = re.compile(r"\d\s*[-–—]\s*\d")
 _INITIALS = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]\.?(?!\w)")
 _BESIDE_ANY_LIST = {"", "date", "doctor"}  # columns that tell nothing of what a list is of
 _MIN_SHARE = 0.6  # of the filled cells of a column
@@ -32,8 +33,22 @@ def guessed_headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
     names = set(fields.values())
     if len(names) < spec.min_columns or not set(spec.must) <= names or len(names & set(spec.needs)) == 0:
         return ()
-    group = {field: (column,) for column, field in fields.items()}
-    return (Header(top, top, (group,), (), 0.0, {}, guessed=frozenset(fields)),)
+    beside = _beside(grid, spec, fields, range(top, len(grid.rows)))
+    groups = tuple({field: (column,) for column, field in own.items()} for own in (fields, *beside))
+    return (Header(top, top, groups, (), 0.0, {}, guessed=frozenset((*fields, *(c for own in beside for c in own)))),)
+
+
+def _beside(grid: Grid, spec: TableSpec, fields: Mapping[int, str], rows: Sequence[int]) -> list[dict[int, str]]:
+    """The columns right of a group that hold the same fields once more, in the same order."""
+    found: list[dict[int, str]] = []
+    order = [fields[column] for column in sorted(fields)]
+    last = max(fields)
+    while own := guess_columns(grid, spec, dict.fromkeys(range(last + 1), ""), rows):
+        if [own[column] for column in sorted(own)] != order:
+            break
+        found.append(own)
+        last = max(own)
+    return found
 
 
 def guess_missing(grid: Grid, spec: TableSpec, headers: tuple[Header, ...]) -> tuple[Header, ...]:
@@ -148,7 +163,7 @@ def _share(grid: Grid, spec: TableSpec, field: str, column: int, rows: Sequence[
     if len(texts) < _MIN_CELLS:
         return 0.0
     is_sure = _reads_as(spec.kind, field)
-    asked = value_spec(spec.kind, field)
+    asked = value_spec(spec.kind, field, spec.columns[field].part)
     readings = [(read_value(asked, own), text_of(own)) for own in texts]
     return sum(is_sure is not None and _fills(*one) and is_sure(*one) for one in readings) / len(texts)
 
@@ -165,7 +180,9 @@ def _reads_as(kind: str, field: str) -> Callable[[Reading, str], bool] | None:
         return lambda reading, _: reading.state is State.READ and len(str(reading.value)) == 10
     if value_kind == "dose":
         return lambda reading, text: reading.state is State.READ and len(text) <= 5 and not text.isdigit()
-    if value_kind in ("vaccine", "icd10") or field == "analyte":
+    if field == "reference_low":
+        return lambda reading, text: reading.state is State.READ and _RANGE.search(text) is not None
+    if value_kind in ("vaccine", "icd10") or field in ("analyte", "unit"):
         return lambda reading, _: reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0
     if value_spec(kind, field).kind.unit == "month":
         return lambda reading, text: reading.state is State.READ and _AGE.search(text) is not None

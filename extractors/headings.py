@@ -41,6 +41,8 @@ def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | N
         found = _best_of(_Headings.of(spec), text) if text else None
         if found is not None and (best is None or found[1] - discount > best[1]):
             best = (found[0], found[1] - discount)
+    if best is not None and best[0] == IGNORED and best[1] < 1.0 and (further := further_fields(spec, texts)):
+        return further[0], MIN_SCORE  # «Доза, серия»: what is of no use stands before what is
     return best if best is not None and best[1] >= MIN_SCORE else None
 
 

@@ -13,12 +13,14 @@ from typing import TypeGuard
 
 from extractors.blocks import Block, blocks_of, days_in, is_headed_by_other
 from extractors.cards import cards_of
+from extractors.courses import single_days, touching
 from extractors.diagnoses import is_code, read_diagnosis
 from extractors.fields import box_of, doubted, read_words
 from extractors.fold import fold
-from extractors.rows import one_word
+from extractors.infections import is_infection
+from extractors.rows import one_word, part_of
 from extractors.shots import dose_beside, is_of_other_line, unless_hidden
-from extractors.skin_sizes import sizes_in
+from extractors.skin_sizes import headed_test, sizes_in
 from extractors.told import is_undone
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
@@ -30,6 +32,8 @@ _DASH = re.compile(r"^[-–—]+$")
 _DAY_LABEL = re.compile(r"^(?:дата|число)[:.]?$", re.IGNORECASE)
 _OF_YEAR = re.compile(r"^(?:г|гг|год[а-я]?)[.,:;]*$", re.IGNORECASE)  # behind a day: no marker of a field
 _AMOUNT = re.compile(r"^\d[\d.,]*$")
+_VOLUME = re.compile(r"^[01][.,]\d{1,2}$")  # «0,5» behind a lot is none of it
+_GLUED_LOT = re.compile(r"^(?:с|сер)\.\s?№?(?=\S*\d)", re.IGNORECASE)  # «с.347»
 _MAX_NAME_WORDS = 5
 _MAX_UNLISTED_WORDS = 8  # that may hold a name too damaged to be like any: those of one line
 _MIN_SHORTENED = 3  # letters of a shortened marker: «пап.»
@@ -46,7 +50,8 @@ def line_entries(view: View, tables: Sequence[Box], known: Sequence[PageEntry], 
     cards = cards_of(view, tables) if specs else ()
     on_cards = {id(word) for block in cards for word in block.words}
     blocks = [block for block in blocks_of(view, tables) if specs and not any(id(w) in on_cards for w in block.words)]
-    for block in (_outside_lists(view, block) for block in (*cards, *blocks)):
+    parts = (part for whole in (*cards, *blocks) for part in single_days(whole))
+    for block in (_outside_lists(view, part) for part in parts):
         for spec in specs:
             readings = _event(view, spec, block, known, reread)
             if block.is_mixed:
@@ -91,9 +96,10 @@ def _event(view: View, spec: TableSpec, block: Block, known: Sequence[PageEntry]
     told = [*parts.get("", ()), *parts.get(_NAMES[spec.kind], ())]
     name = _named(view, spec, told, reread)
     if name is None and _heads_doses(view, spec, block, reread):
-        name = _named(view, spec, block.row_head, reread)
+        name = _named(view, spec, block.row_head, reread) or _infections(view, spec, block.row_head, reread)
         parts.setdefault("lot", [word for word in parts.pop("", []) if any(char.isdigit() for char in word.text)])
         parts.setdefault("dose", list(block.column_head))
+    name = name or headed_test(view, spec.kind, block.words, reread)
     if name is None:
         return {}
     name = doubted(name) if spec.kind == "immunization" and is_of_other_line(name, day, left) else name
@@ -108,14 +114,14 @@ def _event(view: View, spec: TableSpec, block: Block, known: Sequence[PageEntry]
     if "papule_mm" in spec.columns and "papule_mm" not in readings:
         redness = parts.get("hyperemia_mm", ())
         readings = {**sizes_in(view, [word for word in left if word not in redness], reread), **readings}
-    return readings
+    return {} if name.inferred and not set(spec.needs) - {"date"} & set(readings) else readings
 
 
 def _marked(view: View, spec: TableSpec, parts: dict[str, list[Word]], reread: Reread) -> dict[str, Reading]:
     """The fields whose markers stand before them, and the amount."""
     found: dict[str, Reading] = {}
     for field in spec.columns:
-        own_words = _amount(parts.get("", ())) if field == "dose_ml" and field not in parts else parts.get(field, [])
+        own_words = parts.get(field)
         reading = read_words(view, value_spec(spec.kind, field), own_words, reread) if own_words else None
         if reading is not None:
             found[field] = reading
@@ -184,22 +190,14 @@ def _apart(
     words: Sequence[Word], own: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
 ) -> tuple[list[Word], list[Word]]:
     """The words of the day, and those of no day at all."""
-    day: list[Word] = []
+    is_own, is_other = touching(words, own), touching(words, others)
+    day = [word for word, is_day in zip(words, is_own, strict=True) if is_day]
     left: list[Word] = []
-    at, is_day = 0, False
-    for word in words:
-        end = at + len(word.text)
-        if _touches(own, at, end):
-            day.append(word)
-        elif not _touches(others, at, end) and not (_OF_YEAR.match(word.text) and is_day):
+    for place, word in enumerate(words):
+        is_after = place > 0 and (is_own[place - 1] or is_other[place - 1])
+        if not is_own[place] and not is_other[place] and not (_OF_YEAR.match(word.text) and is_after):
             left.append(word)
-        is_day = _touches((*own, *others), at, end)
-        at = end + 1
     return day, left
-
-
-def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < high and low < end for low, high in spans)
 
 
 def _is_figures(words: Sequence[Word]) -> bool:
@@ -211,14 +209,19 @@ def _parts(spec: TableSpec, words: Sequence[Word]) -> dict[str, list[Word]]:
     parts: dict[str, list[Word]] = {}
     owner = ""
     for word in words:
+        if glued := _GLUED_LOT.match(word.text):
+            owner, word = "lot", part_of(word, glued.end(), len(word.text))
         marked = _field_of(spec, word)
         if _DAY_LABEL.match(word.text):
             owner = ""
         elif _DASH.match(word.text):
             owner = "result" if "result" in spec.columns else "-" if owner else ""  # «Гепатит В – Эувакс В»
+        elif marked == "dose_ml" and _AMOUNT.match((parts.get(owner) or [word])[-1].text):
+            parts.setdefault(marked, []).append(parts[owner].pop())  # «0,5 мл»: the unit stands behind its number
         elif marked is not None:
             owner = marked
         else:
+            owner = "-" if owner == "lot" and _VOLUME.match(word.text) else owner
             parts.setdefault(owner, []).append(word)
             if word.text.endswith((",", ";")) and owner == "lot":
                 owner = "-"
@@ -274,6 +277,12 @@ def _named(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -
     return next((reading for reading in readings if _in_list(reading) == 1.0), None)
 
 
+def _infections(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -> Reading | None:
+    """What a shot protects from, where several illnesses stand for its name: «дифтерия, коклюш, столбняк»."""
+    reading = read_words(view, value_spec(spec.kind, _NAMES[spec.kind]), words, reread)
+    return reading if _is_read(reading) and spec.kind == "immunization" and is_infection(reading.value) else None
+
+
 def _no_look(_box: Box, _alphabet: str | None) -> tuple[Word, ...]:
     return ()
 
@@ -285,12 +294,3 @@ def _is_read(reading: Reading | None) -> TypeGuard[Reading]:
 def _in_list(reading: Reading | None) -> float:
     """How surely a reading is in the list, as evidence has it; 0 where nothing was read."""
     return reading.evidence.get("closed_list", 0.0) if _is_read(reading) else 0.0
-
-
-def _amount(words: Sequence[Word]) -> list[Word]:
-    """The number before «мл»."""
-    for place, word in enumerate(words):
-        follower = words[place + 1].text if place + 1 < len(words) else ""
-        if _AMOUNT.match(word.text) and fold(follower) == "мл":
-            return list(words[place : place + 2])
-    return []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from extractors.fold import fold, is_like
-from schemas.form import TableSpec
+from schemas.form import TableSpec, value_spec
 from schemas.page import Word
+
+_VOLUME = re.compile(r"^[0-2][.,]\d{1,2}(?:мл)?[.,;]?$", re.IGNORECASE)
+TWO_AMOUNTS = ("dose_ml", "lot")
 
 
 def own_part(words: Sequence[Word], name: str, spec: TableSpec) -> tuple[Word, ...]:
@@ -19,6 +23,29 @@ def own_part(words: Sequence[Word], name: str, spec: TableSpec) -> tuple[Word, .
         if owner == name or (owner is None and not spec.columns[name].marked):
             kept.append(word)
     return tuple(kept)
+
+
+def amount_part(words: Sequence[Word], name: str, spec: TableSpec) -> Sequence[Word]:
+    """The words of a cell for a size or a lot of its own: «гиперемия 8» is no papule, «2 ТЕ с. 16» the lot 16."""
+    markers = {fold(marker) for field, column in spec.columns.items() for marker in column.marked if field != name}
+    own = {fold(marker) for marker in spec.columns[name].marked}
+    if value_spec(spec.kind, name).kind.value == "integer" and not own and _any_of(words, markers):
+        return own_part(words, name, spec)
+    return own_part(words, name, spec) if name == "lot" and _any_of(words[1:], own) else words
+
+
+def volume_or_lot(words: Sequence[Word], name: str) -> Sequence[Word]:
+    """The part of a cell under «Доза, серия»: the volume, «0,5 мл», or what else stands there, the lot."""
+    is_volume = [_VOLUME.match(word.text) is not None for word in words]
+    for place, word in enumerate(words):
+        is_unit = fold(word.text) == "мл" and place > 0
+        is_volume[place] = is_volume[place] or is_unit
+        is_volume[place - is_unit] = is_volume[place - is_unit] or is_unit
+    return [word for word, own in zip(words, is_volume, strict=True) if own == (name == "dose_ml")]
+
+
+def _any_of(words: Sequence[Word], markers: Collection[str]) -> bool:
+    return any(_begins(fold(word.text), marker) for word in words for marker in markers)
 
 
 def _begins(text: str, marker: str) -> bool:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from extractors.choices import marked_words
 from extractors.fold import fold, is_like
 from extractors.lookalikes import roman_number
+from schemas.form import shared_list
 from schemas.page import Mark, Word
 
 _MAX_WORDS = 4  # of an option
+_PAIR = 2
 _EDGES = ".,;:()[]/"
 
 
@@ -32,8 +34,17 @@ def chosen_option(words: Sequence[Word], options: Sequence[str], marks: Sequence
     if len({option for option, _ in found}) < 2:
         return "", tuple(words)
     chosen = marked_words(found, marks) or ()
+    is_all = sum(len(own) for _, own in found) == sum(bool(fold(word.text)) for word in words)
+    if not chosen and is_all and _is_said_in_two([option for option, _ in found]):
+        return "", tuple(words)
     boxes = [word.box for word in chosen]
     return next(((option, chosen) for option, own in found if [word.box for word in own] == boxes), ("", ()))
+
+
+def _is_said_in_two(options: Sequence[str]) -> bool:
+    """True for «среднее, гармоничное»: an answer to two questions, and not two answers to one."""
+    harmony = set(map(fold, shared_list("exam.physical.harmony")))
+    return len(options) == _PAIR and sum(fold(option) in harmony for option in options) == 1
 
 
 def _found(words: Sequence[Word], options: Sequence[str]) -> Iterator[tuple[str, tuple[Word, ...]]]:

@@ -155,7 +155,10 @@ def _headings(
         section = hit.target.section
         if hit.target.resumes:
             section = resumed if resumed in hit.target.resumes else hit.target.resumes[0]
-        if section is None or not _is_heading(rows, hit) or (last is not None and _says_again(places, last, hit)):
+        is_led = last is not None and _is_led(last, hit)
+        if section is None or (last is not None and _says_again(places, last, hit)):
+            continue
+        if not is_led and not _is_heading(rows, hit):
             continue
         if ends and section not in ends:
             continue
@@ -163,6 +166,11 @@ def _headings(
         yield hit, section
         last = hit
         resumed = section if section in resuming else resumed
+
+
+def _is_led(last: Hit, hit: Hit) -> bool:
+    """True for a field's label that a heading only leads to: «Заключение: физическое развитие …»."""
+    return hit.row == last.row and last.has_colon and last.end == hit.start and bool(hit.target.specs)
 
 
 def _begins_row(rows: Sequence[Row], hit: Hit) -> bool:

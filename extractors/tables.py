@@ -19,12 +19,15 @@ from extractors.guess import guess_missing, guessed_headers
 from extractors.infections import names_others
 from extractors.recover import recover_table
 from extractors.rows import Row
+from extractors.run_together import rows_in
+from extractors.shared_cells import borrowed_columns, part_in
+from extractors.skin_rows import as_skin_test
 from extractors.table_ends import cut_at_labels
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TOLD_KINDS, TableSpec, value_spec
-from schemas.geometry import Box, hull
-from schemas.page import Cell, Line, Reread, Table, Word
+from schemas.geometry import Box
+from schemas.page import Cell, Reread, Table, Word
 
 _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient's name
 _SAME_HEADING_BONUS = 1.5
@@ -143,6 +146,9 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
                     readings["date"] = day
                 is_told = is_answer(readings, spec.needs) and not _says_nothing(spec, readings)
                 if is_told and not _asks_only(view, spec, readings):
+                    if test := as_skin_test(view, spec.kind, readings, reread):
+                        yield found, PageEntry("tuberculin_test", view.form.id, 0, box_of(test), test)
+                        continue
                     for name, reading in page_readings[found.number].items():
                         readings.setdefault(name, reading)
                     yield found, PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
@@ -194,7 +200,9 @@ def _rows(view: View, found: FormTable) -> Iterator[tuple[Header, Above, Body, f
                 last += 1
             body = _body(grid, row, last)
             if not _is_numbering(grid.rows[row]) and not _tells_other(view.form.tables[found.number], header, body):
-                yield header, above, body, _borrowed(grid, row, columns)
+                dated = {column for group in header.groups for column in group.get("date", ())}
+                for part in rows_in(body, () if grid.is_turned else dated):
+                    yield header, above, part, borrowed_columns(grid, row, columns)
             row = last
 
 
@@ -220,43 +228,9 @@ def _body(grid: Grid, row: int, last: int) -> Body:
     columns: list[list[Cell]] = []
     for column in range(grid.n_columns):
         cells = [cell for no in range(row, last) if (cell := grid.rows[no][column]) is not None]
-        own = {id(cell): _part_in(grid, cell, row if last == row + 1 else None, column) for cell in cells}
+        own = {id(cell): part_in(grid, cell, row if last == row + 1 else None, column) for cell in cells}
         columns.append(list(own.values()))
     return columns
-
-
-def _borrowed(grid: Grid, row: int, columns: set[int]) -> frozenset[int]:
-    """Columns where a row shares a cell whose words stand wholly beside another row: perhaps a ruling was lost."""
-    found = set()
-    for column in () if grid.is_turned else columns:
-        cell, edges = grid.rows[row][column], grid.row_edges(row)
-        if cell is not None and cell.row_span > 1 and cell.lines and edges is not None:
-            middle = hull(line.box for line in cell.lines).center[1]
-            is_across = abs(middle - cell.box.center[1]) < 0.15 * cell.box.height
-            if not is_across and not edges[0] <= middle < edges[1]:
-                found.add(column)
-    return frozenset(found)
-
-
-def _part_in(grid: Grid, cell: Cell, row: int | None, column: int) -> Cell:
-    """The part of a cell over several places that stands in one of them: a ruling between them may be lost.
-
-    Over rows only lines with numbers are dealt out: a wrapped text belongs to all rows of its cell.
-    """
-    x, y = (row, column) if grid.is_turned else (column, row)
-    lines = cell.lines
-    if cell.column_span > 1 and x is not None and (edges := grid.column_edges(x)):
-        lines = _between(lines, edges, 0)
-    is_numbers = len(lines) > 1 and all(any(char.isdigit() for char in line.text) for line in lines)
-    if cell.row_span > 1 and y is not None and is_numbers and (edges := grid.row_edges(y)):
-        lines = _between(lines, edges, 1)
-    return cell if lines is cell.lines else replace(cell, lines=lines, has_ink=bool(lines))
-
-
-def _between(lines: Sequence[Line], edges: tuple[float, float], axis: int) -> tuple[Line, ...]:
-    low, high = edges
-    dealt = (tuple(word for word in line.words if low <= word.box.center[axis] < high) for line in lines)
-    return tuple(Line(words) for words in dealt if words)
 
 
 def _outside(view: View, tables: Sequence[FormTable]) -> list[Row]:
@@ -278,6 +252,12 @@ def _page_fields(
         if stray is not None:
             found["date"] = replace(doubted(stray), inferred=True)
     return found
+
+
+def stated_once(view: View, kind: str, tables: Sequence[FormTable], reread: Reread) -> dict[str, Reading]:
+    """What the page states once for all entries of a kind that a table may tell."""
+    number = next((number for number, spec in enumerate(view.form.tables) if spec.kind == kind), None)
+    return {} if number is None else _page_fields(view, number, view.form.tables[number], tables, reread)
 
 
 def _headings_over(view: View, grid: Grid, header: Header, table: Table) -> tuple[tuple[Word, ...], ...]:

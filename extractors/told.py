@@ -1,4 +1,4 @@
-"""Allergies and illnesses of relatives as running text tells them: «на амоксициллин – сыпь», «у матери астма».
+"""Allergies as running text tells them, «на амоксициллин – сыпь», and what of any text is denied or undone.
 
 What the text denies is no entry. Finds no sections; takes their words.
 """
@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
-from extractors.prose import read_context
 from extractors.rows import part_of
-from extractors.values import read_value
 from schemas.entry import Reading, State
 from schemas.form import value_spec
 from schemas.page import Reread, Word
@@ -65,43 +63,16 @@ def is_denied(text: str) -> bool:
 
 def told_allergies(words: Sequence[Word], reread: Reread) -> Iterator[dict[str, Reading]]:
     """Substance and reaction of each allergy that the text affirms."""
-    for item in _items(words):
+    for item in clauses_of(words):
         if _DENIED.search(" ".join(word.text for word in item)):
             continue
         substance, reaction = _halves(item)
-        readings = _read("allergy", {"substance": substance, "reaction": reaction}, reread)
+        readings = read_parts("allergy", {"substance": substance, "reaction": reaction}, reread)
         if "substance" in readings:
             yield readings
 
 
-def told_illnesses(words: Sequence[Word], reread: Reread, *, dashed: bool = False) -> Iterator[dict[str, Reading]]:
-    """Relative and illness of each illness in the family that the text affirms.
-
-    dashed: only in the form «у матери — астма», as running text about other matters asks for.
-    """
-    for item in _items(words):
-        text = " ".join(word.text for word in item)
-        place = _relative_at(item)
-        if dashed and (place is None or not _is_dashed(item, place)):
-            continue
-        if place is None or read_context(text).certainty == "excluded" or _DENIED.search(text):
-            continue
-        condition = [word for word in item[place + 1 :] if fold(word.text) or word.text not in "-–—:"]
-        readings = _read("family_history", {"relative": item[place : place + 1], "condition": condition}, reread)
-        if len(readings) == 2:
-            yield readings
-
-
-def _is_dashed(item: Sequence[Word], place: int) -> bool:
-    """True for «у матери — астма», and for «Отец — сахарный диабет», where no name follows."""
-    follower = item[place + 1].text if place + 1 < len(item) else ""
-    if follower not in ("-", "–", "—", ":"):
-        return False
-    is_illness = len(item) > place + 2 and item[place + 2].text[:1].islower()
-    return (place == 1 and fold(item[0].text) == "у") or (place == 0 and follower != ":" and is_illness)
-
-
-def _items(words: Sequence[Word]) -> Iterator[list[Word]]:
+def clauses_of(words: Sequence[Word]) -> Iterator[list[Word]]:
     """The text cut at semicolons and full stops."""
     item: list[Word] = []
     for word in words:
@@ -155,16 +126,8 @@ def _split_length(words: Sequence[Word], place: int) -> int:
     return 2 if tuple(fold(word.text) for word in words[place : place + 2]) == _IN_FORM else 0
 
 
-def _relative_at(item: Sequence[Word]) -> int | None:
-    spec = value_spec("family_history", "relative")
-    for place, word in enumerate(item):
-        reading = read_value(spec, [word])
-        if reading.state is State.READ and reading.evidence.get("closed_list", 0.0) >= 1.0 and len(fold(word.text)) > 2:
-            return place
-    return None
-
-
-def _read(kind: str, parts: dict[str, Sequence[Word]], reread: Reread) -> dict[str, Reading]:
+def read_parts(kind: str, parts: dict[str, Sequence[Word]], reread: Reread) -> dict[str, Reading]:
+    """The readings of an entry, each field among words of its own; none where they read as nothing."""
     found: dict[str, Reading] = {}
     for field, words in parts.items():
         if words:

@@ -5,8 +5,9 @@ Computed once per page; reads no values.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -22,6 +23,8 @@ from schemas.geometry import Box
 from schemas.page import Cell, Page, Region, RegionKind, Table, Word
 
 _MAX_ITEM_ROWS = 2  # rows that a numbered item may take after its first
+_CODE = re.compile(r"^\W?[A-ZА-Я]\s?\d{2}(?:[.,]\d{1,2})?\W?$")
+_CODE_HEADING = re.compile(r"(?<!\w)код|мкб|шифр", re.IGNORECASE)
 MAX_LABEL_CELL_LINES = 4  # a higher cell frames a part of the page and is no cell of a label
 
 
@@ -87,7 +90,7 @@ def view_of(page: Page, form: FormType) -> View:
     for hit in hits:
         by_row[hit.row].append(hit)
     found = find_sections(form, rows, hits, [word for line in lines for word in line])
-    stretches = tuple(_in_own_part(_in_own_cells(stretch, cells), people) for stretch in found)
+    stretches = tuple(_apart(_in_own_part(_in_own_cells(stretch, cells), people) for stretch in found))
     return View(
         page=page,
         form=form,
@@ -123,12 +126,34 @@ def _in_own_cells(stretch: Stretch, cells: Mapping[tuple[int, int], tuple[Table,
     table, cell = cells.get((first.left, first.top), (None, None))
     if table is None or cell is None:
         return stretch
+    if below := _beside_codes(table, cell):
+        return replace(stretch, words=below)
     places = {word: cells.get((word.box.left, word.box.top), (None, None))[1] for word in stretch.words}
     own = tuple(word for word in stretch.words if places[word] is cell)
     right = tuple(
         w for w in stretch.words if (c := places[w]) is not None and c.row == cell.row and c.column > cell.column
     )
     return replace(stretch, words=own or right) if own or right else stretch
+
+
+def _apart(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The sections, each word in the first that holds it: a column may reach below the next heading."""
+    taken: set[int] = set()
+    for stretch in stretches:
+        own = tuple(word for word in stretch.words if id(word) not in taken)
+        taken |= {id(word) for word in own}
+        yield stretch if own == stretch.words else replace(stretch, words=own)
+
+
+def _beside_codes(table: Table, heading: Cell) -> tuple[Word, ...]:
+    """The words below a heading that stands beside that of the codes, «Код МКБ-10 | Диагноз», each after its code."""
+    codes = [cell for cell in table.cells if cell.row > heading.row and _CODE.match(cell.text)]
+    headed = {cell.column for cell in table.cells if cell.row == heading.row and _CODE_HEADING.search(cell.text)}
+    found: list[Word] = []
+    for code in codes if {code.column for code in codes} <= headed - {heading.column} else ():
+        own = [cell for cell in table.cells if cell.column == heading.column and cell.row == code.row]
+        found += [word for cell in (code, *own) for line in cell.lines for word in line.words if own]
+    return tuple(found)
 
 
 def _in_own_part(stretch: Stretch, people: Sequence[Person]) -> Stretch:
@@ -185,7 +210,7 @@ def _not_of_child(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> I
 
 def _is_value(form: FormType, hit: Hit, hits: Sequence[Hit]) -> bool:
     """True for a doctor's specialty after or below the label that asks for it: «Специальность педиатр»."""
-    if hit.has_colon or hit.label not in _specialties():
+    if hit.has_colon or hit.label.removeprefix(fold("врач")) not in _specialties():
         return False
     askers = (other for other in hits if other is not hit and "specialty" in _fields(form, other))
     return any(_is_beside(other, hit) or _is_over(other, hit) for other in askers)

@@ -182,3 +182,9 @@ def test_a_sign_behind_a_dose_without_a_number_may_be_its_number():
         reading = read("immunization", "dose", text)
         assert (reading.value, reading.others, reading.evidence["strokes"]) == (value, (f"{value}1",), 0.0)
     assert "strokes" not in read("immunization", "dose", "RV.").evidence
+
+
+@pytest.mark.parametrize(("told", "others"), [("у ву", ("V",)), ("V1 RV2", ("V1",))])
+def test_doses_of_two_rows_in_one_cell_are_not_sure(told, others):
+    dose = read("immunization", "dose", told)
+    assert (dose.others, dose.evidence["strokes"]) == (others, 0.0)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from extractors.evidence import read_with_evidence
@@ -404,3 +406,19 @@ def test_the_end_of_a_label_does_not_make_a_lot_longer():
 def test_a_lot_is_not_cut_at_its_hyphen():
     reading, _ = look("immunization", "lot", "28461-9", "Z8461-9", code="Z8461-9", around="Z8461 -9", chance=0.6)
     assert "Z8461-9" in (reading.value, *reading.others) and reading.value != "Z8461"
+
+
+def _named(engine, named, seen, chance):
+    """A lot that the engine spelled one way, as it spells it again, and other eyes on the page another."""
+    (word,) = words_of(engine)
+    told = replace(word, text=named, engine=word)
+    return read_with_evidence(spec_of("immunization", "lot"), [told], Second(engine, code=seen, chance=chance))
+
+
+def test_a_lot_that_the_page_and_an_unsure_look_name_otherwise_is_not_sure():
+    reading = _named("24756-3", "Z4756-3", "Z4756-3", 0.24)
+    assert reading.evidence["second_reading"] < 0.5 and "Z4756-3" in (reading.value, *reading.others)
+
+
+def test_a_lot_that_all_eyes_name_alike_stays_sure():
+    assert _named("24756-3", "24756-3", "24756-3", 0.97).evidence["second_reading"] == 1.0

@@ -19,6 +19,7 @@ _LABEL = re.compile(
     rf"(?<![\w\\])(?:(?P<rv>(?:[{_V}]\s?\d?\s?)?(?:[{_R}КкВв]\s?{_STEM})|[{_R}](?=\s?[\dIІl|ПШ.\s-]|$))|(?P<v>{_STEM}))\.?"
     rf"(?:\s?[-–.]?\s?{_NUMBER})?(?![\w\\])"
 )
+_TWO = re.compile(rf"[{_V}]\s?(?P<n>\d?)\s+[{_R}КкВв]")  # «V RV»: doses of two rows, or a stray sign before one
 _NTH = r"(?:(?P<before>[1-4]|[IІПШ]{1,3}|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s?[-–]?\s?(?:я|ая|й|ой|а))?\s?)?"
 _AFTER = r"(?:\s?[№N:.-]?\s?(?P<after>[1-4]|[IІПШ]{1,3})(?!\w))?"
 _WORDS = re.compile(
@@ -28,6 +29,7 @@ _WORDS = re.compile(
 _BARE = re.compile(r"^\W*(?P<n>[1-4]|[IІlПШ]{1,3}|IV|1У|IУ)\s?(?:[-–]?\s?(?:я|ая))?\W*$")
 _HALF_READ = re.compile(r"^\W*[Вв]\W*$")
 _ORDINALS = ("перв", "втор", "трет", "четв")
+_ROUTE = re.compile(r"(?<!\w)[вп]\s?/\s?[мкв](?!\w)", re.IGNORECASE)  # в/м, п/к: where it was given
 _STUMP = re.compile(r"\s?[,;:'`’|!/]")  # behind a label: perhaps what is left of its 1
 _LIMITS = {"V": 4, "RV": 3}
 
@@ -69,6 +71,8 @@ def _from_label(text: str) -> Parsed | None:
         evidence |= {"repaired": 0.5}
         if not match["n"]:
             evidence |= {"closed_list": 0.5, "ambiguous": 0.5}  # a lone В may be any letter of a word
+    if match["rv"] and (two := _TWO.match(match["rv"])):
+        return Parsed(value, match.span(), (f"V{two['n']}",), evidence | {"strokes": 0.0})
     if not match["n"] and _STUMP.match(text, match.end()):
         return Parsed(value, match.span(), (f"{value}1",), evidence | {"strokes": 0.0})
     return Parsed(value, match.span(), (), evidence)
@@ -87,7 +91,7 @@ def _from_words(text: str) -> Parsed | None:
 
 def read_dose(spec: ValueSpec, text: str) -> Parsed:
     """The label of the dose; a bare number is a vaccination, and says that it may be more."""
-    view = text.translate(_SUBSCRIPTS)
+    view = _ROUTE.sub(lambda match: " " * len(match.group()), text.translate(_SUBSCRIPTS))
     if not any(c.isalnum() for c in view):
         return unreadable(text) if "\\" in view else absent(text)  # a stroke is what is left of a V
     if _HALF_READ.match(view):

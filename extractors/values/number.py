@@ -15,6 +15,9 @@ from schemas.kinds import ValueSpec
 
 _UPPER_ONLY = re.compile(r"^\s*(?:до|не более|менее|меньше|<|≤|<=)\s*(?=\d)", re.IGNORECASE)
 _LOWER_ONLY = re.compile(r"^\s*(?:от|более|больше|не менее|свыше|>|≥|>=)\s*(?=\d)", re.IGNORECASE)
+_NO_VOLUME = re.compile(
+    r"^(?!.*мл).*\d\s?(?:[ТT][ЕEС]?(?!\w)|кап|доз|мк?г|М?ЕД?(?!\w))", re.IGNORECASE
+)  # «2 ТЕ», «4 капли»
 _SLASHED = ("6", "8", "9", "60", "80", "90")  # what engines make of a zero with a stroke
 _DASH = re.compile(r"^\s*(?:[-–—~]|\.{2,3}|до|по)\s*$")
 
@@ -183,7 +186,7 @@ def _is_rival(other: Quantity, chosen: Quantity, text: str) -> bool:
 
 
 def _read(spec: ValueSpec, text: str) -> Parsed:
-    if not any(c.isalnum() for c in text):
+    if not any(c.isalnum() for c in text) or (spec.kind.unit == "ml" and _NO_VOLUME.search(text)):
         return absent(text)
     quantities = find_quantities(text)
     if spec.kind.value == "decimal":

@@ -22,11 +22,11 @@ _NUMBER = re.compile(
     rf"(?<![\w.,])(?=\w?\d)[0-9{re.escape(DIGIT_LIKE)}]{{2}}(?!\w)|(?<=[а-яё])[0-9][{re.escape(DIGIT_LIKE)}](?!\w)"
 )
 _STROKES = re.compile(r"(?<=[МM]-[МM]-[РP] )[|!lІI1]{1,2}(?!\w)")  # of М-М-Р II, of which one may be lost
-_VERSION = re.compile(r"^[\s-]{0,3}[0-9]{2}(?![\d]|\s?[.,/]\s?\d|\s?м[лгк])")
+_VERSION = re.compile(r"^[\s-]{0,3}[0-9]{2}(?![\d]|\s?[.,/]\s?\d|\s?м[лгк])|^-[А-ЯЁA-Z]{1,2}(?![^\W\d_])")
 
 
 def _is_other_version(text: str, end: int) -> bool:
-    """A number of two digits right after a name makes it another product: Превенар 20 is not Превенар."""
+    """What makes a name another product: Превенар 20 is not Превенар, and БЦЖ-МУ, of БЦЖ-М V, not БЦЖ."""
     return _VERSION.match(text[end:]) is not None
 
 

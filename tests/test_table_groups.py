@@ -1,0 +1,110 @@
+"""Columns of tables that belong together: doses side by side, norms in two columns, two lists in one table."""
+
+from __future__ import annotations
+
+from tests.form_entries import values_of
+from tests.page_builder import PageBuilder
+
+
+def test_each_dose_over_a_day_and_a_lot_is_a_shot_of_the_rows_vaccine() -> None:
+    rows = [
+        ["Прививка", "V1", None, "V2", None],
+        ["^", "дата", "серия", "дата", "серия"],
+        ["Гепатит В", "03.05.2013", "412", "07.06.2013", "498"],
+    ]
+    page = PageBuilder().title("Карта профилактических прививок").table(rows, [260, 200, 160, 200, 160]).page()
+    told = [
+        (s["vaccine"], s["dose"], s["date"], s["lot"]) for s in values_of(page, "immunization_063u", "immunization")
+    ]
+    assert told == [("Гепатит В", "V1", "2013-05-03", "412"), ("Гепатит В", "V2", "2013-06-07", "498")]
+
+
+def test_the_number_before_the_word_in_a_rows_head_tells_the_dose_and_a_rows_own_number_does_not() -> None:
+    rows = [
+        ["", "Дата", "Серия", "Наименование препарата"],
+        ["2 вакцинация", "20.07.2012", "К2", "АКДС"],
+        ["3. Ревакцинация", "20.01.2014", "К3", "АКДС"],
+    ]
+    page = PageBuilder().title("Карта профилактических прививок").table(rows, [320, 200, 160, 400]).page()
+    assert [shot["dose"] for shot in values_of(page, "immunization_063u", "immunization")] == ["V2", "RV"]
+
+
+def test_norms_in_a_column_for_each_end_are_both_read() -> None:
+    rows = [["Показатель", "Результат", "Мин.", "Макс."], ["Гемоглобин", "121", "110", "140"]]
+    page = PageBuilder().title("Общий анализ крови").table(rows, [300, 200, 160, 160]).page()
+    (found,) = values_of(page, "blood_count_224u", "lab_result")
+    assert (found["reference_low"], found["reference_high"]) == (110, 140)
+
+
+def test_analytes_over_rows_of_days_give_a_result_for_each_day() -> None:
+    rows = [
+        ["Дата", "Гемоглобин, г/л", "Лейкоциты", "СОЭ, мм/ч"],
+        ["14.03.2016", "121", "7,8", "8"],
+        ["20.09.2016", "118", "9,2", "12"],
+    ]
+    page = PageBuilder().title("Анализ крови").table(rows, [240, 280, 240, 240]).page()
+    told = {(r["date"], r["analyte"]): r["value"] for r in values_of(page, "blood_count_224u", "lab_result")}
+    assert told["2016-03-14", "Гемоглобин"] == 121 and told["2016-09-20", "СОЭ"] == 12 and len(told) == 6
+
+
+def test_two_lists_side_by_side_without_headings_are_both_read() -> None:
+    rows = [["Гемоглобин", "121", "Тромбоциты", "285"], ["Эритроциты", "4,35", "СОЭ", "8"]]
+    page = PageBuilder().title("Общий анализ крови").table(rows, [300, 200, 300, 200]).page()
+    told = {r["analyte"]: r["value"] for r in values_of(page, "blood_count_224u", "lab_result")}
+    assert told == {"Гемоглобин": 121, "Эритроциты": 4.35, "Тромбоциты": 285, "СОЭ": 8}
+
+
+def test_a_skin_test_among_shots_is_no_shot_and_its_units_no_millilitres() -> None:
+    rows = [
+        ["Наименование прививки", "Дата", "Доза", "Серия", "Реакция"],
+        ["АКДС RV1", "03.12.2014", "0,5 мл", "П155", "нет"],
+        ["Манту", "12.05.2014", "2 ТЕ", "С16", "отр."],
+    ]
+    page = PageBuilder().title("Карта профилактических прививок").table(rows, [360, 200, 160, 160, 200]).page()
+    (shot,) = values_of(page, "immunization_063u", "immunization")
+    (test,) = values_of(page, "immunization_063u", "tuberculin_test")
+    assert (shot["vaccine"], shot["dose_ml"]) == ("АКДС", 0.5)
+    assert (test["test"], test["date"], test["result"]) == ("mantoux", "2014-05-12", "negative")
+
+
+def test_a_line_of_days_is_a_course_of_the_name_that_leads_it() -> None:
+    page = PageBuilder().title("Сведения о прививках").line("Гепатит В: V1 — 03.05.2013, V2 — 07.06.2013 с. 498").page()
+    told = [(s["vaccine"], s["dose"], s["date"]) for s in values_of(page, "immunization_063u", "immunization")]
+    assert told == [("Гепатит В", "V1", "2013-05-03"), ("Гепатит В", "V2", "2013-06-07")]
+
+
+def test_a_line_that_names_two_products_is_no_course_of_the_first() -> None:
+    page = PageBuilder().title("Сведения о прививках").line("Гепатит В 03.05.2013, АКДС 07.06.2013").page()
+    told = values_of(page, "immunization_063u", "immunization")
+    assert ("Гепатит В", "2013-06-07") not in [(shot.get("vaccine"), shot.get("date")) for shot in told]
+
+
+def test_a_pair_under_a_heading_of_both_is_papule_and_redness() -> None:
+    rows = [["Дата пробы", "п/г, мм", "Оценка"], ["12.05.2014", "5/10", "пол."]]
+    page = PageBuilder().title("Реакция Манту").table(rows, [240, 200, 200]).page()
+    (found,) = values_of(page, "tuberculin", "tuberculin_test")
+    assert (found["papule_mm"], found["hyperemia_mm"]) == (5, 10)
+
+
+def test_redness_in_the_column_of_papules_is_no_papule() -> None:
+    rows = [["Дата", "Папула, мм", "Результат"], ["12.05.2014", "гиперемия 8", "сомн."], ["20.05.2015", "5", "пол."]]
+    page = PageBuilder().title("Реакция Манту").table(rows, [240, 260, 200]).page()
+    first, second = values_of(page, "tuberculin", "tuberculin_test")
+    assert "papule_mm" not in first and second["papule_mm"] == 5
+
+
+def test_days_below_the_name_of_one_test_are_of_it() -> None:
+    page = PageBuilder().title("Реакция Манту").line("12.05.14 — 5 мм").line("20.05.15 — отр.").page()
+    first, second = values_of(page, "tuberculin", "tuberculin_test")
+    assert (first["test"], first["papule_mm"]) == ("mantoux", 5) and second["result"] == "negative"
+
+
+def test_a_volume_and_a_lot_in_one_cell_are_told_apart() -> None:
+    rows = [
+        ["Препарат", "Дата", "Доза и серия"],
+        ["АКДС V1", "03.12.2014", "0,5 с. П155"],
+        ["ОПВ V1", "03.12.2014", "0,2 мл 771"],
+    ]
+    page = PageBuilder().title("Карта профилактических прививок").table(rows, [300, 220, 300]).page()
+    told = [(shot["dose_ml"], shot["lot"]) for shot in values_of(page, "immunization_063u", "immunization")]
+    assert told == [(0.5, "П155"), (0.2, "771")]
