@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from extractors.comparison import Told, is_same, vaccine_group
 from extractors.fold import fold, is_like
@@ -22,6 +23,7 @@ _WRITTEN = re.compile(r"(\d{1,2})\D{1,3}(\d{1,2})\D{1,3}(\d{4}|\d{2})")
 _END = re.compile(r"\W*(\d{2})\W{1,3}(\d{4})\W*")  # of a date whose day was lost
 _FULL_DATE_LENGTH = 10
 _ZERO_LIKE = "0689"  # what a dotted or slashed zero is read as
+_MIN_SAME, _SAME_SHARE = 4, 0.8  # numbers of two sheets, and of those that both tell
 _FREE_KINDS = ("text",)  # spelled differently by every page
 
 Events = dict[Key, list[Told]]
@@ -138,14 +140,37 @@ def _differs(kind: EntryKind, one: Told, other: Told) -> bool:
 
 
 def with_doubted_twins(entries: Sequence[MergedEntry]) -> list[MergedEntry]:
-    """Shots of one lot on different pages whose days may be one day: a person says whether they are one.
+    """Shots of one lot on different pages whose days may be one day, and results of one sheet under two days.
 
-    A shot whose day two pages state is not in doubt, its twin is.
+    A person says whether they are one. A shot whose day two pages state is not in doubt, its twin is.
     """
     shots = [e for e in entries if e.kind == "immunization" and not e.conflicts and e.value("lot") is not None]
     twins = {e.entry_id for e in shots if any(e is not other and _may_be_twins(e, other) for other in shots)}
-    doubted = twins - {e.entry_id for e in shots if _is_backed(e)}
+    doubted = (twins - {e.entry_id for e in shots if _is_backed(e)}) | _results_of_twin_sheets(entries)
     return [replace(e, conflicts=(MAY_BE_TWICE,)) if e.entry_id in doubted else e for e in entries]
+
+
+def _results_of_twin_sheets(entries: Iterable[MergedEntry]) -> set[str]:
+    """Results of pages that tell the same numbers under different days: perhaps one sheet, scanned twice."""
+    sheets: dict[tuple[int, str | None], dict[Value, MergedEntry]] = {}
+    for entry in entries:
+        analyte = entry.value("analyte")
+        if entry.kind == "lab_result" and not entry.conflicts and analyte is not None:
+            sheets.setdefault((entry.mentions[0].page, entry.date), {})[analyte] = entry
+    doubted: set[str] = set()
+    for first, second in combinations(sheets, 2):
+        if first[0] != second[0] and first[1] != second[1] and _tell_the_same(sheets[first], sheets[second]):
+            doubted |= {e.entry_id for sheet in (first, second) for e in sheets[sheet].values()}
+    return doubted
+
+
+def _tell_the_same(first: Mapping[Value, MergedEntry], second: Mapping[Value, MergedEntry]) -> bool:
+    values = [
+        (first[analyte].value("value"), second[analyte].value("value")) for analyte in first.keys() & second.keys()
+    ]
+    numbers = [(mine, theirs) for mine, theirs in values if not isinstance(mine, str) and not isinstance(theirs, str)]
+    same = sum(mine == theirs for mine, theirs in numbers)
+    return same >= _MIN_SAME and same >= _SAME_SHARE * len(numbers)
 
 
 def _is_backed(entry: MergedEntry) -> bool:

@@ -109,3 +109,16 @@ def test_the_order_of_pages_changes_nothing(pages):
 
 def test_a_shot_that_finds_its_day_gives_the_day_no_new_id():
     assert ids(merged(*PAGES)) == ids(merged(HOME))
+
+
+def _sheet(day, *values):
+    names = ("Глюкоза", "Мочевина", "Креатинин", "Альбумин", "Калий")
+    return [("lab_result", {"analyte": n, "date": day, "value": v}) for n, v in zip(names, values, strict=False)]
+
+
+def test_the_same_numbers_under_two_days_may_be_one_sheet_and_others_are_not():
+    numbers = (4.4, 5.1, 61, 43, 4.2)
+    twins = merged(page(1, *_sheet("2014-03-05", *numbers)), page(2, *_sheet("2014-08-05", *numbers)))
+    assert {entry.conflicts for entry in twins} == {(MAY_BE_TWICE,)}
+    others = merged(page(1, *_sheet("2014-03-05", *numbers)), page(2, *_sheet("2014-08-05", 4.9, 5.1, 70, 43, 4.2)))
+    assert not any(entry.conflicts for entry in others)
