@@ -12,6 +12,8 @@ import pytest
 from PIL import Image
 
 from pipeline.stages.sheets import Sheet, find_sheets, in_reading_order
+from pipeline.stages.slip_sides import DIP, Side
+from pipeline.stages.slips import has_corner
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Pen, Rect
 from samples.fonts import Font
 from samples.glass import empty_glass, lay, page_as_glass
@@ -360,3 +362,9 @@ def test_truth_of_a_page_leaves_out_what_a_slip_hides() -> None:
 
 def test_a_wide_slip_format_is_not_taken_for_an_open_booklet() -> None:
     assert kinds(cut(table(A5_WIDE_MM, rows=10))) == (PartKind.LEAF,)
+
+
+@pytest.mark.parametrize(("seen", "has"), [((0, 2), False), ((0, 1), True), ((3, 0), True), ((1, 3), False)])
+def test_two_sides_of_a_slip_are_seen_only_where_they_meet(seen: tuple[int, ...], has: bool) -> None:
+    """Two sides that face each other may be rulings of a table."""
+    assert has_corner([Side(0.0, DIP if index in seen else 0.0, 0.0, 0) for index in range(4)]) is has

@@ -7,7 +7,7 @@ page, that its lines run another way, or that its paper is another and throws a 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
@@ -96,10 +96,20 @@ def _checked(guess: Guess, view: View) -> tuple[Slip, int] | None:
         return None
     is_crosswise = any(own[one] > PURE * own[1 - one] and rest[1 - one] > PURE * rest[one] for one in (0, 1))
     if is_crosswise or (
-        not guess.by_words and (are_toned(sides) or lies_on_top(slip, sides, view.page) or _is_askew(slip, view, rest))
+        not guess.by_words
+        and (
+            are_toned(sides)
+            or lies_on_top(slip, sides, view.page)
+            or (has_corner(sides) and _is_askew(slip, view, rest))
+        )
     ):
         return slip, n_seen
     return None
+
+
+def has_corner(sides: Sequence[Side]) -> bool:
+    """Whether two sides that meet are seen: only the upper and the lower one may be rulings of a table."""
+    return any(sides[index].is_seen and sides[index - 1].is_seen for index in range(4))
 
 
 def _is_askew(slip: Slip, view: View, rest: tuple[float, float]) -> bool:
