@@ -29,12 +29,8 @@ EDGE_MM, CLEAR_MM = 0.75, 0.45  # the stroke's band, and the band inside it that
 MOST_IN_CLEAR = 0.42  # letters that touch the ring; of a word without a ring more is ink
 INSET_MM = 0.25  # deeper inside: not the stroke's own thickness
 INSIDE = (0.02, 0.6)  # ink among what a ring encloses
-APART_MM = 0.85  # white beside a round box; letters of a word stand nearer
-MOST_ROUND = 0.7  # of the lone circles of a page that must have another of their size in order
-MOST_IN_TICKED = 0.55  # ink halfway to the middle of a ring that is ticked or crossed
 SECTORS, AROUND = 48, 0.92  # of the way around that a ring left open still runs
 OPEN_MM, OPEN_CLEAR = 3.6, 0.2  # of such a ring, which may be a letter, the least height, and the ink inside its edge
-HOLE = 0.14  # ink inside a round box with nothing in it stays below
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +39,6 @@ class Ring:
 
     box: Box
     inner: Box
-
-
-@dataclass(frozen=True, slots=True)
-class RoundBox:
-    """A round box to tick, with whether something is in it."""
-
-    box: Box
-    is_set: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
