@@ -10,7 +10,7 @@ from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.events import repeat_diagnosis, tell_visit
 from samples.life import Child
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -23,7 +23,7 @@ from samples.unseen.desk import (
     program_head,
     whole_name,
 )
-from samples.unseen.marks import Ask, label_ask, make_marker
+from samples.dispensary.marks import Ask, label_ask, make_marker
 from samples.wording import age, genitive
 
 FORM = ("visit_specialist", "б/н")

@@ -11,7 +11,7 @@ from samples.events import tell_shot
 from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.truth import Telling
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     Fact,
     Sheet,
@@ -24,7 +24,7 @@ from samples.unseen.desk import (
     open_sheet,
     whole_name,
 )
-from samples.unseen.marks import Ask, ask, label_ask, make_marker
+from samples.dispensary.marks import Ask, ask, label_ask, make_marker
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma, kilograms
 

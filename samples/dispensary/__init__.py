@@ -1,4 +1,4 @@
-"""The unseen family: a children's clinic and a private clinic of a town near Moscow. Nothing is tuned to it.
+"""A family to tune on: a children's clinic and a private clinic of a town near Moscow.
 
 Its forms are in the modules beside; typefaces, heads of pages and tables over several sheets in `paper`.
 """
@@ -13,7 +13,7 @@ from samples.draw import Draw, Style
 from samples.life import Child
 from samples.registry.glass import glue, has_room, open_booklet
 from samples.registry.ink import highlight
-from samples.unseen import (
+from samples.dispensary import (
     absence,
     blood,
     camp,
@@ -37,8 +37,8 @@ from samples.unseen import (
     visit,
     ward,
 )
-from samples.unseen.ink import stamp_sheet
-from samples.unseen.paper import UNSEEN
+from samples.dispensary.ink import stamp_sheet
+from samples.dispensary.paper import DISPENSARY
 
 FORMS: tuple[tuple[Draw, ...], ...] = (
     newborn.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, growth.VARIANTS, visit.VARIANTS, diagnoses.VARIANTS,
@@ -51,7 +51,7 @@ COVERS: tuple[Draw, ...] = title.VARIANTS
 STRANGERS: tuple[Draw, ...] = (*strangers_a.VARIANTS, *strangers_b.VARIANTS)
 BOOKLET: Draw = passport_shots.BOOKLET
 SLIP: Draw = slips.glued
-FONTS = UNSEEN
+FONTS = DISPENSARY
 MANY, CHOICES = 6, 100  # strangers of a chart, and printed choices that it holds at least
 
 

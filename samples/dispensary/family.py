@@ -9,8 +9,8 @@ from samples.canvas import A4_MM, A5_WIDE_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child, Relative
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.desk import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, notes, open_sheet, whole_name
-from samples.unseen.marks import Ask, label_ask, make_marker
+from samples.dispensary.desk import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, notes, open_sheet, whole_name
+from samples.dispensary.marks import Ask, label_ask, make_marker
 
 FORM = ("family_112u", "112/у")
 SCHOOLING = ("высшее", "среднее специальное", "среднее", "неполное высшее")

@@ -12,7 +12,7 @@ from samples.events import tell_shot
 from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
     Fact,

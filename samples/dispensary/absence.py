@@ -11,7 +11,7 @@ from samples.draw import Style
 from samples.illness import Visit
 from samples.life import Child
 from samples.truth import Telling
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -25,7 +25,7 @@ from samples.unseen.desk import (
     open_sheet,
     whole_name,
 )
-from samples.unseen.marks import Ask, label_ask, make_marker
+from samples.dispensary.marks import Ask, label_ask, make_marker
 
 FORM = ("certificate_095u", "095/у")
 WHOM = ("студенту", "учащемуся", "ребенку, посещающему дошкольное учреждение")

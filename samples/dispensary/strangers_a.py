@@ -11,7 +11,7 @@ from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas
 from samples.draw import Style
 from samples.life import Child, pick_visit
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -26,7 +26,7 @@ from samples.unseen.desk import (
     program_head,
     rows,
 )
-from samples.unseen.marks import Ask, ask, label_ask, make_marker
+from samples.dispensary.marks import Ask, ask, label_ask, make_marker
 from samples.wording import age
 
 NONE = (None, "")

@@ -10,7 +10,7 @@ from samples.canvas import A4_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -28,7 +28,7 @@ from samples.unseen.desk import (
     sex,
     whole_name,
 )
-from samples.unseen.marks import Ask, Marker, ask, comb, label_ask, make_marker
+from samples.dispensary.marks import Ask, Marker, ask, comb, label_ask, make_marker
 
 FORM = ("preventive_exam_030po", "030-ПО/у")
 GROUPS = ("I", "II", "III", "IV", "V")

@@ -11,8 +11,8 @@ from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.stamps import signature
 from samples.truth import Telling
-from samples.unseen.marks import Ask, ask, label_ask, make_marker
-from samples.unseen.paper import (
+from samples.dispensary.marks import Ask, ask, label_ask, make_marker
+from samples.dispensary.paper import (
     BLANKS,
     LITERATA,
     PROGRAMS,

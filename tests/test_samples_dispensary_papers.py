@@ -1,4 +1,4 @@
-"""Certificates, cards and notices of the unseen family tell only what holds of the child."""
+"""Certificates, cards and notices of the dispensary family tell only what holds of the child."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samples.canvas import Canvas
 from samples.draw import Draw, Style
 from samples.life import make_child
 from samples.truth import Place, Telling
-from samples.unseen import absence, camp, epicrisis, passport_shots, prophylactic, strangers_a, strangers_b, ward
+from samples.dispensary import absence, camp, epicrisis, passport_shots, prophylactic, strangers_a, strangers_b, ward
 
 SEEDS = range(40, 46)
 

@@ -10,7 +10,7 @@ from samples.draw import Style
 from samples.events import tell_measure
 from samples.life import Child, Measure
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.paper import (
+from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
     Fact,

@@ -12,7 +12,7 @@ from samples.events import tell_diagnosis, tell_shot, tell_test
 from samples.illness import Diagnosis
 from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -27,8 +27,8 @@ from samples.unseen.desk import (
     sex,
     whole_name,
 )
-from samples.unseen.marks import Ask, label_ask, make_marker
-from samples.unseen.paper import pour
+from samples.dispensary.marks import Ask, label_ask, make_marker
+from samples.dispensary.paper import pour
 from samples.vaccines import TuberculinTest, Vaccination
 from samples.wording import age, comma, phone
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samples.events import tell_birth
-from samples.unseen.marks import Ask, Marker, ask, label_ask
-from samples.unseen.paper import (
+from samples.dispensary.marks import Ask, Marker, ask, label_ask
+from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
-    UNSEEN,
+    DISPENSARY,
     Fact,
     Sheet,
     Strong,
@@ -30,7 +30,7 @@ from samples.unseen.paper import (
 from samples.wording import centimetres
 
 __all__ = [
-    "BLANKS", "PROGRAMS", "UNSEEN", "Fact", "Sheet", "Strong", "Words", "address", "allergy", "birth_facts",
+    "BLANKS", "PROGRAMS", "DISPENSARY", "Fact", "Sheet", "Strong", "Words", "address", "allergy", "birth_facts",
     "blank_child", "blank_head", "block", "clinic", "findings", "home", "imprint", "mother_ill", "notes", "open_sheet",
     "patient", "program_child", "program_head", "rows", "sex", "whole_name",
 ]  # fmt: skip

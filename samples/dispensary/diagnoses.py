@@ -12,7 +12,7 @@ from samples.illness import Diagnosis
 from samples.life import Child
 from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
 from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
     Fact,

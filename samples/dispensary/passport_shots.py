@@ -12,7 +12,7 @@ from samples.events import tell_shot, tell_test
 from samples.life import BLOOD_GROUPS, Child
 from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
 from samples.registry.paper import band
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -27,7 +27,7 @@ from samples.unseen.desk import (
     patient,
     sex,
 )
-from samples.unseen.marks import Ask, label_ask, make_marker
+from samples.dispensary.marks import Ask, label_ask, make_marker
 from samples.vaccines import TuberculinTest, Vaccination
 from samples.wording import comma
 

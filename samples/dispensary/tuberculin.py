@@ -14,8 +14,8 @@ from samples.events import tell_test
 from samples.life import Child
 from samples.registry.ledger import Head
 from samples.truth import Telling
-from samples.unseen.marks import Ask, Marker, ask, make_marker
-from samples.unseen.paper import (
+from samples.dispensary.marks import Ask, Marker, ask, make_marker
+from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
     Fact,

@@ -13,7 +13,7 @@ from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.registry.paper import band
 from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.dispensary.paper import (
     BLANKS,
     MANROPE,
     PROGRAMS,

@@ -1,4 +1,4 @@
-"""Typefaces, heads of pages and tables over several sheets that the unseen family shares.
+"""Typefaces, heads of pages and tables over several sheets that the dispensary family shares.
 
 Knows no form. Pages are filled in by the pieces of the district family, with other typefaces, wordings and layouts.
 """
@@ -18,16 +18,16 @@ from samples.registry.ledger import Head, body, headings, widths_of
 
 __all__ = ["Fact", "Head", "Heading", "Sheet", "Size", "Strong", "Words"]
 
-LITERATA, MERRIWEATHER = Font("unseen/literata-400", scale=0.95), Font("unseen/merriweather-400", scale=0.89)
-OPEN, MANROPE = Font("unseen/open-sans-400", scale=0.93), Font("unseen/manrope-400", scale=0.94)
-JETBRAINS, MARTIAN = Font("unseen/jetbrains-mono-400", scale=0.86), Font("unseen/martian-mono-400", scale=0.74)
-UNSEEN = FontSet(
+LITERATA, MERRIWEATHER = Font("dispensary/literata-400", scale=0.95), Font("dispensary/merriweather-400", scale=0.89)
+OPEN, MANROPE = Font("dispensary/open-sans-400", scale=0.93), Font("dispensary/manrope-400", scale=0.94)
+JETBRAINS, MARTIAN = Font("dispensary/jetbrains-mono-400", scale=0.86), Font("dispensary/martian-mono-400", scale=0.74)
+DISPENSARY = FontSet(
     print=(LITERATA, MERRIWEATHER, OPEN, MANROPE),
     type=(JETBRAINS, MARTIAN),
     hand=(
-        Font("unseen/pacifico-400", True, 0.84),
-        Font("unseen/bellota-italic-400", True, 0.98),
-        Font("unseen/cormorant-infant-italic-400", True, 1.12),
+        Font("dispensary/pacifico-400", True, 0.84),
+        Font("dispensary/bellota-italic-400", True, 0.98),
+        Font("dispensary/cormorant-infant-italic-400", True, 1.12),
     ),
 )
 BLANKS, PROGRAMS = (LITERATA, MERRIWEATHER), (OPEN, MANROPE)
@@ -40,15 +40,15 @@ Row = TypeVar("Row")
 
 def open_sheet(
     child: Child, rng: random.Random, style: Style, size: Size, form: tuple[str | None, str], size_mm: float,
-    penned: float = 0.0, fonts: Sequence[Font] = UNSEEN.print, typed: float = 0.2,
+    penned: float = 0.0, fonts: Sequence[Font] = DISPENSARY.print, typed: float = 0.2,
 ) -> Sheet:  # fmt: skip
     """A new page. `penned` is how likely a mixed chart has it filled in by pen, else `typed` by a typewriter's face."""
     c = Canvas(size, style.dpi, rng, *form)
     label = Pen(rng.choice(fonts), size_mm)
-    hand = make_hand(rng, UNSEEN, size_mm * 1.35)
+    hand = make_hand(rng, DISPENSARY, size_mm * 1.35)
     if style.medium == "mixed" and rng.random() < penned:
         return Sheet(c, child, rng, label, hand, hand, rng.choice(PENNED))
-    value = Pen(rng.choice(UNSEEN.type), size_mm) if rng.random() < typed else label
+    value = Pen(rng.choice(DISPENSARY.type), size_mm) if rng.random() < typed else label
     return Sheet(c, child, rng, label, value, hand, rng.choice(PRINTED))
 
 

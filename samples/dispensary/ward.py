@@ -10,7 +10,7 @@ from samples.district.discharge import stay_facts
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import BLOOD_GROUPS, Child
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -27,7 +27,7 @@ from samples.unseen.desk import (
     sex,
     whole_name,
 )
-from samples.unseen.marks import Ask, Marker, ask, label_ask, make_marker
+from samples.dispensary.marks import Ask, Marker, ask, label_ask, make_marker
 from samples.wording import age, phone
 
 FORM = ("hospital_003u", "003/у")

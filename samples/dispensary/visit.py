@@ -12,8 +12,8 @@ from samples.illness import Visit
 from samples.life import Child, pick_visit
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.truth import Telling
-from samples.unseen.marks import Ask, Marker, ask, make_marker
-from samples.unseen.paper import (
+from samples.dispensary.marks import Ask, Marker, ask, make_marker
+from samples.dispensary.paper import (
     LITERATA,
     MERRIWEATHER,
     PROGRAMS,

@@ -14,10 +14,10 @@ from samples.draw import Style
 from samples.life import Child
 from samples.people import make_person
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
-    UNSEEN,
+    DISPENSARY,
     Fact,
     Words,
     block,
@@ -28,7 +28,7 @@ from samples.unseen.desk import (
     open_sheet,
     rows,
 )
-from samples.unseen.marks import Ask, ask, comb, make_marker
+from samples.dispensary.marks import Ask, ask, comb, make_marker
 
 NONE = (None, "")
 
@@ -100,7 +100,7 @@ def choice(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 def bill(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A bank's receipt for a kindergarten in two like halves, or a pharmacy's narrow strip."""
     if rng.random() < 0.5:
-        s = open_sheet(child, rng, style, (80.0, 140.0), NONE, 3.0, 0.0, UNSEEN.type, typed=0.0)
+        s = open_sheet(child, rng, style, (80.0, 140.0), NONE, 3.0, 0.0, DISPENSARY.type, typed=0.0)
         drugs = rng.sample(("Аквадетрим 10мл", "Виброцил капли", "Смекта №10", "Називин 0,01%", "Парацетамол сусп."), 3)
         paid = [rng.randint(90, 600) for _ in drugs]
         lines = ("АПТЕКА № 17", "Подольск, ул. Кирова 24", f"{_day(child, rng):%d.%m.%y} 18:22  КАССА 2",

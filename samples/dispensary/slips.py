@@ -14,8 +14,8 @@ from samples.draw import Style
 from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.registry.paper import band
-from samples.unseen.marks import Ask, Marker, ask, label_ask, make_marker
-from samples.unseen.paper import (
+from samples.dispensary.marks import Ask, Marker, ask, label_ask, make_marker
+from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
     Fact,

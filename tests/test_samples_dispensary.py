@@ -1,4 +1,4 @@
-"""The unseen family: whole charts, and what its layouts tell where a reader may go astray."""
+"""The dispensary family: whole charts, and what its layouts tell where a reader may go astray."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from samples.draw import Draw, Style
 from samples.life import make_child
 from samples.registry.ink import lie, press
 from samples.truth import PageTruth
-from samples.unseen import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
-from samples.unseen.discharge import extract
-from samples.unseen.immunization import DOSES, card, journal, matrix
-from samples.unseen.ink import KINDS
-from samples.unseen.marks import Ask, Marker, ask, letters_of
-from samples.unseen.newborn import part_three
-from samples.unseen.paper import LITERATA, Sheet
-from samples.unseen.slips import urine_lines
-from samples.unseen.strangers_b import leave
-from samples.unseen.tuberculin import sheet, strips
+from samples.dispensary import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
+from samples.dispensary.discharge import extract
+from samples.dispensary.immunization import DOSES, card, journal, matrix
+from samples.dispensary.ink import KINDS
+from samples.dispensary.marks import Ask, Marker, ask, letters_of
+from samples.dispensary.newborn import part_three
+from samples.dispensary.paper import LITERATA, Sheet
+from samples.dispensary.slips import urine_lines
+from samples.dispensary.strangers_b import leave
+from samples.dispensary.tuberculin import sheet, strips
 from schemas.geometry import Affine, Box
 
 EVERY_FORM = {

@@ -10,7 +10,7 @@ from samples.canvas import Canvas
 from samples.fonts import Font
 from samples.life import Child
 from samples.registry.ink import Place, Stamp, disc, lie, press, rectangle, triangle
-from samples.unseen.paper import LITERATA, MANROPE, OPEN, clinic, number_of
+from samples.dispensary.paper import LITERATA, MANROPE, OPEN, clinic, number_of
 
 
 def _corner(child: Child, day: date, font: Font, dpi: int) -> Stamp:

@@ -11,7 +11,7 @@ from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -30,7 +30,7 @@ from samples.unseen.desk import (
     open_sheet,
     whole_name,
 )
-from samples.unseen.marks import Ask, Marker, label_ask, make_marker
+from samples.dispensary.marks import Ask, Marker, label_ask, make_marker
 
 FORM = ("epicrisis_112u", "112/у")
 GROUPS = ("I", "II", "III", "IV", "V")

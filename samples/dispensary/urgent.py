@@ -10,7 +10,7 @@ from samples.archive.visits import infectious_visit
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen.desk import (
+from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -28,7 +28,7 @@ from samples.unseen.desk import (
     sex,
     whole_name,
 )
-from samples.unseen.marks import Ask, label_ask, make_marker
+from samples.dispensary.marks import Ask, label_ask, make_marker
 from samples.wording import phone
 
 FORM = ("notice_058u", "058/у")
