@@ -6,6 +6,7 @@ age     1 the stated age fits the date and the birth date, 0.5 nearly, 0 it does
 growth  1 a measurement lies between its neighbours in time, 0.3 it breaks the order at an end, 0 it breaks it
         between two that agree, or is outside what children of the age have
 style   0 a month written 1, 11 or 111 on a page that writes its months in Roman numerals
+year    0 a year written 19 or 20 on a page that mostly writes its years with four figures
 order   1 the doses of a course, or the rows of a page, follow in time; 0 the dose breaks the order; 0.3 the row does
 sex     1 sex and patronymic agree, 0 they do not
 born    0 the date of what hardly happens on the day of birth is the birth date, which pages print beside others
@@ -19,6 +20,7 @@ from dataclasses import replace
 
 from extractors.comparison import code_of_wording, is_same
 from extractors.course import ages_of, broken_rows, broken_shots, growth_strengths
+from extractors.cut_dates import half_years
 from extractors.roman_style import roman_months
 from extractors.sex_of_name import sex_by_patronymic
 from schemas.entry import Candidate, MergedEntry
@@ -45,6 +47,7 @@ def apply_rules(entries: Sequence[MergedEntry]) -> list[MergedEntry]:
         ("age", ages_of(own, birth)),
         ("growth", growth_strengths(own, birth)),
         ("style", roman_months(own)),
+        ("year", half_years(own)),
         ("order", broken_shots(own)),
         ("order", broken_rows(own)),
         ("sex", sex_by_patronymic(own)),

@@ -149,6 +149,18 @@ def test_a_month_of_strokes_on_a_page_of_roman_months_is_told():
     assert "style" not in evidence(entries["2007-05-19"], "date") | evidence(entries["2008-11-21"], "date")
 
 
+def test_a_year_of_two_figures_that_begins_a_century_is_doubted_among_whole_years():
+    def dated(value, raw):
+        return ("visit", {"date": reading(value, raw=raw), "specialty": "педиатр"})
+
+    whole = [dated("2011-11-23", "23.11.2011"), dated("2012-01-20", "20.01.2012")]
+    entries = by_date(
+        merged(page(1, *whole, dated("2020-03-05", "05.03.20")), page(2, dated("2020-04-01", "01.04.20")))
+    )
+    assert evidence(entries["2020-03-05"], "date")["year"] == 0.0
+    assert "year" not in evidence(entries["2011-11-23"], "date") | evidence(entries["2020-04-01"], "date")
+
+
 def test_an_open_code_is_settled_by_its_own_wording():
     def row(text):
         code = reading("I20.8", others=("L20.8",), evidence={"closed_list": 0.0})

@@ -31,6 +31,7 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "born": "is_birth_date",
     "on_end": "stands_on_end",
     "style": "month_may_be_roman",
+    "year": "year_may_be_cut",
     "strokes": "numeral_unclear",
     "growth": "growth_implausible",
     "form": "unknown_form",
