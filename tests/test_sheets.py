@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pipeline.stages.paper import survey
 from pipeline.stages.sheets import Sheet, find_sheets, in_reading_order
+from pipeline.stages.slip_edges import cornered
 from pipeline.stages.slip_sides import DIP, Side
 from pipeline.stages.slips import has_corner
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Pen, Rect
@@ -368,3 +370,15 @@ def test_a_wide_slip_format_is_not_taken_for_an_open_booklet() -> None:
 def test_two_sides_of_a_slip_are_seen_only_where_they_meet(seen: tuple[int, ...], has: bool) -> None:
     """Two sides that face each other may be rulings of a table."""
     assert has_corner([Side(0.0, DIP if index in seen else 0.0, 0.0, 0) for index in range(4)]) is has
+
+
+def test_a_slip_leans_as_both_of_its_edges_do() -> None:
+    """Of a blank's line and a table's ruling one leans off the page, the other does not: no slip lies askew."""
+    pixels = np.full((2338, 1654), 255, np.uint8)
+    for degrees, upright in ((-3.3, False), (-4.3, True)):
+        along = np.array([math.cos(math.radians(degrees)), math.sin(math.radians(degrees))]) * 700
+        way = np.array([-along[1], along[0]]) if upright else along
+        first = np.array([400.0, 900.0])
+        cv2.line(pixels, *np.round([first, first + way]).astype(int).tolist(), 90, 3, cv2.LINE_AA)
+    (guess,) = cornered(survey(page_image(pixels, DPI)))
+    assert guess.slip.angle_deg == pytest.approx(-3.8, abs=0.25)

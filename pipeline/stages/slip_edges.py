@@ -59,7 +59,7 @@ def cornered(page: Survey) -> Iterator[Guess]:
         if any(_meets_inside(edge, corner, far_x, far_y) for edge in others):
             continue
         x, y = ((far_x + far_y) / 2 + 0.5) * step
-        angle = math.degrees(math.atan2(level.way[1], level.way[0]))
+        angle = math.degrees(math.atan2(level.way[1] - upright.way[0], level.way[0] + upright.way[1]))  # of both
         yield Guess(Slip(x, y, math.dist(far_x, corner) * step, math.dist(far_y, corner) * step, angle), 2)
 
 
