@@ -20,7 +20,9 @@ from schemas.page import Cell, Table, Word
 
 _NEAR = 1.2  # heights from a line down to its caption
 _NEARER = 0.6  # of the way to the next row: a caption keeps to its line
+_LEVEL = 1.25  # times the way to the next row, which tells nothing by itself
 _SMALL = 0.88  # of the height of the print above
+_MAX_BETWEEN = 3  # rows from a caption up to what it names, those of another block between them included
 _MIN_WORDS = 2  # of a caption without parentheses that is told by its words alone
 
 
@@ -39,7 +41,7 @@ def is_explanation(words: Sequence[Word]) -> bool:
 
 def is_caption(view: View, hit: Hit) -> bool:
     """True for a label that stands below its value: in parentheses, or in a row of captions close to what they name."""
-    return _is_framed(view, hit) or _is_under_value(view, hit)
+    return _is_framed(view, hit) or _is_under_value(view, hit) or _is_under_own(view, hit)
 
 
 def _is_framed(view: View, hit: Hit) -> bool:
@@ -62,9 +64,47 @@ def _is_under_value(view: View, hit: Hit) -> bool:
     cell = view.cell_of(hit.words[0])
     if cell is not None and cell[0].is_ruled:
         return _is_under_cell(view, above, *cell)
+    return _keeps_to_row_above(view, hit.row)
+
+
+def _keeps_to_row_above(view: View, row_no: int) -> bool:
+    """True where captions are much nearer to the row above, or as near as below where those of the next line are."""
+    row, above = view.rows[row_no], view.rows[row_no - 1]
     gap = row.box.top - above.box.bottom
-    below = view.rows[hit.row + 1].box.top - row.box.bottom if hit.row + 1 < len(view.rows) else None
-    return gap <= _NEAR * max(view.height_px, _height(above)) and (below is None or gap < _NEARER * below)
+    if gap > _NEAR * max(view.height_px, _height(above)):
+        return False
+    below = view.rows[row_no + 1].box.top - row.box.bottom if row_no + 1 < len(view.rows) else None
+    if below is None or gap < _NEARER * below:
+        return True
+    following = row_no + 2  # the captions of the next line
+    if gap > _LEVEL * below or following >= len(view.rows):
+        return False
+    is_row_of_captions = view.by_row.get(following) and _holds_captions(view, following)
+    return bool(is_row_of_captions) and _is_small(row, above) and _keeps_to_row_above(view, following)
+
+
+def _is_under_own(view: View, hit: Hit) -> bool:
+    """True for a caption whose row has other matter far beside it: two blocks of a letterhead, line by line."""
+    row = view.rows[hit.row]
+    if hit.next_row_end or view.cell_of(hit.words[0]) is not None:
+        return False
+    own = next((row.words[begin:end] for begin, end in segments_of(row) if begin == hit.start and end == hit.end), ())
+    above = _over(view, hit)
+    if not own or len(own) == len(row.words) or not above or own[-1].text.endswith((":", "=")):
+        return False
+    gap = hit.box.top - max(word.box.bottom for word in above)
+    names_nothing = not any(view.is_label(word) for word in above) and own[0].text[:1].islower()
+    return names_nothing and gap <= _NEAR * max(view.height_px, max(word.box.height for word in above))
+
+
+def _over(view: View, hit: Hit) -> tuple[Word, ...]:
+    """The part of the nearest row above that stands over a caption: lines of another block may lie between."""
+    for row in reversed(view.rows[max(0, hit.row - _MAX_BETWEEN) : hit.row]):
+        for begin, end in segments_of(row):
+            words = row.words[begin:end]
+            if words[0].box.left < hit.box.right and hit.box.left < words[-1].box.right:
+                return words
+    return ()
 
 
 def _is_under_cell(view: View, above: Row, table: Table, cell: Cell) -> bool:
@@ -85,7 +125,8 @@ def _holds_captions(view: View, row_no: int) -> bool:
         inside = inside or word.text.startswith("(")
         if not inside and not view.is_label(word) and fold(word.text) not in ("", *_caption_words()):
             return False
-        if word.text.endswith((":", "=")) or any(char.isdigit() for char in word.text) or is_enumerator(word):
+        has_number = any(char.isdigit() for char in word.text) and not view.is_label(word)  # «код по МКБ-10» has none
+        if word.text.endswith((":", "=")) or has_number or is_enumerator(word):
             return False
         inside = inside and not word.text.rstrip(".,;").endswith(")")
     return True
@@ -116,6 +157,9 @@ def zone_above(view: View, hit: Hit) -> Zone:
     left = (left + box.left) / 2 if left else 0
     right = (right + box.right) / 2 if right < view.page.width_px else right
     above = view.rows[hit.row - 1]
+    over = _over(view, hit)
+    if over and over[0] not in above.words and box.top - over[0].box.bottom <= 1.5 * view.height_px:
+        return Zone(joined_boxes([word for word in over if not view.is_label(word)]))
     if box.top - above.box.bottom <= 1.5 * view.height_px:
         inside = [word for word in above.words if left <= word.box.center[0] < right]
         own = [w for w in _own_segment(view, hit) or inside if not view.is_label(w) and not is_enumerator(w)]

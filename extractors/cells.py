@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from extractors.ink import cell_ink
 from extractors.labels import Hit, is_enumerator
 from extractors.rows import is_filler, one_word
+from extractors.stamped import without_stamp
 from extractors.view import View
 from extractors.zone import Zone
 from schemas.geometry import Box
@@ -62,8 +63,8 @@ def words_after_label(view: View, hit: Hit, cell: Cell) -> list[Word]:
 
 
 def cell_words(view: View, cell: Cell) -> tuple[Word, ...]:
-    """The words of a cell, top to bottom, without fill-in lines."""
-    return tuple(word for line in cell.lines for word in line.words if not is_filler(word))
+    """The words of a cell, top to bottom, without fill-in lines and a stamp across them."""
+    return without_stamp([word for line in cell.lines for word in line.words if not is_filler(word)])
 
 
 def joined_boxes(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.comparison import plain
+from extractors.comparison import NAMES, plain
 from schemas.entry import PageEntry
 
 _UNLIKE = 60.0  # per cent of likeness below which print damage no longer explains two names
@@ -24,25 +24,34 @@ class Child:
     family: str = ""
     given: str = ""
     birth_date: str = ""
+    names: frozenset[str] = frozenset()  # all that stood at its name, in whatever order they were read
 
 
 def child_of(entries: Iterable[PageEntry]) -> Child:
     """The child whom a page's entries name."""
     found: dict[str, str] = {}
+    names: set[str] = set()
     for entry in entries:
         if entry.kind not in ("patient", "birth"):
             continue
+        names |= {plain(value) for field in NAMES if (value := _value_of(entry, field)) is not None}
         for field in ("family_name", "given_name", "birth_date"):
-            reading = entry.readings.get(field)
-            if reading is not None and reading.value is not None and not reading.inferred:
-                value = str(reading.value)
+            value = _value_of(entry, field)
+            if value is not None:
                 found.setdefault(field, value if field == "birth_date" else plain(value))
-    return Child(found.get("family_name", ""), found.get("given_name", ""), found.get("birth_date", ""))
+    family, given, birth = (found.get(field, "") for field in ("family_name", "given_name", "birth_date"))
+    return Child(family, given, birth, frozenset(names))
+
+
+def _value_of(entry: PageEntry, field: str) -> str | None:
+    reading = entry.readings.get(field)
+    return None if reading is None or reading.value is None or reading.inferred else str(reading.value)
 
 
 def foreign_pages(children: Mapping[int, Child]) -> frozenset[int]:
     """The pages whose child is clearly another one than that of most pages."""
-    usual = Child(*(_most(child, children) for child in ("family", "given", "birth_date")))
+    family, given, birth = (_most(part, children) for part in ("family", "given", "birth_date"))
+    usual = Child(family, given, birth)
     return frozenset(page for page, child in children.items() if _is_other(child, usual))
 
 
@@ -58,7 +67,12 @@ def _differ(first: str, second: str) -> bool:
 
 
 def _is_other(child: Child, usual: Child) -> bool:
-    """Two of three marks speak against the page, or the given name alone does against an equal family: a sibling."""
+    """Two of three marks speak against the page, or the given name alone does against an equal family: a sibling.
+
+    Not where both names of the usual child stand there, after a scrap that was read as the first of them.
+    """
+    if usual.family and usual.given and {usual.family, usual.given} <= child.names:
+        return False
     family = _differ(child.family, usual.family)
     given = _differ(child.given, usual.given)
     birth = bool(child.birth_date and usual.birth_date) and child.birth_date[:10] != usual.birth_date[:10]

@@ -15,17 +15,16 @@ from extractors.diagnoses import tidy_row
 from extractors.ditto import is_ditto, is_plain_sign, nothing_above, repeated
 from extractors.fields import doubted, ink_reading, read_words, unread_signs
 from extractors.fold import fold
-from extractors.grid import Header
 from extractors.groups import of_group
+from extractors.header import Header
 from extractors.headings import best_heading
 from extractors.infections import is_infection
 from extractors.ink import cell_ink
-from extractors.lost_commas import beside_norm
 from extractors.marked import TWO_AMOUNTS, amount_part, own_part, volume_or_lot
 from extractors.numerals import NUMERALS, unread_numeral
 from extractors.shots import product_beside, unless_hidden
 from extractors.skin_sizes import pair_under
-from extractors.units import is_unit, settled_unit, unit_after_amount, unit_after_name, unit_among
+from extractors.units import is_unit, settle_result, unit_after_amount, unit_after_name, unit_among
 from extractors.view import View
 from extractors.zone import Zone
 from schemas.entry import Reading, State
@@ -60,20 +59,17 @@ class RowReader:
 
     def readings(self) -> dict[str, Reading]:
         """The readings of the row's fields."""
-        found: dict[str, Reading] = {}
-        for name, columns in self.group.items():
-            reading = self._of_columns(name, columns)
-            if reading is not None:
-                found[name] = self._doubted(name, reading)
+        found = self._of_group()
         for name, column in self.spec.columns.items():
-            if name not in found or found[name].state is not State.READ:
-                reading = self._elsewhere(name, column, found)
-                if reading is not None:
-                    found[name] = reading
+            is_open = name not in found or found[name].state is not State.READ
+            if is_open and (reading := self._elsewhere(name, column, found)) is not None:
+                found[name] = reading
         self._drop_misread(found)
-        for place in {*self.group.get("papule_mm", ()), *self.group.get("result", ())}:
+        for place in {
+            c for name in ("papule_mm", "result") for own in self._each_column_of(name) for c in own.group[name]
+        }:
             found |= pair_under(self.view, self.header.texts.get(place, ""), self._words(place), self.reread)
-        _settle(found)
+        settle_result(found)
         if "vaccine" in found and is_infection(found["vaccine"].value):
             found["vaccine"] = self._product_or(found["vaccine"])
         self._remember()
@@ -84,6 +80,24 @@ class RowReader:
                 is_final = self.spec.final and "certainty" not in self.group
                 return tidy_row(found, words, self.reread, is_final=is_final)
         return found
+
+    def _of_group(self) -> dict[str, Reading]:
+        """The fields that have a column each."""
+        found: dict[str, Reading] = {}
+        for name, columns in self.group.items():
+            reading = self._of_columns(name, columns)
+            if reading is None or reading.state is not State.READ:
+                reading = self._of_rival(name) or reading
+            if reading is not None:
+                found[name] = self._doubted(name, reading)
+        return found
+
+    def _of_rival(self, name: str) -> Reading | None:
+        """A choice from another column whose heading names it too, if it is read there."""
+        if value_spec(self.spec.kind, name).kind.value != "choice":
+            return None
+        readings = (self._of_columns(name, (column,)) for column in self.header.rivals.get(name, ()))
+        return next((one for one in readings if one is not None and one.state is State.READ), None)
 
     def _product_or(self, infection: Reading) -> Reading:
         """The product of the shot where a column that is no other field's names it, else the infection."""
@@ -180,9 +194,9 @@ class RowReader:
     def _elsewhere(self, name: str, column: ColumnSpec, found: dict[str, Reading]) -> Reading | None:
         """The field from another field's column, a head of the row or the heading above; only if it is read."""
         for other in (*column.also_in, *self._named_with(name)):
-            reading = self._from_column(name, other, found) if other in self.group else None
-            if reading is not None:
-                return reading
+            for own in self._each_column_of(other):
+                if (reading := own._from_column(name, other, found)) is not None:
+                    return reading
         if name in self.group:
             return None
         if column.row_head and self.header.heads:
@@ -197,6 +211,12 @@ class RowReader:
         if column.over_rows:
             return of_group(self.above.headings, column.over_rows, lambda words: self._read(name, words))
         return self._from_heading(name) if column.heading_above else None
+
+    def _each_column_of(self, name: str) -> Iterator[RowReader]:
+        """The row read with each of the columns that may be a field's."""
+        if name in self.group:
+            yield self
+            yield from (replace(self, group={**self.group, name: (c,)}) for c in self.header.rivals.get(name, ()))
 
     def _named_with(self, name: str) -> Iterator[str]:
         """The fields whose heading names this one too: «Вакцина, производитель»."""
@@ -278,11 +298,3 @@ class RowReader:
                 own = found.get(other)
                 if own is not None and own.state is State.UNREADABLE and own.box.overlap(reading.box):
                     del found[other]
-
-
-def _settle(found: dict[str, Reading]) -> None:
-    """What the fields of a result say of each other."""
-    if "unit" in found and "analyte" in found:
-        found["unit"] = settled_unit(found["unit"], found["analyte"])
-    if "value" in found:
-        found["value"] = beside_norm(found["value"], found)

@@ -16,6 +16,7 @@ from schemas.entry import Candidate, Mention, PageEntry, Reading, State, Value
 from schemas.page import Medium
 
 NAMES = ("family_name", "given_name", "patronymic")
+_NAMING = 5  # letters of a wording that names a code inside a longer text
 _STEPWISE = ("address", "facility", "maternity_hospital")  # told in steps: a shorter one may end earlier
 
 
@@ -64,6 +65,20 @@ def _codes_by_wording() -> dict[str, str]:
 def code_of_wording(text: Value) -> str | None:
     """The code whose official name or common wording the text is, exactly; None for any other text."""
     return _codes_by_wording().get(plain(text))
+
+
+@cache
+def _wordings_by_code() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for wording, code in _codes_by_wording().items():
+        found.setdefault(code, set()).add(wording)
+    return {code: frozenset(wordings) for code, wordings in found.items()}
+
+
+def names_code(text: Value, code: Value) -> bool:
+    """Whether a text holds a wording of the code, whatever it adds: «Миопия слабой степени» of H52.1, «Миопия»."""
+    own = plain(text)
+    return any(len(wording) >= _NAMING and wording in own for wording in _wordings_by_code().get(str(code), ()))
 
 
 def settled_code(reading: Reading, wording: str) -> Reading:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold, is_like
 from extractors.prose import read_context
+from extractors.relatives import is_illness
 from extractors.values import read_value
 from schemas.entry import Reading, State
 from schemas.form import shared_list, value_spec
@@ -36,7 +37,12 @@ _NUMBERED = re.compile(r"^[№N]\s?\d{1,2}[).,]?$")
 _NOTHING = re.compile(r"^(?i:нет|не выявлен\w*|не имеет\w*|отсутству\w*|б/о|-)(?:\W*$|\W+(?=[А-ЯЁ]))")
 _MIN_OTHER_MATTER = 6  # words after a code that are no second diagnosis
 _MIN_WORD = 3  # letters of a word that may go on with a diagnosis after its code
-_DIAGNOSIS = fold("диагноз")
+_DIAGNOSIS, _DAY = fold("диагноз"), fold("дата")
+_HEALTHY = re.compile(
+    r"^\W*(?:(?:практически|соматически|клинически|реб[её]нок|девочка|мальчик)\W+)*здоров[аы]?(?:\W+реб[её]нок)?\W*$",
+    re.IGNORECASE,
+)
+_EXAMINATION = "Z00"
 _ANSWERS = {"", fold("да"), fold("нет")}
 
 
@@ -160,6 +166,8 @@ def _without_aside(words: Sequence[Word]) -> list[Word]:
         follows_sentence = place > 0 and words[place - 1].text.endswith((".", ";", ","))
         if folded in ends and (word.text.endswith(":") or (follows_sentence and word.text[:1].isupper())):
             break
+        if folded == _DAY and place > 0:
+            break  # «Острый бронхит дата установления 15.03.2016»
         kept.append(word)
     return kept
 
@@ -247,9 +255,15 @@ def is_code(word: Word, *, is_led: bool = False) -> bool:
 
 
 def is_health(readings: dict[str, Reading]) -> bool:
-    """True where the text says that the child is healthy: that is no diagnosis to remember."""
-    text = readings.get("text")
-    return text is not None and fold(text.raw) in ("здоров", "здорова", "практическиздоров", "практическиздорова")
+    """True where the text says that the child is healthy: that is no diagnosis to remember.
+
+    So says the code of an examination of somebody without complaints, where no text names an illness.
+    """
+    text, code = readings.get("text"), readings.get("icd10")
+    if text is not None and _HEALTHY.match(text.raw):
+        return True
+    is_examination = code is not None and str(code.value).startswith(_EXAMINATION)
+    return is_examination and (text is None or not is_illness(text.raw))
 
 
 def tidy_row(

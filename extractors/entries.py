@@ -10,17 +10,18 @@ from dataclasses import replace
 
 from extractors.clauses import first_sentence, number_words, without_days
 from extractors.copies import without_copies
-from extractors.diagnoses import Diagnosis, is_code, is_health, read_diagnosis, split_diagnoses
+from extractors.diagnoses import is_health
 from extractors.fields import box_of, doubted, is_answer, merge_readings, read_field, read_words
 from extractors.fold import fold, is_like
 from extractors.groups import of_page
-from extractors.had import is_had, own_words
+from extractors.had import is_had, own_words, told_names
 from extractors.kin import led_by
 from extractors.labels import Hit
 from extractors.locate import value_zone
-from extractors.places import section_words, stretch_words
+from extractors.places import section_words
 from extractors.products import goes_with, product_words
 from extractors.relatives import told_elsewhere, told_illnesses
+from extractors.stated import stated_diagnoses
 from extractors.told import is_denied, is_undone, told_allergies
 from extractors.units import is_unit, unit_beyond
 from extractors.view import View
@@ -61,17 +62,24 @@ def _told(view: View, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
 def _once(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[PageEntry]:
     readings: dict[str, Reading] = {}
     diagnoses: list[dict[str, Reading]] = []
+    is_resorted = False
     if spec.diagnoses_of:
-        diagnoses = _diagnoses(view, spec.diagnoses_of, reread)
+        diagnoses = stated_diagnoses(view, spec.diagnoses_of, reread)
     for spec_no, wanted in enumerate(spec.fields):
         if wanted.section is not None and wanted.section == spec.diagnoses_of:
             continue
-        merge_readings(readings, read_field(view, spec.kind, ("entries", number, spec_no), wanted, reread))
+        if wanted.last_resort and any(field in readings for field, _ in wanted.targets):
+            continue
+        found = read_field(view, spec.kind, ("entries", number, spec_no), wanted, reread)
+        merge_readings(readings, found)
+        is_resorted = is_resorted or (wanted.last_resort and bool(found))
     if diagnoses:
         of_kind = load_kinds()[spec.kind].fields
         merge_readings(readings, {name: one for name, one in _as_fields(diagnoses[0]).items() if name in of_kind})
     if not is_answer(readings, spec.needs) or _denies(spec, readings):
         return
+    if is_resorted:
+        readings = {name: doubted(reading) for name, reading in readings.items()}
     yield _entry(view, spec.kind, readings)
     if spec.diagnoses_of:
         skipped = 1 if spec.diagnoses_too == "others" else 0
@@ -89,7 +97,7 @@ def _stated(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterato
     for spec_no, wanted in enumerate(spec.fields):
         merge_readings(others, read_field(view, spec.kind, ("entries", number, spec_no), wanted, reread))
     nothing = tuple(map(fold, spec.nothing))
-    found = [one for one in _diagnoses(view, str(spec.diagnoses_of), reread) if not is_health(one)]
+    found = [one for one in stated_diagnoses(view, str(spec.diagnoses_of), reread) if not is_health(one)]
     told = without_copies(one for one in found if "text" not in one or not fold(one["text"].raw).startswith(nothing))
     code = others.pop("icd10", None)
     for place, diagnosis in enumerate(told):
@@ -100,34 +108,6 @@ def _stated(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterato
 
 def _entry(view: View, kind: str, readings: dict[str, Reading]) -> PageEntry:
     return PageEntry(kind, view.form.id, 0, box_of(readings), readings)
-
-
-def _diagnoses(view: View, section: str, reread: Reread) -> list[dict[str, Reading]]:
-    """The diagnoses under a heading, the main one first."""
-    parts: list[Diagnosis] = []
-    of_code = {id(word) for hit in view.hits if view.fields_of(hit) == {"icd10"} for word in hit.words}
-    for stretch in view.stretches:
-        words = tuple(word for word in stretch_words(view, stretch, section) if id(word) not in of_code)
-        role = stretch.heading.words if stretch.heading.target.resumes else ()
-        parts += split_diagnoses((*role, *words)) if words else ()
-    ordered = sorted(parts, key=lambda part: part.role == "other")
-    found = [read_diagnosis(part.words, part.role, reread) for part in ordered]
-    named = [readings for readings in found if "text" in readings or "icd10" in readings]
-    return named or [_doubted(readings) for readings in _coded_lines(view, reread)]
-
-
-def _coded_lines(view: View, reread: Reread) -> Iterator[dict[str, Reading]]:
-    """Diagnoses on lines that begin with a code, where the heading over them was not read."""
-    for row in view.rows:
-        is_led = row.words[0].text.endswith(":")  # a heading too damaged to be known
-        is_coded = any(is_code(word, is_led=is_led and place > 0) for place, word in enumerate(row.words[:3]))
-        if is_coded and id(row.words[0]) not in view.stretch_of:
-            for part in split_diagnoses(row.words[1:] if is_led else row.words):
-                yield read_diagnosis(part.words, part.role, reread)
-
-
-def _doubted(readings: dict[str, Reading]) -> dict[str, Reading]:
-    return {name: doubted(reading) for name, reading in readings.items()}
 
 
 def _as_fields(diagnosis: dict[str, Reading]) -> dict[str, Reading]:
@@ -157,6 +137,8 @@ def _each(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
     """One entry at each of the labels, from the words beside it."""
     place_of = ("entries", number, -1)
     shared: dict[str, Reading] | None = None
+    asked = [hit for no, hit in enumerate(view.hits) if place_of in hit.target.specs and no not in view.foreign]
+    told = told_names(view, asked) if spec.each_marked else ()
     for place, hit in enumerate(view.hits):
         if place_of not in hit.target.specs or place in view.foreign or goes_with(view, hit, place_of) is not hit:
             continue
@@ -167,7 +149,7 @@ def _each(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
             continue
         more = product_words(view, hit, place_of)
         readings = {} if _is_planned(view, hit) else _at_hit(view, spec, hit, more, reread)
-        if is_answer(readings, spec.needs) or (spec.each_marked and is_had(view, hit)):
+        if is_answer(readings, spec.needs) or (spec.each_marked and (hit in told or is_had(view, hit))):
             shared = of_page(view, spec.kind, ("pages", number), spec.page, reread) if shared is None else shared
             yield _entry(view, spec.kind, {**shared, **readings})
 

@@ -39,6 +39,7 @@ MAX_SPECIALTY_WORDS = 4
 _MIN_OPTIONS, _MAX_OPTIONS_DROP = 3, 6.0  # wordings that make a row a list of them; heights of text below their label
 _SEXES = ("м", "ж")
 _FORM_NOTE = re.compile(r"(?<!\w)(?:утв|приказ|минздрав|ссср|окуд|окпо|форма №)", re.IGNORECASE)
+_ON_DAY = re.compile(r"^\W*(?:на|через)\s+\d{1,2}\W*(?:[а-я]{1,2}\W+)?(?:сут|день|дн)", re.IGNORECASE)
 _LONE_SIGN = re.compile(r"^[+=±]$")
 _LEADING_ON = ("о", "об", "в", "во", "на", "и", "из", "с", "со", "по", "при", "для", "от", "к", "за", "у")
 _FORM_CODE = re.compile(r"\d\s*/\s*[уyУY](?![а-яё])")
@@ -161,13 +162,15 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
         return None  # «Ребенок активный» names nobody
     if spec.field == "chart_number" and _FORM_CODE.search(" ".join(word.text for word in words)):
         return None  # the number of the form: «История развития ребенка № 112/у»
-    if spec.field in _INSTITUTIONS and _FORM_NOTE.search(text_of(words)):
-        return None  # what the form says of itself: «Утверждена Минздравом СССР 04.10.80 № 1030»
+    if spec.field in _INSTITUTIONS and any(sign.search(text_of(words)) for sign in (_FORM_NOTE, _FORM_CODE)):
+        return None  # what the form says of itself: «Утверждена Минздравом СССР 04.10.80 № 1030», «№ 027/у»
     if spec.field in _INSTITUTIONS and fold(words[-1].text) in _LEADING_ON:
         return None  # the middle of a heading: «… отделения больницы о новорожденном»
     if spec.field == "doctor":
         words = person_words(words)
     reading = read_words(view, spec, words, reread)
+    if reading is not None and reading.state is State.UNREADABLE and _answers_other(spec, words):
+        return None
     is_unlisted = reading is not None and reading.evidence.get("closed_list", 1.0) == 0.0
     if is_unlisted and spec.field == "specialty" and (zone.is_title or _is_no_specialty(words)):
         return None  # «Осмотр» heads what was found, too: only a listed specialty makes it a title
@@ -178,6 +181,15 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
         return Reading(State.UNREADABLE, reading.raw, reading.box, reading.medium)
     is_doubtful = reading is not None and is_unmarked and _has_other_options(words, reading)
     return doubted(reading) if reading and is_doubtful else reading
+
+
+def _answers_other(spec: ValueSpec, words: Sequence[Word]) -> bool:
+    """True for printed words that answer another question: «Роды от 1 беременности», «Выписан на 4 сутки»."""
+    if not words or any(word.medium is Medium.HANDWRITTEN for word in words):
+        return False
+    if spec.kind.value == "date":
+        return _ON_DAY.match(text_of(words)) is not None
+    return spec.kind.value == "choice" and fold(words[0].text) in _LEADING_ON
 
 
 def _is_ringed_beside(view: View, reading: Reading) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.fold import fold
-from extractors.labels import LabelIndex, Target
-from schemas.form import FormType, shared_list
+from extractors.labels import Hit, LabelIndex, Target
+from schemas.form import FieldSpec, FormType, shared_list
 
 
 @lru_cache(maxsize=64)
@@ -54,3 +54,16 @@ def _spec_labels(form: FormType) -> Iterator[tuple[str, int, int, tuple[str, ...
     for number, table in enumerate(form.tables):
         for spec_no, spec in enumerate(table.page):
             yield "tables", number, spec_no, (*spec.labels, *spec.titles)
+
+
+def spec_at(form: FormType, place: str, number: int, spec_no: int) -> FieldSpec:
+    """What the form says of a field, by the place that a label's target names."""
+    if place == "tables":
+        return form.tables[number].page[spec_no]
+    entry = form.entries[number]
+    return entry.page[spec_no] if place == "pages" else entry.fields[spec_no]
+
+
+def fields_at(form: FormType, hit: Hit) -> set[str]:
+    """The fields that a label is for."""
+    return {field for spec in hit.target.specs if spec[2] >= 0 for field, _ in spec_at(form, *spec).targets}

@@ -1,33 +1,23 @@
-"""A table as a grid of cells with its headings matched to the columns that a form names.
+"""A table as a grid of cells, upright or with its rows and columns swapped.
 
-Matches by wording only, over one or more rows of headings, upright or transposed; reads no values.
+Knows no headings and reads no values.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extractors.fold import fold
-from extractors.headings import IGNORED, STEM_SCORE, best_heading, exact_headings, further_fields, heading_by_stem
-from extractors.side_by_side import groups_of, single
-from schemas.codes import load_analytes
-from schemas.form import TableSpec
 from schemas.page import Cell, Table
 
-MAX_HEADING_ROWS = 3
-_MIN_ROWS = 3  # below the headings, to say that a column is empty
-MIN_PARTLY = 2  # known columns of a table whose other headings were lost
-_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
-_DOSE = re.compile(
-    r"^\W*(?:[RКРPВB]?[VВBУY][-\s]?[1-4IlІ]|[1-4I]{1,3}\W*(?:-?я)?\s*(?:вакц|рев))", re.IGNORECASE
-)  # a heading: «V1»
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\s?(?:г|год|гг)?\W*$", re.IGNORECASE)  # of the rows below
-_UNKNOWN_MALUS = 0.3  # for each heading that names nothing
-_IGNORED_MALUS = 0.05  # a table that has a use for a heading goes before one that has none
+_MIN_NUMBERED, _NUMBERED_SHARE = 3, 0.6  # cells of a row that numbers the columns; how many of them must count on
+_MAX_STEP = 2  # from one number to the next, where the one between was misread or left out
+_LOST_COLUMNS = 2  # that may have been numbered and are not among the table's
 _WIDE_SHARE = 0.6  # a cell over more of the columns than this is a heading of the rows below it
 
 
@@ -55,23 +45,6 @@ class Grid:
     def _line(self, place: int, *, is_column: bool) -> list[Cell]:
         cells = [row[place] for row in self.rows] if is_column != self.is_turned else self.rows[place]
         return [cell for cell in cells if cell is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Headings matched: the rows they take, and for each group of columns the columns of its fields."""
-
-    top: int
-    bottom: int  # one past the last row of headings
-    groups: tuple[Mapping[str, tuple[int, ...]], ...]
-    heads: tuple[int, ...]  # columns without a known heading, left of the first known one
-    score: float
-    texts: Mapping[int, str]
-    over: Mapping[int, Cell] = field(default_factory=dict)  # the heading over a group of columns, by column
-    ignored: frozenset[int] = frozenset()  # columns whose heading says that they are of no use
-    days: Mapping[int, Cell] = field(default_factory=dict)  # columns of values whose heading is the day of the event
-    also: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # fields that a column's heading names besides
-    guessed: frozenset[int] = frozenset()  # columns known by what stands in them, not by a heading
 
 
 def grid_of(table: Table) -> Grid:
@@ -114,187 +87,13 @@ def wide_cell(grid: Grid, row: int) -> Cell | None:
     return cell if is_wide or (is_words and is_alone and not is_tall) else None
 
 
-def find_headers(grid: Grid, spec: TableSpec, *, partly: bool = False) -> tuple[Header, ...]:
-    """The rows of headings in the grid, top to bottom; a table may repeat them.
-
-    partly: two known columns are enough, even where one that the table must have is not among them.
-    """
-    found: list[Header] = []
-    row = 0
-    while row < len(grid.rows):
-        header = _header_at(grid, spec, row, partly) if _may_head(grid, spec, row, bool(found)) else None
-        if header is None:
-            row += 1
-        else:
-            found.append(header)
-            row = header.bottom
-    return tuple(found)
-
-
-def _may_head(grid: Grid, spec: TableSpec, row: int, has_header: bool) -> bool:
-    if row < 4 and not has_header:
-        return True
-    if row > 0 and wide_cell(grid, row - 1) is not None:
-        return True
-    exact = exact_headings(spec)
-    return sum(cell is not None and fold(cell.text) in exact for cell in grid.rows[row]) >= 2
-
-
-def _header_at(grid: Grid, spec: TableSpec, top: int, partly: bool) -> Header | None:
-    best: Header | None = None
-    if wide_cell(grid, top) is not None or ("date" in spec.columns and _has_date(grid, top)):
-        return None
-    for bottom in range(top + 1, min(len(grid.rows), top + MAX_HEADING_ROWS) + 1):
-        if (bottom - 1 > top and wide_cell(grid, bottom - 1) is not None) or _has_values(grid, spec, bottom - 1):
-            break
-        header = _match(grid, spec, top, bottom, partly)
-        if header is not None and (best is None or header.score > best.score + 0.05):
-            best = header
-    return best
-
-
-def _has_date(grid: Grid, row: int) -> bool:
-    """True where a cell states a day: the row is an event, though its words are those of headings."""
-    return any(_DAY.search(cell.text) for cell in grid.rows[row] if cell is not None)
-
-
-def _has_values(grid: Grid, spec: TableSpec, row: int) -> bool:
-    """True where too many cells hold digits for a row of headings, in which a day may head a column of values."""
-    texts = [cell.text for cell in grid.rows[row] if cell is not None and cell.lines]
-    texts = [text for text in texts if not (_is_dated(spec) and _DAY.search(text))]
-    if "dose" in spec.columns and sum(_DOSE.match(text) is not None for text in texts) >= 2:
+def is_numbering(cells: Sequence[Cell | None]) -> bool:
+    """A row that only numbers the columns: 1 2 3 4, one or another perhaps misread or left out."""
+    texts = [cell.text.strip(" .") for cell in dict.fromkeys(cells) if cell is not None and cell.lines]
+    if len(texts) < _MIN_NUMBERED or any(len(text) > 2 for text in texts):
         return False
-    return sum(any(char.isdigit() for char in text) for text in texts) > 0.34 * len(texts) or not texts
-
-
-def _is_dated(spec: TableSpec) -> bool:
-    """True for a table without a column of days, whose results may stand in a column for each day."""
-    return "value" in spec.columns and "date" not in spec.columns
-
-
-def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> Header | None:
-    texts = {column: tuple(_stacked(grid, column, top, bottom)) for column in range(grid.n_columns)}
-    matched = {column: best_heading(spec, text) for column, text in texts.items()}
-    known = {column: match for column, match in matched.items() if match is not None}
-    known = {column: match for column, match in known.items() if not _is_hollow(grid, column, bottom)}
-    known |= _by_stems(spec, texts, known)
-    days = _days(grid, spec, top, bottom)
-    known |= {column: ("value", STEM_SCORE) for column in days}
-    is_listed = bool(days) and all(field != "analyte" for field, _ in known.values()) and _lists_analytes(grid, bottom)
-    if is_listed:
-        known[0] = ("analyte", STEM_SCORE)
-    fields = {column: field for column, (field, _) in known.items() if field != IGNORED}
-    names = set(fields.values())
-    is_whole = len(names) + _borrowed(spec, names) >= spec.min_columns and has_musts(spec, names)
-    if not is_whole and not (partly and len(names) >= MIN_PARTLY):
-        return None
-    joined = {column: " ".join(text) for column, text in texts.items()}
-    cells = {column: _cells_over(grid, column, top, bottom) for column in fields}
-    over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
-    scores = {column: score for column, (_, score) in known.items()}
-    groups: tuple[Mapping[str, tuple[int, ...]], ...]
-    if days:
-        shared = {column: field for column, field in fields.items() if field != "value"}
-        groups = tuple({**single(spec, shared, scores, cells), "value": (column,)} for column in days)
-    else:
-        groups = groups_of(spec, fields, scores, joined, cells, {column: id(cell) for column, cell in over.items()})
-    heads = tuple(column for column in range(min(fields)) if column not in known)
-    unknown = sum(column not in known and bool(text) for column, text in texts.items())
-    score = _strength(known, texts) - _UNKNOWN_MALUS * unknown
-    ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
-    also = {column: further for column in fields if (further := further_fields(spec, texts[column]))}
-    guessed: frozenset[int] = frozenset(fields) if is_listed else frozenset()
-    return Header(top, bottom, groups, heads, score, joined, over, ignored, days, also, guessed=guessed)
-
-
-def _strength(known: Mapping[int, tuple[str, float]], texts: Mapping[int, tuple[str, ...]]) -> float:
-    """How well the fields are named, each once: a word down a column of values names nothing more the next time.
-
-    Headings of no use count once too, or in groups of columns side by side they would outweigh fields.
-    """
-    best: dict[str, float] = {}
-    for column, (name, score) in known.items():
-        key = fold(texts[column][-1]) if name == IGNORED else f" {name}"
-        best[key] = max(best.get(key, 0.0), score - (_IGNORED_MALUS if name == IGNORED else 0.0))
-    return sum(best.values())
-
-
-def _days(grid: Grid, spec: TableSpec, top: int, bottom: int) -> dict[int, Cell]:
-    """The headings that are days, by their columns."""
-    cells = {column: grid.rows[row][column] for row in range(top, bottom) for column in range(grid.n_columns)}
-    found = {column: cell for column, cell in cells.items() if cell is not None and _DAY.search(cell.text)}
-    return found if _is_dated(spec) else {}
-
-
-def _lists_analytes(grid: Grid, bottom: int) -> bool:
-    """True where the first column names analytes under a corner that says nothing of them: «Дата», or nothing."""
-    cells = [row[0] for row in grid.rows[bottom:]]
-    names = [fold(cell.text.split(",")[0].split("(")[0]) for cell in cells if cell is not None and cell.lines]
-    n_listed = sum(name in _analytes() for name in names)
-    return n_listed > 1 and 2 * n_listed >= len(names)
-
-
-@cache
-def _analytes() -> frozenset[str]:
-    return frozenset(fold(writing) for term in load_analytes() for writing in (term.name, *term.writings))
-
-
-def _is_hollow(grid: Grid, column: int, bottom: int) -> bool:
-    """True for a column with nothing in it below its heading, which words set apart from another gave it."""
-    below = [row[column] for row in grid.rows[bottom:]]
-    if grid.is_turned or len(below) < _MIN_ROWS:
-        return False
-    is_ruled_apart = any(cell is not None and cell.has_ink for cell in below)
-    return not is_ruled_apart and all(cell is None or not cell.lines for cell in below)
-
-
-def _by_stems(
-    spec: TableSpec, texts: Mapping[int, tuple[str, ...]], known: Mapping[int, tuple[str, float]]
-) -> dict[int, tuple[str, float]]:
-    """Headings in wordings of their own beside one that is known: each field that is still without a column once."""
-    taken = {field for field, _ in known.values()}
-    found: dict[int, tuple[str, float]] = {}
-    for column, text in texts.items() if taken - {IGNORED} else ():
-        is_open = column not in known or _is_weaker(column, texts, known)
-        field = heading_by_stem(spec, text, taken) if is_open and text else None
-        if field is not None:
-            found[column] = (field, STEM_SCORE)
-            taken.add(field)
-    return found
-
-
-def _is_weaker(column: int, texts: Mapping[int, tuple[str, ...]], known: Mapping[int, tuple[str, float]]) -> bool:
-    """True where another heading names the same field better in other words: «Вид прививки» beside «Препарат»."""
-    field, score = known[column]
-    rivals = [other for other, (name, _) in known.items() if name == field and other != column]
-    return field != IGNORED and any(known[o][1] > score and texts[o] != texts[column] for o in rivals)
-
-
-def _cell_over(grid: Grid, column: int, top: int) -> Cell | None:
-    cell = grid.rows[top][column]
-    return cell if cell is not None and cell.lines and span_of(grid, cell) > 1 else None
-
-
-def _borrowed(spec: TableSpec, names: set[str]) -> int:
-    """A field that the heading above may give counts as half a column."""
-    return sum(column.heading_above and field not in names for field, column in spec.columns.items()) if names else 0
-
-
-def has_musts(spec: TableSpec, names: set[str]) -> bool:
-    """True where the columns that the table must have are known, or others that may hold their values."""
-    return all(must in names or any(other in names for other in spec.columns[must].also_in) for must in spec.must)
-
-
-def _stacked(grid: Grid, column: int, top: int, bottom: int) -> Iterator[str]:
-    """The texts of the heading cells over a column, top to bottom, each cell once."""
-    seen: set[int] = set()
-    for row in range(top, bottom):
-        cell = grid.rows[row][column]
-        if cell is not None and id(cell) not in seen and cell.lines:
-            seen.add(id(cell))
-            yield cell.text
-
-
-def _cells_over(grid: Grid, column: int, top: int, bottom: int) -> tuple[int, ...]:
-    """Which heading cells stand over a column: the same ones over two columns make them one."""
-    return tuple(dict.fromkeys(id(grid.rows[row][column]) for row in range(top, bottom)))
+    numbers = [int(text) if text.isdigit() else 0 for text in texts]
+    counted = sum(number == place for place, number in enumerate(numbers, numbers[0] or 1))
+    most = len(cells) + _LOST_COLUMNS
+    rising = sum(0 < high - low <= _MAX_STEP and high <= most for low, high in pairwise(numbers))
+    return counted >= _NUMBERED_SHARE * len(texts) or rising >= _NUMBERED_SHARE * len(texts)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from extractors.grid import Grid, Header, wide_cell
+from extractors.grid import Grid, wide_cell
+from extractors.header import Header
 from extractors.values import read_value
 from schemas.entry import Reading, State
 from schemas.form import TableSpec, value_spec

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.labels import Hit
 from extractors.locate import value_zone
+from extractors.rows import Row
 from extractors.told import is_denied
 from extractors.view import View
 from schemas.geometry import Box
@@ -20,7 +22,32 @@ _AFFIRMED = re.compile(
     r"^\W*(?:\+|[vV✓✔☑☒](?!\w)|да(?!\w)|был[аои]?(?!\w)|пере(?:нес|бол)|боле[лт]|имел)", re.IGNORECASE
 )
 _AT_AGE = re.compile(r"\d+\s*(?:лет|год|г\.|мес)", re.IGNORECASE)
+_TO_MARK = re.compile(r"подчеркн|отметить|обвести|указать|нужное", re.IGNORECASE)
+_MAX_TOLD, _LIST_GAP = 4, 1.5  # names of such a list; heights from one to the next
 _MARKS = (MarkKind.UNDERLINE, MarkKind.CIRCLE, MarkKind.CHECK_BOX)
+
+
+def told_names(view: View, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The names of a list that is told and not printed to be marked: few of them, all that a label is answered with."""
+    if not 0 < len(hits) <= _MAX_TOLD or any(_is_marked(view, hit) for hit in hits):
+        return ()
+    row = view.rows[hits[0].row]
+    heading = next((hit for hit in view.by_row[hits[0].row] if hit.end == hits[0].start and hit.has_colon), None)
+    below = view.rows[hits[0].row + 1 : hits[0].row + 2]
+    if heading is None or hits[-1].row != hits[0].row or hits[-1].end < len(row.words) or _asks(below):
+        return ()
+    return tuple(hits) if all(_follows(one, hit) for one, hit in pairwise(hits)) else ()
+
+
+def _asks(rows: Sequence[Row]) -> bool:
+    """True where the line below says what to do with the list: «(нужное подчеркнуть)»."""
+    return any(_TO_MARK.search(" ".join(word.text for word in row.words)) for row in rows)
+
+
+def _follows(before: Hit, hit: Hit) -> bool:
+    """True for the next name of a list with commas, not of one with room for an answer at each name."""
+    is_close = hit.box.left - before.words[-1].box.right < _LIST_GAP * hit.box.height
+    return before.end == hit.start and is_close and before.words[-1].text.endswith(_ENDS)
 
 
 def own_words(view: View, hit: Hit) -> tuple[Word, ...]:

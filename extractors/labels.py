@@ -26,6 +26,7 @@ _MIN_HEAD = 3  # letters of a wrapped label in its first row
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
 _BOUNDARY = re.compile(r"[.,;:)\]!?»\"\d]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
 _INITIALS = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.?$")
+_ABBREVIATION = re.compile(r"^[А-ЯЁ]{2,5}$")
 _SURNAME = re.compile(r"^(?!Подпис|Печат|Врач|Дат|Мест)[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
 _ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
 
@@ -151,7 +152,7 @@ def _windows(rows: Sequence[Row], longest: int, cells: Cells) -> Iterator[_Windo
 
 def _gap_after(words: Sequence[Word], place: int) -> float:
     before, after = words[place].box, words[place + 1].box
-    return (after.left - before.right) / max(1, before.height)
+    return (after.left - before.right) / max(1, before.height, after.height)  # a dash has next to no height
 
 
 def _wrapped_windows(rows: Sequence[Row], longest: int, cells: Cells) -> Iterator[_Window]:
@@ -201,7 +202,7 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
     if is_bare and (window.next_row_end or not _is_numbered(row.words[window.end : window.end + 2])):
         return False
     words = row.words
-    if _is_of_name(row, window):
+    if _is_of_name(row, window) or _is_of_abbreviations(row, window):
         return False
     if label == _YEARS and window.start > 0 and words[window.start - 1].text.isdigit():
         return False  # «6 лет» tells an age, «Лет: 6» asks for it
@@ -226,6 +227,13 @@ def _is_of_name(row: Row, window: _Window) -> bool:
     if window.start == 0 or window.next_row_end or not _INITIALS.match(text):
         return False
     return _SURNAME.match(words[window.start - 1].text) is not None and not _gap_before(words, window)
+
+
+def _is_of_abbreviations(row: Row, window: _Window) -> bool:
+    """True for capitals after capitals, «ГБУЗ МО …»: a part of what an institution is called."""
+    if window.start == 0 or window.end - window.start > 1 or window.next_row_end or _gap_before(row.words, window):
+        return False
+    return all(_ABBREVIATION.match(word.text) for word in row.words[window.start - 1 : window.end])
 
 
 def _is_numbered(words: Sequence[Word]) -> bool:

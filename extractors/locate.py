@@ -6,16 +6,19 @@ By wording and geometry relative to the label, never by coordinates; reads no va
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from extractors.captions import is_caption, is_explanation, zone_above
 from extractors.cells import joined_boxes, neighbour_zone, words_after_label
+from extractors.continued import MAX_GAP_IN_TEXT, begins_label, continued, is_inside_text, up_to_label
 from extractors.fold import fold
 from extractors.ink import box_inside, ink_in
 from extractors.labels import Hit, is_enumerator
 from extractors.stacked import beside_own_line, stand_below
+from extractors.stamped import without_stamp
 from extractors.view import View
 from extractors.zone import Zone
 from schemas.form import Where, shared_list
@@ -25,13 +28,9 @@ from schemas.page import Word
 _NUMBER = fold("№")
 _SIGN = re.compile(r"[+\-−–—\"«»!]")  # that may be a value by itself
 _WIDE_GAP = 2.5  # heights between words that may begin another column
-MAX_GAP_IN_TEXT = 2.0  # heights, as typewriters and justified lines set them
 MAX_LEADING = 1.8  # heights of white between two lines of running text
-_MAX_LEFT_WORDS = 3
-_MAX_LEAD_WORDS = 3
-_MAX_SAID_WORDS = 10  # that a label says in parentheses after itself
+_MAX_LEFT_WORDS = _MAX_SAID_WORDS = 10  # that a label says in parentheses after itself
 _MAX_DROP = 2.6  # heights down to the row below a label
-_MAX_CONTINUED_DROP = 3.5  # likewise to the second fill-in line of a value
 
 
 @cache
@@ -40,7 +39,12 @@ def _captions() -> frozenset[str]:
 
 
 def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zone:
-    """What stands at the label; an empty zone where nothing does."""
+    """What stands at the label, but for a stamp across it; an empty zone where nothing does."""
+    zone = _zone(view, hit, where, rows)
+    return replace(zone, words=without_stamp(zone.words))
+
+
+def _zone(view: View, hit: Hit, where: Where, rows: int) -> Zone:
     if where == "above" or (where == "any" and is_caption(view, hit)):
         return zone_above(view, hit)
     if where == "left":
@@ -50,7 +54,7 @@ def value_zone(view: View, hit: Hit, where: Where = "any", rows: int = 1) -> Zon
     if where != "below":
         words = _right(view, hit)
         if words:
-            return Zone((*words, *_continued(view, hit, words, rows)))
+            return Zone((*words, *continued(view, hit, words, rows)))
         cell = view.cell_of(hit.words[0])
         if cell is not None and where == "any":
             return beside_own_line(view, hit, neighbour_zone(view, hit, *cell))
@@ -87,6 +91,7 @@ def _starts_with_colon(words: Sequence[Word]) -> bool:
 def _right(view: View, hit: Hit) -> tuple[Word, ...]:
     """The words right of the label in its row (and beside its second line), up to the next label."""
     words = list(view.rows[hit.row].words[hit.end : _barrier(view, hit.row, hit.end)])
+    words += _own_name(view, hit, words)
     if hit.next_row_end:
         below = [word for word in view.rows[hit.row + 1].words if word.box.left >= hit.box.left]
         own = [place for place, word in enumerate(below) if word in hit.words]
@@ -100,6 +105,16 @@ def _right(view: View, hit: Hit) -> tuple[Word, ...]:
         return ()  # «Родился в (№ родильного дома) Родильный дом № 29»: its value looks like a label
     found = trimmed(view, _without_caption(words))
     return found if any(fold(word.text) not in ("", _NUMBER) or _SIGN.search(word.text) for word in found) else ()
+
+
+def _own_name(view: View, hit: Hit, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The label's own word once more, in small letters, after the value: «Отделение Грудное отделение палата 4»."""
+    following = next((other for other in view.by_row.get(hit.row, ()) if words and other.start >= hit.end), None)
+    if following is None or following.has_colon or following.start != hit.end + len(words):
+        return ()
+    word = following.words[0]
+    is_again = word.text[:1].islower() and fold(word.text) == fold(hit.words[0].text)
+    return (word,) if is_again and word.box.left - words[-1].box.right < MAX_GAP_IN_TEXT * view.height_px else ()
 
 
 def _barrier(view: View, row: int, start: int) -> int:
@@ -149,66 +164,6 @@ def _is_said_number(words: Sequence[Word]) -> bool:
     return text.startswith("(№") and text.endswith(")") and not any(map(str.isdigit, text))
 
 
-def _continued(view: View, hit: Hit, words: Sequence[Word], rows: int) -> Iterator[Word]:
-    """Words of the rows below that go on with a value that filled its row."""
-    if rows < 2 or hit.next_row_end or view.cell_of(hit.words[0]) is not None:
-        return
-    left = 0 if _is_in_text(view, hit) else hit.words[0].box.left - 2 * view.height_px
-    edge = max(row.box.right for row in view.rows)
-    last = words[-1]
-    for row_no in range(hit.row + 1, min(len(view.rows), hit.row + rows)):
-        is_full = last.box.right >= left + 0.6 * (edge - left)
-        if not is_full and not last.text.endswith((",", "-")) and not _is_rest_of_name(view, row_no, words):
-            return
-        own = [word for word in view.rows[row_no].words if word.box.left >= left]
-        if not own or own[0].box.top - last.box.bottom > _MAX_CONTINUED_DROP * view.height_px:
-            return
-        if _is_inside_text(view, row_no, own[0]) or _begins_item(view, row_no, hit):
-            return
-        if _goes_on(view, row_no, own):
-            yield from own
-            return
-        if _begins_label(view, own) or _leads_to_label(view, own):
-            return
-        taken = _up_to_label(view, own)
-        yield from taken
-        last = taken[-1]
-
-
-def _begins_item(view: View, row_no: int, hit: Hit) -> bool:
-    """True for a row that is the next item of a numbered list: «4. Место учебы» below «3. Домашний адрес …»."""
-    first, *rest = view.rows[row_no].words
-    is_capital = bool(rest) and rest[0].text.lstrip('«"(')[:1].isupper()
-    return is_enumerator(first) and is_capital and first.box.left < hit.box.left + view.height_px
-
-
-def _leads_to_label(view: View, words: Sequence[Word]) -> bool:
-    """True for a few words that only lead to a label: «Состоит ли» before «на диспансерном учёте»."""
-    lead = _up_to_label(view, words)
-    is_lead = len(lead) < min(len(words), _MAX_LEAD_WORDS + 1) and words[0].text[:1].isupper()
-    return is_lead and all(word.text.isalpha() for word in lead)
-
-
-def _is_rest_of_name(view: View, row_no: int, words: Sequence[Word]) -> bool:
-    """True for «Ярослава Игоревна» on the line below «Кузнецова»."""
-    below = view.rows[row_no].words
-    is_name = all(word.text[:1].isupper() and word.text.isalpha() for word in (*words, *below))
-    return len(words) == 1 and len(below) == 2 and is_name and not any(map(view.is_label, below))
-
-
-def _is_in_text(view: View, hit: Hit) -> bool:
-    """True for a label in the middle of running text, which goes on at the beginning of the next row."""
-    words = view.rows[hit.row].words
-    return hit.start > 0 and hit.box.left - words[hit.start - 1].box.right < 1.2 * view.height_px
-
-
-def _goes_on(view: View, row_no: int, words: Sequence[Word]) -> bool:
-    """True for the last words of a value that only look like a label: «в отделении: Инфекционное / отделение»."""
-    hits = view.by_row.get(row_no, ())
-    is_all = len(hits) == 1 and list(hits[0].words) == list(words) and not hits[0].has_colon
-    return is_all and words[0].text[:1].islower() and bool(hits[0].target.specs)
-
-
 def _wrapped(view: View, hit: Hit) -> tuple[Word, ...]:
     """The value of a label that ends a line of running text: it stands at the start of the next line."""
     row_no = hit.row
@@ -226,24 +181,7 @@ def _wrapped(view: View, hit: Hit) -> tuple[Word, ...]:
         or view.is_label(below.words[0])
     ):
         return ()
-    return trimmed(view, _up_to_label(view, below.words))
-
-
-def _begins_label(view: View, words: Sequence[Word]) -> bool:
-    if any(view.is_label(word) for word in words[:2]) or words[0].text.startswith("(") or is_explanation(words):
-        return True
-    return any(word.text.endswith(":") for word in words[:4])
-
-
-def _up_to_label(view: View, words: Sequence[Word]) -> list[Word]:
-    taken: list[Word] = []
-    for word in words:
-        if view.is_label(word):
-            break
-        taken.append(word)
-    while len(taken) > 1 and is_enumerator(taken[-1]):
-        taken.pop()
-    return taken
+    return trimmed(view, up_to_label(view, below.words))
 
 
 def _right_box(view: View, hit: Hit) -> Box | None:
@@ -274,9 +212,9 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
     for row_no in range(first, min(len(view.rows), first + rows)):
         own = [word for word in view.rows[row_no].words if left <= word.box.center[0] < right]
         is_far = bool(own) and own[0].box.top - bottom > _MAX_DROP * max(view.height_px, box.height)
-        if not own or is_far or _begins_label(view, own) or _is_inside_text(view, row_no, own[0]):
+        if not own or is_far or begins_label(view, own) or is_inside_text(view, row_no, own[0]):
             break
-        found += _up_to_label(view, own)
+        found += up_to_label(view, own)
         bottom = own[0].box.bottom
     if found:
         return Zone(trimmed(view, found))
@@ -285,10 +223,3 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
     if hit.has_colon or room - box.bottom < 1.2 * view.height_px:
         return Zone()
     return Zone(ink=ink_in(view, box_inside(left, box.bottom, right, room, view)))
-
-
-def _is_inside_text(view: View, row_no: int, word: Word) -> bool:
-    """True where words stand close before a word: it is the middle of a line, not a value below a label."""
-    words = view.rows[row_no].words
-    place = words.index(word)
-    return place > 0 and word.box.left - words[place - 1].box.right < 1.2 * view.height_px

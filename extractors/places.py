@@ -15,7 +15,7 @@ from extractors.labels import Hit
 from extractors.locate import value_zone
 from extractors.rows import segments_of
 from extractors.sections import Stretch
-from extractors.view import View
+from extractors.view import View, specialties
 from extractors.zone import Zone
 from schemas.form import FieldSpec
 from schemas.page import Word
@@ -53,8 +53,16 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
             continue
         if stretch is not None and (stretch.section.closed or stretch.section.subject == "other"):
             continue
+        if _heads_columns(view, hit) and any(field.endswith("date") for field, _ in spec.targets):
+            continue
         if (hit.label in titles or spec.labels) and (hit.start == 0 or not spec.begins_line):
             yield hit
+
+
+def _heads_columns(view: View, hit: Hit) -> bool:
+    """True for a label that its row says again, without colons: «Прививка | Дата | Прививка | Дата»."""
+    same = [other for other in view.by_row.get(hit.row, ()) if other.label == hit.label]
+    return len(same) > 1 and not any(other.has_colon for other in same)
 
 
 def _kind_at(view: View, place: tuple[str, int, int]) -> str:
@@ -131,7 +139,7 @@ def _without_label(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
     if "specialty" in dict(spec.targets):
         yield from (hit.words for hit in view.hits if _answers_doctor(view, hit))
         yield from (hit.words[1:] for hit in view.hits if _is_title_of_examination(hit))
-        yield from _signing(view) if spec.labels else ()
+        yield from (*_signing(view), *_named_alone(view)) if spec.labels else ()
     if spec.degrees:
         yield from _before_degrees(view, spec)
 
@@ -158,6 +166,16 @@ def _signing(view: View) -> Iterator[tuple[Word, ...]]:
     named = [hit for hit in signed if any(_INITIAL.match(w.text) for w in view.rows[hit.row].words[hit.end :][:4])]
     if len({hit.label for hit in named}) == 1:
         yield named[-1].words
+
+
+def _named_alone(view: View) -> Iterator[tuple[Word, ...]]:
+    """The one specialty that is named without a name behind it: «Дата консультации 05.11.15 врач оториноларинголог»."""
+    named = [hit for hit in view.hits if view.fields_of(hit) == {"doctor"} and not hit.has_colon]
+    named = [hit for hit in named if hit.label.removeprefix(_DOCTOR) in specialties() and hit.label != _DOCTOR]
+    followers = ((hit, view.rows[hit.row].words[hit.end : hit.end + 1]) for hit in named)
+    alone = [hit for hit, follower in followers if not follower or view.is_label(follower[0])]
+    if len({hit.label for hit in alone}) == 1:
+        yield alone[0].words
 
 
 def _before_degrees(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:

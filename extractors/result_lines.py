@@ -27,6 +27,7 @@ KIND = "lab_result"
 _MAX_NAME = 5  # words
 _MIN_NAME = 4  # letters of a name that needs no unit to be believed: «Hb» may be read anywhere
 _MAX_ROWS_ABOVE = 40
+_LIST = 3  # analytes of a row of which most have no result: what was asked for, not what was found
 _DASH = re.compile(r"^[-–—:=.…]+$")
 _AMOUNT = re.compile(r"^[<>≤≥]?\d+(?:[.,]\d+)?(?![\d.,]*[-–—]\d)")
 _COUNTED = re.compile(r"^\d{1,3}(?:[-–—]\d{1,3}){1,2}$")  # in fields of a microscope: 1-2
@@ -58,8 +59,9 @@ def result_lines(
     for number, row in enumerate(view.rows):
         if any(box.overlap(row.box) for box in (*taken, *told)) or days_in(row.words)[1]:
             continue  # a line with a day of its own may tell of another one
-        for named in _named_in(row.words):
-            readings = _readings(view, spec, named, reread)
+        found = list(_named_in(row.words))
+        results = [_readings(view, spec, named, reread) for named in found]
+        for readings in results if len(found) < _LIST or 2 * sum(map(bool, results)) > len(found) else ():
             if readings:
                 group = _group(view, spec, number, reread)
                 yield PageEntry(KIND, view.form.id, 0, box_of(readings), {**page, **group, **readings})

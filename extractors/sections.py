@@ -5,13 +5,17 @@ Reads no values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from extractors.fold import fold
+from extractors.form_labels import fields_at, spec_at
 from extractors.labels import Hit, is_enumerator
 from extractors.rows import SEGMENT_GAP, Row
+from extractors.said_again import line_said_again
+from extractors.stamped import without_stamp
 from schemas.form import FormType, SectionSpec
 from schemas.page import Word
 
@@ -19,6 +23,9 @@ _FULL_LINE = 0.75  # of the text's width
 _SECTION_GAP = 4.0  # heights of the heading: a larger gap ends a section that has no other end
 _COLUMN_GAP = 0.8  # heights between a heading and what stands beside it
 _LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
+_BIRTH = re.compile(r"(?<!\w)(?:при рожд|родил|рожден|роддом|доношен|апгар|выписк)", re.IGNORECASE)
+_MAX_ASKED = 3  # words of a label that the form does not know
+_VITALS = tuple(map(fold, ("чсс", "чд", "пульс", "ps")))
 _HEADS, _HEADS_SHARE = 3, 0.5  # labels of a row that is nothing else, and of its words
 
 
@@ -40,7 +47,7 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
     for (hit, section_id), following in zip_longest(found, found[1:]):
         beside = _beside(rows, hit, places)
         if beside:
-            yield Stretch(sections[section_id], hit, beside)
+            yield Stretch(sections[section_id], hit, without_stamp(beside))
             continue
         start = max(places[id(word)] for word in hit.words) + 1
         end = places[id(following[0].words[0])] if following else len(words)
@@ -49,18 +56,25 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
             later = (places[id(word)] for row in begun for word in rows[row].words)
             end = min([end, *(place for place in later if place >= start)])
             end = start + _before_jump(hit, words[start:end])
-        if sections[section_id].until_measures:
-            measures = (places[id(words_of[0])] for words_of in _measure_rows(rows, ordered, hit.row))
+        if sections[section_id].until_measures or sections[section_id].until_vitals:
+            begun_rows = _measure_rows if sections[section_id].until_measures else _vital_rows
+            measures = (places[id(words_of[0])] for words_of in begun_rows(rows, ordered, hit.row))
             end = min([end, *(place for place in measures if place >= start)])
         if sections[section_id].closed and not sections[section_id].resumes:
             fields = (places[id(h.words[0])] for h in ordered if _is_next_field(rows, hit, h))
             end = min([end, *(place for place in fields if place >= start)])
         if sections[section_id].closed and (item := _next_item(rows, hit)) is not None:
             end = min([end, *(place for word in item.words if (place := places[id(word)]) >= start)])
+        if sections[section_id].closed and not sections[section_id].resumes and hit.end < len(rows[hit.row].words):
+            items = (places[id(row.words[0])] for row in _items_below(rows, hit))
+            end = min([end, *(place for place in items if place >= start)])
+        if sections[section_id].until_again:
+            again = (places[id(word)] for word in line_said_again(form, rows, ordered, hit)[:1])
+            end = min([end, *(place for place in again if place >= start)])
         own = words[start:end]
         if not sections[section_id].closed and sections[section_id].subject == "child":
             own = [word for word in own if word.box.bottom > hit.box.top]  # rows with wide gaps were read as columns
-        yield Stretch(sections[section_id], hit, tuple(own))
+        yield Stretch(sections[section_id], hit, without_stamp(own))
 
 
 def _beside(rows: Sequence[Row], hit: Hit, places: Mapping[int, int]) -> tuple[Word, ...]:
@@ -89,6 +103,18 @@ def _next_item(rows: Sequence[Row], hit: Hit) -> Row | None:
         return None
     following = (*number[:-1], number[-1] + 1)
     return next((row for row in rows[hit.row + 1 :] if _number(row) == following), None)
+
+
+def _items_below(rows: Sequence[Row], hit: Hit) -> Iterator[Row]:
+    """Rows at the heading's edge that ask something unknown, below a line that was not full: «Обращение: …»."""
+    edge = max((row.box.right for row in rows), default=0)
+    left = rows[hit.row].words[0].box.left
+    for above, row in pairwise(rows[hit.row :]):
+        asked = next((no for no, word in enumerate(row.words[:_MAX_ASKED], 1) if word.text.endswith(":")), 0)
+        is_level = abs(row.words[0].box.left - left) < row.box.height and hit.start == 0
+        is_new = above.box.right < _FULL_LINE * edge and not above.words[-1].text.endswith((",", ":", "-"))
+        if asked and is_level and is_new and len(row.words) > asked and row.words[0].text[:1].isupper():
+            yield row
 
 
 def _number(row: Row) -> tuple[int, ...]:
@@ -126,6 +152,24 @@ def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Itera
             yield rows[row - 1 if _is_all_numbers(rows[row - 1]) else row].words
 
 
+def _vital_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterator[tuple[Word, ...]]:
+    """Rows that begin with measures which no history tells: more than two, or of a line of their own.
+
+    What a child measured at birth is history; no pulse is told of it.
+    """
+    starts = {id(hit.words[0]): hit for hit in hits if hit.target.specs and _follower_text(rows, hit)[:1].isdigit()}
+    edge = max((row.box.right for row in rows), default=0)
+    for words in _measure_rows(rows, hits, after):
+        row = next(no for no, own in enumerate(rows) if own.words[0] is words[0])
+        own = [word for word in words if id(word) in starts]
+        is_new = rows[row - 1].box.right < _FULL_LINE * edge
+        is_led = bool(own) and own[0] is words[0] and len(own) > (1 if is_new else 2)
+        has_pulse = any(hit.label.startswith(_VITALS) for hit in hits if row <= hit.row <= row + (not own))
+        is_of_birth = not has_pulse and any(_BIRTH.search(other.text) for other in rows[row - 1 : row + 1])
+        if (is_led or not own) and not is_of_birth:
+            yield words
+
+
 def _follower_text(rows: Sequence[Row], hit: Hit) -> str:
     words = rows[hit.row].words
     return words[hit.end].text if hit.end < len(words) else ""
@@ -158,7 +202,7 @@ def _headings(
         is_led = last is not None and _is_led(last, hit)
         if section is None or (last is not None and _says_again(places, last, hit)):
             continue
-        if not is_led and not _is_heading(rows, hit):
+        if not is_led and (not _is_heading(rows, hit) or _is_title(form, hit, hits)):
             continue
         if ends and section not in ends:
             continue
@@ -166,6 +210,14 @@ def _headings(
         yield hit, section
         last = hit
         resumed = section if section in resuming else resumed
+
+
+def _is_title(form: FormType, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """True for the title of a paper in the wording of a heading, above the patient's name: «ЗАКЛЮЧЕНИЕ СПЕЦИАЛИСТА»."""
+    specs = [spec_at(form, *place) for place in hit.target.specs if place[2] >= 0]
+    is_like = any(hit.label in map(fold, spec.titles) for spec in specs)
+    names = [other.row for other in hits if "family_name" in fields_at(form, other)]
+    return is_like and not hit.has_colon and bool(names) and hit.row < min(names)
 
 
 def _is_led(last: Hit, hit: Hit) -> bool:

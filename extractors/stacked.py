@@ -20,6 +20,9 @@ def beside_own_line(view: View, hit: Hit, zone: Zone) -> Zone:
     others = [other for other in view.hits if other is not hit and view.cell_of(other.words[0]) == own]
     if not zone.words or all(other.row == hit.row for other in others):
         return zone
+    is_below = all(word.box.top >= hit.box.bottom for word in zone.words)
+    if is_below and all(other.row < hit.row for other in others):
+        return zone  # the cell under the lowest of the labels is that one's
     middles = [word for word in zone.words if hit.box.top <= word.box.center[1] < hit.box.bottom]
     return replace(zone, words=tuple(middles))
 

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from extractors.cells import cell_words
 from extractors.columns import Above, Body, RowReader
 from extractors.dates import stray_date
+from extractors.diagnoses import is_health
 from extractors.fields import box_of, doubted, is_answer, read_field, read_words
 from extractors.fold import fold
-from extractors.grid import Grid, Header, find_headers, grid_of, has_musts, starts_in, turned, wide_cell
+from extractors.grid import Grid, grid_of, is_numbering, starts_in, turned, wide_cell
 from extractors.guess import guess_missing, guessed_headers
+from extractors.header import Header, find_headers, has_musts
 from extractors.infections import names_others
+from extractors.loose_rows import with_heads, with_rest
 from extractors.recover import recover_table
+from extractors.relatives import is_illness
 from extractors.rows import Row
 from extractors.run_together import rows_in
 from extractors.shared_cells import borrowed_columns, part_in
 from extractors.skin_rows import as_skin_test
 from extractors.table_ends import cut_at_labels
+from extractors.told import is_denied
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TOLD_KINDS, TableSpec, value_spec
@@ -33,9 +37,6 @@ _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient
 _SAME_HEADING_BONUS = 1.5
 _TURNED_MALUS = 0.5
 _OTHER_NAMES_MALUS = 3.0  # of a table of tests whose cells name vaccines: its headings were misread
-_MIN_NUMBERED, _NUMBERED_SHARE = 3, 0.6  # cells of a row that numbers the columns; how many of them must count on
-_MAX_STEP = 2  # from one number to the next, where the one between was misread or left out
-_LOST_COLUMNS = 2  # that may have been numbered and are not among the table's
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +53,7 @@ def find_tables(view: View) -> tuple[FormTable, ...]:
     """The tables of the form on the page: those with rulings or white space, then those only words tell of."""
     specs = tuple(view.form.tables)
     tables = [cut_at_labels(view, table) for table in view.page.tables]
-    matches = [match for table in tables if (match := _best(view, table, specs)) is not None]
+    matches = [match for table in tables if (match := _whole(view, table, specs)) is not None]
     found = [match for match in matches if match.table.is_ruled]
     for number, spec in enumerate(specs):
         if all(match.number != number for match in found):
@@ -68,6 +69,18 @@ def find_tables(view: View) -> tuple[FormTable, ...]:
     if not found and len({spec.kind for spec in specs}) == 1:
         found = [match for table in view.page.tables if (match := _guessed(table, specs[0])) is not None]
     return tuple(sorted(found, key=lambda match: match.table.box.top))
+
+
+def _whole(view: View, table: Table, specs: Sequence[TableSpec]) -> FormTable | None:
+    """Which of the form's tables this one is, with headings that stand over its rulings and rows below the last."""
+    found = _best(view, table, specs)
+    if found is None:
+        headed = (_best(view, one, specs) for one in with_heads(view, table))
+        found = max(filter(None, headed), key=lambda one: one.headers[0].score, default=None)
+    if found is None or not table.is_ruled or found.grid.is_turned:
+        return found
+    whole = with_rest(view, found.table)
+    return found if whole is found.table else replace(found, grid=grid_of(whole), table=whole)
 
 
 def _shared(match: FormTable, specs: Sequence[TableSpec]) -> Iterator[FormTable]:
@@ -93,9 +106,11 @@ def _best(view: View, table: Table, specs: Sequence[TableSpec], only: int | None
     """Which of the form's tables this one is, with the headings found."""
     best: tuple[float, FormTable] | None = None
     upright = grid_of(table)
-    heading = _text_above(view, table) + fold(" ".join(cell.text for cell in table.cells if cell.row < 2))
+    above = _texts_above(view, table)
+    heading = "".join(above) + fold(" ".join(cell.text for cell in table.cells if cell.row < 2))
     for number, spec in enumerate(specs):
-        if only not in (None, number) or _speaks_of(heading, spec.not_headings):
+        is_others = _speaks_of(heading, spec.not_headings) and not _speaks_of("".join(above[-1:]), spec.headings)
+        if only not in (None, number) or is_others:
             continue
         is_of_others = names_others(spec.kind, (cell.text for cell in table.cells))
         may_turn = spec.transposed and only is None  # what only words made a table of has its headings on top
@@ -120,11 +135,11 @@ def _headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
     return filled if filled and has_musts(spec, set(filled[0].groups[0])) else ()
 
 
-def _text_above(view: View, table: Table) -> str:
-    """The two rows just above a table."""
+def _texts_above(view: View, table: Table) -> list[str]:
+    """The two rows just above a table, the nearest last."""
     above = [row for row in view.rows if row.box.bottom <= table.box.top + view.height_px / 2]
     near = [row for row in above if table.box.top - row.box.bottom < 7 * view.height_px]
-    return "".join(fold(word.text) for row in near[-2:] for word in row.words)
+    return ["".join(fold(word.text) for word in row.words) for row in near[-2:]]
 
 
 def _speaks_of(text: str, headings: Sequence[str]) -> bool:
@@ -165,9 +180,14 @@ def _days_over(view: View, spec: TableSpec, header: Header, reread: Reread) -> d
 
 
 def _says_nothing(spec: TableSpec, readings: dict[str, Reading]) -> bool:
-    """True where a row only says that there is nothing to tell: «здоров»."""
+    """True where a row only says that there is nothing to tell: «здоров», «отрицает»."""
     nothing = {fold(text) for text in spec.nothing}
-    return bool(nothing) and all(fold(readings[name].raw) in nothing for name in spec.needs if name in readings)
+    told = [readings[name].raw for name in spec.needs if name in readings]
+    if spec.kind == "diagnosis" and is_health(readings):
+        return True
+    if spec.kind in TOLD_KINDS and all(is_denied(text) and not is_illness(text) for text in told):
+        return True
+    return bool(nothing) and all(fold(text) in nothing for text in told)
 
 
 def _asks_only(view: View, spec: TableSpec, readings: dict[str, Reading]) -> bool:
@@ -199,7 +219,7 @@ def _rows(view: View, found: FormTable) -> Iterator[tuple[Header, Above, Body, f
             while last < end and _goes_on(grid, last, columns):
                 last += 1
             body = _body(grid, row, last)
-            if not _is_numbering(grid.rows[row]) and not _tells_other(view.form.tables[found.number], header, body):
+            if not is_numbering(grid.rows[row]) and not _tells_other(view.form.tables[found.number], header, body):
                 dated = {column for group in header.groups for column in group.get("date", ())}
                 for part in rows_in(body, () if grid.is_turned else dated):
                     yield header, above, part, borrowed_columns(grid, row, columns)
@@ -265,15 +285,3 @@ def _headings_over(view: View, grid: Grid, header: Header, table: Table) -> tupl
     wide = [cell for row in range(header.top - 1, -1, -1) if (cell := wide_cell(grid, row)) is not None]
     rows = [row.words for row in view.rows if row.box.bottom <= table.box.top + view.height_px / 2]
     return (*(cell_words(view, cell) for cell in wide), *reversed(rows[-_MAX_ROWS_ABOVE:]))
-
-
-def _is_numbering(cells: Sequence[Cell | None]) -> bool:
-    """A row that only numbers the columns: 1 2 3 4, one or another perhaps misread or left out."""
-    texts = [cell.text.strip(" .") for cell in dict.fromkeys(cells) if cell is not None and cell.lines]
-    if len(texts) < _MIN_NUMBERED or any(len(text) > 2 for text in texts):
-        return False
-    numbers = [int(text) if text.isdigit() else 0 for text in texts]
-    counted = sum(number == place for place, number in enumerate(numbers, numbers[0] or 1))
-    most = len(cells) + _LOST_COLUMNS
-    rising = sum(0 < high - low <= _MAX_STEP and high <= most for low, high in pairwise(numbers))
-    return counted >= _NUMBERED_SHARE * len(texts) or rising >= _NUMBERED_SHARE * len(texts)

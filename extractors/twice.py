@@ -6,11 +6,11 @@ Joins what is surely one event, and says which events may be told twice. Reads n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from extractors.comparison import Told, is_same, vaccine_group
+from extractors.comparison import Told, is_same, names_code, vaccine_group
 from extractors.fold import fold, is_like
 from extractors.identity import Key, event_key
 from extractors.infections import is_infection, is_product_for
@@ -66,41 +66,46 @@ def joined(events: Events, kinds: Mapping[str, EntryKind]) -> Events:
 
 
 def _home(key: Key, group: Sequence[Told], events: Events, kinds: Mapping[str, EntryKind]) -> Key | None:
-    """The only event of other pages that a single telling can be of, where nothing contradicts it."""
-    if len(group) != 1 or group[0].is_foreign:
+    """The only event of other pages that a telling can be of, where nothing contradicts it.
+
+    Several tellings of one key are one illness told without its code; of other kinds they are an event of their own.
+    """
+    kind = kinds[group[0].entry.kind]
+    is_alone = len(group) == 1 or key[0] == "diagnosis"
+    if not is_alone or any(one.is_foreign for one in group) or kind.date_field not in kind.identity:
         return None
-    one = group[0]
-    kind = kinds[one.entry.kind]
-    if "date" not in kind.identity:
-        return None
-    found = [home for home in _possible(one, events, kind) if home != key and not _shares_page(one, events[home])]
-    if len(found) != 1 or any(_differs(kind, one, other) for other in events[found[0]]):
-        return None
-    return found[0]
+    homes: set[Key] = set()
+    for one in group:
+        found = {home for home in _possible(one, events, kind) if home != key and not _shares_page(one, events[home])}
+        if len(found) != 1 or any(_differs(kind, one, other) for home in found for other in events[home]):
+            return None
+        homes |= found
+    return homes.pop() if len(homes) == 1 else None
 
 
 def _possible(one: Told, events: Events, kind: EntryKind) -> Iterator[Key]:
     """The dated events that a telling is of by what it names and by what is left of its date."""
-    days = {str(other.value("date")) for key, group in events.items() if key[0] == one.entry.kind for other in group}
-    for day in sorted(days):
-        if len(day) == _FULL_DATE_LENGTH and _fits_day(one, day, events):
-            key = (one.entry.kind, *event_key(_on_day(one, day), kind))
+    name = kind.date_field
+    own = {key: group for key, group in events.items() if key[0] == one.entry.kind}
+    for day in sorted({str(other.value(name)) for group in own.values() for other in group}):
+        if len(day) == _FULL_DATE_LENGTH and _fits_day(one, name, day, events):
+            key = (one.entry.kind, *event_key(_on_day(one, name, day), kind))
             if key in events:
                 yield key
-    if one.entry.kind == "immunization" and len(str(one.value("date"))) == _FULL_DATE_LENGTH:
-        shots = {key: group for key, group in events.items() if key[0] == "immunization"}
-        yield from (key for key, group in shots.items() if any(_is_of_shot(one, other) for other in group))
+    is_told = _IS_TOLD.get(one.entry.kind)
+    if is_told is not None:
+        yield from (key for key, group in own.items() if any(is_told(one, other) for other in group))
 
 
-def _fits_day(one: Told, day: str, events: Events) -> bool:
-    date = one.entry.readings.get("date")
+def _fits_day(one: Told, name: str, day: str, events: Events) -> bool:
+    date = one.entry.readings.get(name)
     if date is None or date.state is State.BLANK or date.inferred:
         return False
     is_unread = date.state is State.UNREADABLE
     if is_unread and may_be_day(date.raw, day):
         return True
     is_end = may_end_day(date.raw, day) if is_unread else day.startswith(f"{date.value}-")
-    on_day = [other for group in events.values() for other in group if other.value("date") == day] if is_end else []
+    on_day = [other for group in events.values() for other in group if other.value(name) == day] if is_end else []
     return any(_has_lot_of(one, other) for other in on_day)
 
 
@@ -109,19 +114,50 @@ def _has_lot_of(one: Told, other: Told) -> bool:
     return one is not other and lot is not None and theirs is not None and is_same("lot", lot, theirs)
 
 
-def _on_day(one: Told, day: str) -> Told:
-    date = replace(one.entry.readings["date"], state=State.READ, value=day)
-    return replace(one, entry=replace(one.entry, readings={**one.entry.readings, "date": date}))
+def _on_day(one: Told, name: str, day: str) -> Told:
+    date = replace(one.entry.readings[name], state=State.READ, value=day)
+    return replace(one, entry=replace(one.entry, readings={**one.entry.readings, name: date}))
 
 
 def _is_of_shot(one: Told, other: Told) -> bool:
     """Whether a telling of the same day names an infection that the product protects from, or its lot and no name."""
     name = one.value("vaccine")
-    if one.value("date") != other.value("date"):
+    if one.value("date") != other.value("date") or len(str(one.value("date"))) != _FULL_DATE_LENGTH:
         return False
     return (
         _has_lot_of(one, other) if name is None else is_infection(name) and is_product_for(other.value("vaccine"), name)
     )
+
+
+def _is_of_illness(one: Told, other: Told) -> bool:
+    """Whether a telling of the same day without a code words what the other does, or what the other's code means."""
+    text, theirs, code = one.value("text"), other.value("text"), other.value("icd10")
+    day = one.value("date")
+    if one.value("icd10") is not None or text is None or code is None or day is None or day != other.value("date"):
+        return False
+    return (theirs is not None and is_like(fold(str(text)), fold(str(theirs)))) or names_code(text, code)
+
+
+def _is_of_stay(one: Told, other: Told) -> bool:
+    """Whether a stay whose first day was not read ended on the same day."""
+    end = one.value("discharge_date")
+    return one.value("admission_date") is None and end is not None and end == other.value("discharge_date")
+
+
+def _is_other_side(one: Told, other: Told) -> bool:
+    """Whether the page after that of a dated examination on the same form tells the rest of it: its other side."""
+    stated = one.entry.readings.keys() & other.entry.readings.keys()
+    is_dated = other.value("date") is not None and one.value("date") is None and one.value("age_months") is None
+    follows = one.mention.page == other.mention.page + 1 and one.entry.form == other.entry.form
+    return is_dated and follows and not stated
+
+
+_IS_TOLD: Mapping[str, Callable[[Told, Told], bool]] = {
+    "immunization": _is_of_shot,
+    "diagnosis": _is_of_illness,
+    "hospitalization": _is_of_stay,
+    "preventive_exam": _is_other_side,
+}
 
 
 def _shares_page(one: Told, group: Iterable[Told]) -> bool:

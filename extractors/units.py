@@ -12,6 +12,7 @@ from functools import cache
 
 from extractors.fold import fold
 from extractors.labels import Hit
+from extractors.lost_commas import beside_norm
 from extractors.rows import part_of
 from extractors.values.terms import powers_of
 from extractors.view import View
@@ -47,6 +48,14 @@ def settled_unit(unit: Reading, analyte: Reading) -> Reading:
         return unit
     others = tuple(power for power in powers if power != chosen[0])
     return replace(unit, value=chosen[0], state=State.READ, others=others, evidence={**unit.evidence, **_UNSEEN})
+
+
+def settle_result(found: dict[str, Reading]) -> None:
+    """What the fields of a result say of each other."""
+    if "unit" in found and "analyte" in found:
+        found["unit"] = settled_unit(found["unit"], found["analyte"])
+    if "value" in found:
+        found["value"] = beside_norm(found["value"], found)
 
 
 def unit_after_amount(words: Sequence[Word], read: Read) -> Reading | None:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors.fold import fold
-from extractors.form_labels import index_of
+from extractors.form_labels import fields_at, index_of, spec_at
 from extractors.labels import Hit, find_hits, is_enumerator
 from extractors.people import Person, find_people
 from extractors.rows import Row, rows_of, split_lines, text_height_px
 from extractors.sections import Stretch, find_sections
 from schemas.codes import load_specialties
-from schemas.form import FieldSpec, FormType, shared_list
+from schemas.form import FormType, shared_list
 from schemas.geometry import Box
 from schemas.page import Cell, Page, Region, RegionKind, Table, Word
 
@@ -65,7 +65,7 @@ class View:
 
     def fields_of(self, hit: Hit) -> set[str]:
         """The fields that a label is for."""
-        return _fields(self.form, hit)
+        return fields_at(self.form, hit)
 
     def person_at(self, box: Box) -> Person | None:
         """Whose part of the page a box stands in; None for the child's."""
@@ -185,7 +185,7 @@ def _foreign(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterat
 
 def _names_others(form: FormType, hit: Hit) -> bool:
     """True for a child's label with a word of others: «Приём врача», «Телефон родителей», «№ медицинской карты»."""
-    fields = _fields(form, hit)
+    fields = fields_at(form, hit)
     return bool(fields) and (fields <= {"doctor", "specialty", "date"} or fields in ({"phone"}, {"chart_number"}))
 
 
@@ -201,7 +201,7 @@ def _not_of_child(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> I
     foreign = set(_foreign(form, rows, hits))
     names = [(place, place not in foreign) for place, hit in enumerate(hits) if _is_name(form, hit)]
     for place, hit in enumerate(hits):
-        if not any(_spec(form, *spec).of_named for spec in hit.target.specs if spec[2] >= 0):
+        if not any(spec_at(form, *spec).of_named for spec in hit.target.specs if spec[2] >= 0):
             continue
         before = [is_child for at, is_child in names if at < place]
         if names and not (before[-1] if before else False):
@@ -210,9 +210,9 @@ def _not_of_child(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> I
 
 def _is_value(form: FormType, hit: Hit, hits: Sequence[Hit]) -> bool:
     """True for a doctor's specialty after or below the label that asks for it: «Специальность педиатр»."""
-    if hit.has_colon or hit.label.removeprefix(fold("врач")) not in _specialties():
+    if hit.has_colon or hit.label.removeprefix(fold("врач")) not in specialties():
         return False
-    askers = (other for other in hits if other is not hit and "specialty" in _fields(form, other))
+    askers = (other for other in hits if other is not hit and "specialty" in fields_at(form, other))
     return any(_is_beside(other, hit) or _is_over(other, hit) for other in askers)
 
 
@@ -227,23 +227,13 @@ def _is_over(label: Hit, hit: Hit) -> bool:
 
 
 @cache
-def _specialties() -> frozenset[str]:
+def specialties() -> frozenset[str]:
+    """The folded writings of the listed specialties."""
     return frozenset(fold(writing) for term in load_specialties() for writing in (term.name, *term.writings))
 
 
-def _fields(form: FormType, hit: Hit) -> set[str]:
-    return {field for spec in hit.target.specs if spec[2] >= 0 for field, _ in _spec(form, *spec).targets}
-
-
 def _is_name(form: FormType, hit: Hit) -> bool:
-    return "family_name" in _fields(form, hit) or (hit.target.relative and not hit.target.section)
-
-
-def _spec(form: FormType, place: str, number: int, spec_no: int) -> FieldSpec:
-    if place == "tables":
-        return form.tables[number].page[spec_no]
-    entry = form.entries[number]
-    return entry.page[spec_no] if place == "pages" else entry.fields[spec_no]
+    return "family_name" in fields_at(form, hit) or (hit.target.relative and not hit.target.section)
 
 
 def _is_followed(words: Sequence[Word], hit: Hit, others: set[str]) -> bool:

@@ -53,6 +53,7 @@ class FieldSpec(Strict):
     of_named: bool = False
     degrees: bool = False
     at_entry: bool = False
+    last_resort: bool = False
     options: Names = ()
 
     @model_validator(mode="after")
@@ -139,6 +140,8 @@ class SectionSpec(Strict):
     closed: bool = False
     until_label: bool = False
     until_measures: bool = False
+    until_vitals: bool = False
+    until_again: bool = False
     until: Names = ()
 
 

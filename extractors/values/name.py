@@ -27,6 +27,8 @@ _NOT_NAMES = re.compile(
 
 _GRAMMEMES = {"family": "Surn", "given": "Name", "patronymic": "Patr"}
 _LEADING = {"0": "О", "3": "З", "6": "Б"}
+_MAX_SCRAP = 3
+_PARTICLES = ("де", "да", "ди", "дю", "ла", "ле", "фон", "ван", "аль", "эль", "бен", "бин", "ибн", "эр", "тер")
 
 
 def _title(word: str) -> str:
@@ -54,9 +56,16 @@ def _names(text: str) -> list[tuple[str, tuple[int, int]]]:
         between = text[found[-1][1][1] : match.start()] if found else ""
         if found and (is_small or any(c.isdigit() or c in ",;:(" for c in between)):
             break
+        if found and not is_small and _is_scrap(found[0][0]):
+            found.clear()
         if not is_small or len(found) == 0:
             found.append((_clean(word), match.span()))
     return found
+
+
+def _is_scrap(word: str) -> bool:
+    """True for a short word in small letters before a name: what was read of a stamp or a mark."""
+    return len(word) <= _MAX_SCRAP and word[:1].islower() and word not in _PARTICLES
 
 
 def _assign(names: list[tuple[str, tuple[int, int]]]) -> dict[str, list[tuple[str, tuple[int, int]]]]:

@@ -15,6 +15,8 @@ from schemas.kinds import ValueSpec
 
 _UPPER_ONLY = re.compile(r"^\s*(?:до|не более|менее|меньше|<|≤|<=)\s*(?=\d)", re.IGNORECASE)
 _LOWER_ONLY = re.compile(r"^\s*(?:от|более|больше|не менее|свыше|>|≥|>=)\s*(?=\d)", re.IGNORECASE)
+_STUCK_BOUND = re.compile(r"(?<!\w)[дД][оОoO0](?=\s?\d)")  # an engine lost its space, or took its «о» for a zero
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")  # «04.04.2008» is no 4,04
 _NO_VOLUME = re.compile(
     r"^(?!.*мл).*\d\s?(?:[ТT][ЕEС]?(?!\w)|кап|доз|мк?г|М?ЕД?(?!\w))", re.IGNORECASE
 )  # «2 ТЕ», «4 капли»
@@ -154,6 +156,11 @@ _UP_TO = re.compile(r"(?:(?<!\w)до\s|[<≤])\s*\d", re.IGNORECASE)  # «М д�
 _TWO_ENDS = re.compile(r"\d\s*[-–—]\s*\d")
 
 
+def _with_bound(text: str) -> str:
+    """The text with a bound that sticks to its number as a word of its own, no sign longer: «до40», «д05,1»."""
+    return _STUCK_BOUND.sub("< ", text, count=1)
+
+
 def _range_end(spec: ValueSpec, text: str, quantities: list[Quantity]) -> Parsed:
     """One end of a range: 120–140, до 15, >5. A number alone is half of a range whose rest was not read."""
     amounts = [_Amount(q.number, q, 1.0) for q in quantities] if spec.kind.unit is None else _amounts(spec, quantities)
@@ -188,14 +195,16 @@ def _is_rival(other: Quantity, chosen: Quantity, text: str) -> bool:
 def _read(spec: ValueSpec, text: str) -> Parsed:
     if not any(c.isalnum() for c in text) or (spec.kind.unit == "ml" and _NO_VOLUME.search(text)):
         return absent(text)
-    quantities = find_quantities(text)
+    text = _with_bound(text) if spec.part in ("low", "high") else text
+    days = [match.span() for match in _DAY.finditer(text)]
+    quantities = [q for q in find_quantities(text) if not any(a < q.span[1] and q.span[0] < b for a, b in days)]
     if spec.kind.value == "decimal":
         quantities = [_with_lost_point(quantity) for quantity in quantities]
     if spec.part in ("low", "high"):
         return _range_end(spec, text, quantities)
     amounts = _amounts(spec, quantities)
     if not amounts:
-        return unreadable(text)
+        return absent(text) if days and not quantities else unreadable(text)
     if spec.part in ("first", "second"):
         return _pair(spec, text, amounts)
     if spec.kind.unit == "week" and not _is_range(text, amounts):

@@ -34,6 +34,7 @@ _KG_AND_G = re.compile(
     rf"(?P<kg>{_N}{{1,2}})\s?[кk][гrg]\.?,?\s?(?P<g>[0-9]{{2,3}})(?![0-9])\s?(?:грамм\w*|гр|г|g)?\.?", re.I
 )
 _M_AND_CM = re.compile(r"(?<![0-9.,])(?P<m>[12])\s?м\.?,?\s?(?P<cm>[0-9]{1,2})\s?см(?![а-яё])\.?", re.IGNORECASE)
+_ZERO_LIKE = ("О", "о", "O", "o")
 _MARKS = str.maketrans("", "", " .'\u00a0\u2009")  # between groups of thousands
 _FACTOR = {
     ("kg", "g"): 1000.0,
@@ -79,7 +80,10 @@ def factor(unit: str, target: str) -> float | None:
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
     written, fraction = match["whole"], match["fraction"] or ""
-    if not any(c.isdigit() for c in written + fraction):
+    unit = next((unit for index, (unit, _) in enumerate(_UNITS) if match[f"u{index}"]), None)
+    is_alone = not match.string[: match.start()].rstrip()[-1:].isdigit()
+    is_zero = written in _ZERO_LIKE and unit == "mm" and is_alone  # «папула О мм»: no word is so short before this unit
+    if not (is_zero or any(c.isdigit() for c in written + fraction)):
         return None
     groups = re.split(r"[^\w|!]", written)
     whole = "".join(to_digits(group) for group in groups)
@@ -88,7 +92,6 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         whole, decimals = to_digits(groups[0]), to_digits(groups[1])  # 3.250: the reader decides what it means
     if not (whole.isdecimal() and (decimals or "0").isdecimal()):
         return None  # a small letter that only looks like a capital that looks like a digit: 397т0
-    unit = next((unit for index, (unit, _) in enumerate(_UNITS) if match[f"u{index}"]), None)
     is_repaired = not (written + fraction).translate(_MARKS).isdigit()
     return Quantity(float(f"{whole}.{decimals or 0}"), unit, match.span(), whole, decimals, is_repaired)
 

@@ -14,7 +14,7 @@ from extractors.values.parsed import Parsed, absent, unreadable
 from extractors.values.terms import read_analyte, read_relative, read_specialty, read_unit
 from schemas.kinds import ValueSpec
 
-_NUMBER = re.compile(r"№(?=\d)")  # the thin space after the sign is lost in print engines
+_NUMBER = re.compile(r"№\s?(?:[оОoO0°º]\s)?(?=\d)")  # the space after the sign is lost, its ring read once more
 _FILL = re.compile(r"_{1,}|\.{3,}|…+|‗+|¬|\u00ad")
 _CERTAINTY_AT_END = re.compile(
     r"[\s,;–—-]*[(]?\s?"

@@ -31,6 +31,7 @@ COURSE = 0.5  # of the letters' height: pieces of one ruled line lie so near
 BROKEN_GAP = 2.0  # of the letters' height: where a ruled line is broken
 SHARED_HEIGHT = 0.2  # of the lower line: lines that overlap so much are one row
 OWN_ROW_GAP = 0.7  # of the usual gap between rows: a line so far from the one above may be a row of its own
+CLOSE_GAP = 0.8  # of the usual gap between rows: a heading's own lines lie nearer
 NEARER = 0.5  # of the gap on the other side
 DIGIT_SHARE = 0.34  # of a row's chunks hold digits: it is no heading
 MOST_HEADINGS = 3  # rows
@@ -46,7 +47,7 @@ def grid_of_run(run: Run, level: Sequence[Segment]) -> Grid | None:
     columns[0] = min([columns[0], *(rule.start_px for rule in full)])
     columns[-1] = max([columns[-1], *(rule.end_px for rule in full)])
     rows = _rows(run, [rule.at_px for rule in full], columns)
-    n_head = _heading_rows(rows, [rule.at_px for rule in full])
+    n_head = _heading_rows(rows, [rule.at_px for rule in full], columns)
     section = next((place for place in range(1, n_head) if _is_alone(rows[place], columns)), n_head)
     n_head = min(n_head, section)  # a text alone below the headings heads the rows
     head = [line for row in rows[:n_head] for line in row]
@@ -184,13 +185,24 @@ def _bottom(group: Iterable[Line]) -> int:
     return max(line.box.bottom for line in group)
 
 
-def _heading_rows(rows: Sequence[Sequence[Line]], rules_px: Sequence[float]) -> int:
+def _heading_rows(rows: Sequence[Sequence[Line]], rules_px: Sequence[float], columns: Sequence[int]) -> int:
     """How many rows are headings: those above a ruled line, or those before the first with figures."""
     plain = next((place for place, row in enumerate(rows) if _has_figures(row)), 0)
     first = [sum(_bottom(row) < rule for row in rows) for rule in rules_px]
     ruled = next((count for count in first if 0 < count < len(rows)), 0)
-    count = ruled if 0 < ruled <= min(MOST_HEADINGS, plain or MOST_HEADINGS) else plain
-    return count if count <= MOST_HEADINGS and count < len(rows) else 0
+    if 0 < ruled <= min(MOST_HEADINGS, plain or MOST_HEADINGS):
+        return ruled
+    return _close_rows(rows, plain, columns) if plain <= MOST_HEADINGS and plain < len(rows) else 0
+
+
+def _close_rows(rows: Sequence[Sequence[Line]], count: int, columns: Sequence[int]) -> int:
+    """Of the first rows those that are one heading: a result in words, «Цвет желтый», keeps the pace of the others."""
+    gaps = [_top(below) - _bottom(above) for above, below in pairwise(rows)]
+    chunks = [chunk for row in rows[:count] for line in row for chunk in chunks_of(line)]
+    if count < 2 or len(gaps) <= count or any(crossed_walls(_box(chunk), columns) for chunk in chunks):
+        return count
+    usual = CLOSE_GAP * median(gaps[count:])
+    return next((place for place, gap in enumerate(gaps[: count - 1], 1) if gap >= usual), count)
 
 
 def _has_figures(row: Iterable[Line]) -> bool:

@@ -125,7 +125,7 @@ def judge(merged: MergedEntry, chart_id: str, court: Judge) -> Entry:
 
 def _is_undated(merged: MergedEntry, kind: EntryKind) -> bool:
     """True where neither a date nor an age was read: another page may tell the same event with its date."""
-    timed = [name for name in ("date", "age_months") if name in kind.identity]
+    timed = [name for name in (kind.date_field, "age_months") if name in kind.identity]
     read = (candidate.reading.state for name in timed for candidate in merged.candidates.get(name, ()))
     return bool(timed) and merged.date is None and State.READ not in read
 

@@ -1,8 +1,8 @@
 """Read anew the Latin words that the Russian model spelled with its own letters: «Апатпез15 тогЫ» is Anamnesis morbi.
 
-Such spellings hold signs and figures between small letters, or are no words of Russian at all. They are read by the
-Latin model, and its words stand where it is sure of them and much surer than the Russian one was. Codes in capitals are
-read elsewhere.
+Such spellings hold signs and figures between small letters, are no words of Russian at all, or end as the addresses of
+the net do: «.ги». They are read by the Latin model, and its words stand where it is sure of them and much surer than
+the Russian one was. Codes in capitals are read elsewhere.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ DOUBT_NEXT_BELOW = 0.95  # the same after a word that is Latin for sure
 SURE_FROM, BETTER_BY = 0.75, 0.15  # mean confidence by letter
 LIKELY_FROM, FAR_BETTER_BY = 0.55, 0.4  # the same where the Russian model hardly believed itself
 GAP = 1.2  # heights between words of one run
+ADDRESS_FROM = 0.6  # the same of an address, which no chance makes
 LEAST_LETTERS = 4
 _STRANGE = re.compile(
     r"[а-яё][0-9$@{}|!<>‹›\\\[\]][а-яё]|[а-яё][$@{}|\\]|[$@{}|\\<‹][а-яё<‹]{2}"
@@ -31,6 +32,10 @@ _STRANGE = re.compile(
 _ODD = re.compile(r"[а-яё][А-ЯЁ][а-яё]|[0-9][А-ЯЁ]?[а-яё]{2}")  # where the engine doubts it
 _OWN = re.compile("[fijlqstvwzDFGJLNQRSUVWZ]")  # letters that no Cyrillic one looks like, upright or in italics
 LEAST_OWN = 2
+_LIKE_ADDRESS = re.compile(r"[.@][^ ]*(?:ги|га|гц|зи|сот|огд|пе[тёе{])[.,;/]?$")  # .ru, .su, .com, .org, .net
+_LIKE_END = re.compile(r"[а-яё]{3}.?(?:ги|га)$|^(?:ги|га|сот|огд)$")  # the same where the dot was lost, or stands apart
+DOUBT_END_BELOW = 0.6
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[\w.@-]*\w\.(?:ru|su|com|org|net|info|by|kz|ua|biz)[/.,;]?", re.IGNORECASE)
 MOST_FRONT = 3
 _UNIT = re.compile(r"[0-9](?:г|л|м|мес|год|года|лет|дн|см|мм|мл|кг)\b")
 _FIGURE = re.compile("[0-9]")
@@ -73,7 +78,10 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 def _goes_on(run: Sequence[Word], word: Word) -> bool:
     """Whether a word that no dictionary has may be the next of a Latin run: praesens after Status."""
-    is_latin = bool(run) and any(map(_is_strange, run)) and word.confidence < DOUBT_NEXT_BELOW
+    is_latin = bool(run) and any(map(_is_strange, run))
+    if is_latin and run[-1].text.endswith(".") and _LIKE_END.fullmatch(word.text):
+        return True
+    is_latin = is_latin and word.confidence < DOUBT_NEXT_BELOW
     return is_latin and len(_LETTERS.findall(word.text)) >= LEAST_LETTERS and known_share(word.text) == 0
 
 
@@ -83,9 +91,16 @@ def _begins(before: Word, first: Word) -> bool:
 
 
 def _is_strange(word: Word) -> bool:
-    if _STRANGE.search(word.text) is not None:
+    if _STRANGE.search(word.text) is not None or _may_be_address(word):
         return True
     return word.confidence < DOUBT_BELOW and _ODD.search(word.text) is not None and not _UNIT.search(word.text)
+
+
+def _may_be_address(word: Word) -> bool:
+    """Whether it ends as the Russian model spells the end of an address, and is no word."""
+    limit = DOUBT_NEXT_BELOW if _LIKE_ADDRESS.search(word.text) else DOUBT_END_BELOW
+    is_like = _LIKE_ADDRESS.search(word.text) or _LIKE_END.search(word.text)
+    return is_like is not None and word.confidence < limit and known_share(word.text) < 1
 
 
 def _may_be_latin(word: Word) -> bool:
@@ -109,5 +124,7 @@ def _read(text: Pixels, run: Sequence[Word], engine: OcrEngine) -> tuple[Word, .
     has_words = len(_LATIN.findall(letters)) >= LEAST_LETTERS and _SMALL.search(letters) and _VOWEL.search(letters)
     is_latin = has_words and len(_OWN.findall(letters)) >= LEAST_OWN
     trust, before = trust_of(read), trust_of(run)
+    if trust >= ADDRESS_FROM and _ADDRESS.fullmatch(letters):
+        return read
     is_better = trust >= max(SURE_FROM, before + BETTER_BY) or trust >= max(LIKELY_FROM, before + FAR_BETTER_BY)
     return read if is_latin and is_better else ()

@@ -20,12 +20,16 @@ from pipeline.stages.dittos import with_dittos_named
 from pipeline.stages.doubled import without_doubles
 from pipeline.stages.engine import OcrEngine
 from pipeline.stages.latin_words import with_latin_read
+from pipeline.stages.letter_case import with_case_set_right
+from pipeline.stages.lost_stops import with_stops_found
 from pipeline.stages.medium import judge_coloured, judge_medium
 from pipeline.stages.numeral_lists import with_numerals_named
+from pipeline.stages.numeral_rows import with_numeral_rows_read
 from pipeline.stages.orient import UprightProbe
 from pipeline.stages.regions import pen_places
 from pipeline.stages.reread import make_rereader
 from pipeline.stages.scraps import without_scraps
+from pipeline.stages.smeared import without_smeared
 from pipeline.stages.stamps import coloured_stamps, in_type, is_form, read_stamp
 from pipeline.stages.struck import with_struck_read
 from pipeline.stages.tangled import untangled
@@ -58,10 +62,12 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     words = tuple(word for word in read if not _is_upright_dash(word))
     text, words = with_combs_read(text, clean.rulings, words, engine, clean.image.dpi)
     words = _set_right(text, words, engine)
-    words = with_threes_set_right(text, without_doubles(_untangled(text, words, engine)), engine)
-    words = with_turned_read(text, (*words, *_unread_words(text, clean, words, engine)), engine)
+    words = without_smeared(without_doubles(_untangled(text, words, engine)))
+    words = with_threes_set_right(text, words, engine)
+    words = with_stops_found(text, (*words, *_unread_words(text, clean, words, engine)))
+    words = with_turned_read(text, with_case_set_right(text, words), engine)
     words = with_struck_read(text, with_crossed_read(text, words, engine, clean.image.dpi), engine)
-    words = with_cut_doubted(text, with_dittos_named(text, with_numerals_named(words)))
+    words = with_cut_doubted(text, with_dittos_named(text, with_numeral_rows_read(text, with_numerals_named(words))))
     words = without_scraps(words, clean.rulings, clean.image.dpi)
     return judge_medium(text, words) + _coloured_words(clean, engine)
 

@@ -20,7 +20,7 @@ from pipeline.stages.rails import RuledPage
 from pipeline.stages.rulings import MM_PER_INCH, Segment, segments_of
 from pipeline.stages.table_rows import cut_tall_rows
 from schemas.geometry import Box
-from schemas.page import Cell, CleanPage, Line, Pixels, Table, Word
+from schemas.page import Cell, CleanPage, Line, Medium, Pixels, Table, Word
 
 COMB_CELL_MM = 9.0  # a row of narrower cells is one value written digit by digit
 LINED_ROWS = 8
@@ -64,7 +64,8 @@ def find_tables(
             if not _is_comb(grid, dpi):
                 tables.append(_filled(cut_tall_rows(grid, words), words, ink))
     tables = [table for table in _outermost(tables) if not _is_lined_paper(table)]
-    free = [word for word in words if not any(_holds(table.box, word) for table in tables)]
+    typed = [word for word in words if word.medium is not Medium.STAMP]  # a stamp's lines keep to no columns
+    free = [word for word in typed if not any(_holds(table.box, word) for table in tables)]
     tables.extend(aligned_tables(group_lines(free), level, ink))
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
 

@@ -1,0 +1,158 @@
+"""The unseen family: whole charts, and what its layouts tell where a reader may go astray."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import numpy as np
+import pytest
+
+from samples.canvas import A5_MM, Canvas, Pen
+from samples.damage import LEVELS
+from samples.draw import Draw, Style
+from samples.events import tell_measure
+from samples.life import make_child
+from samples.registry.ink import lie, press
+from samples.truth import PageTruth
+from samples.unseen import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
+from samples.unseen.blood import slip
+from samples.unseen.diagnoses import sheet, years
+from samples.unseen.growth import by_columns, by_rows
+from samples.unseen.immunization import extract, long_table
+from samples.unseen.ink import KINDS
+from samples.unseen.newborn import part
+from samples.unseen.paper import VOLLKORN
+from samples.unseen.slips import biochemistry
+from schemas.geometry import Affine, Box
+
+EVERY_FORM = {
+    "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias", "diagnoses_112u",
+    "discharge_027u", "blood_count_224u", "family_112u", "epicrisis_112u", "school_026u", "preventive_exam_030po",
+    "hospital_003u", "certificate_079u", "certificate_095u", "urinalysis_210u", "biochemistry_228u", "lab_protocol",
+    "immunization_156u", "visit_specialist", "notice_058u",
+}  # fmt: skip
+PRINTED = Style(dpi=60, medium="printed")
+
+
+def drawn(layout: Draw, seed: int = 15, style: Style = PRINTED) -> list[Canvas]:
+    return layout(make_child(seed), random.Random(seed), style)
+
+
+def truth_of(c: Canvas) -> PageTruth:
+    return c.truth.scanned(Affine(), c.truth.size_px, 0, 0.0)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("seed", [31, 32])
+def test_a_chart_holds_every_form_strangers_enough_choices_a_booklet_and_a_slip(seed: int, level: str) -> None:
+    pages = draw_chart(make_child(seed), random.Random(seed), Style(dpi=60, medium="mixed", level=level))
+    assert len(pages) <= 38  # a blank back and a page scanned twice are added
+    truths = [truth_of(page) for page in pages]
+    assert {form for t in truths for form in (t.form, *(part.truth.form for part in t.parts))} >= EVERY_FORM
+    assert sum(truth.kind == "unknown" for truth in truths) == MANY
+    assert sum(len(truth.choices) for truth in truths) >= CHOICES
+    kinds = [part.kind for truth in truths for part in truth.parts]
+    assert (kinds.count("leaf"), kinds.count("slip")) == (3, 1)
+    stamped = sum(any(line.medium == "stamp" for line in truth.lines) for truth in truths)
+    assert len(pages) / 8 < stamped < len(pages) / 1.6
+
+
+def test_three_charts_hold_every_stranger() -> None:
+    shown = {(MANY * seed + number) % len(STRANGERS) for seed in range(70, 73) for number in range(MANY)}
+    assert shown == set(range(len(STRANGERS)))
+    assert len(STRANGERS) >= 15
+
+
+def test_the_commonest_forms_have_two_layouts_and_none_serves_twice() -> None:
+    layouts = [draw for group in (COVERS, *FORMS, STRANGERS) for draw in group]
+    assert len(set(layouts)) == len(layouts)
+    assert all(len(group) >= 2 for group in (COVERS, *FORMS[:8]))
+
+
+@pytest.mark.parametrize("layout", [long_table, extract])
+def test_later_sheets_of_vaccinations_say_to_which_form_they_belong(layout: Draw) -> None:
+    pages = [page for seed in range(3, 12) for page in drawn(layout, seed)[1:]]
+    assert pages
+    assert all(any("063/у" in line.text for line in page.truth.lines) for page in pages)
+
+
+def test_the_infections_across_the_table_are_cells_of_its_whole_width() -> None:
+    page = truth_of(drawn(long_table)[0])
+    table = max(page.tables, key=lambda one: len(one.cells))
+    across = [cell for cell in table.cells if cell.column_span == table.n_columns]
+    assert {"ТУБЕРКУЛЕЗ", "ВИРУСНЫЙ ГЕПАТИТ В", "КОРЬ, КРАСНУХА, ПАРОТИТ"} <= {cell.text for cell in across}
+    told = [place.box for told in page.tellings for place in told.places]
+    assert not any(cell.box.holds_middle_of(box) for cell in across for box in told)
+
+
+def test_what_was_gained_is_printed_and_told_by_nobody() -> None:
+    page = truth_of(drawn(by_rows)[0])
+    table = max(page.tables, key=lambda one: len(one.cells))
+    column = next(cell.column for cell in table.cells if cell.text == "Прибавка веса, г")
+    cells = [cell for cell in table.cells if cell.column == column and cell.text.startswith(("+", "-"))]
+    assert len(cells) >= 10
+    told = [place.box for told in page.tellings for place in told.places]
+    assert not any(cell.box.holds_middle_of(box) for cell in cells for box in told)
+
+
+def test_ages_as_columns_tell_each_measure_under_its_age() -> None:
+    child, (page,) = make_child(15), drawn(by_columns)
+    told = {one.key: one for one in page.truth.tellings if one.kind == "growth"}
+    assert set(told) == {tell_measure(page, row).key for row in child.growth}
+    for row in child.growth:
+        boxes = [place.box for place in told["growth", row.number].places]
+        middles = [box.center[0] for box in boxes]
+        assert max(middles) - min(middles) < page.px(3)
+        fields = {place.field: place.value for place in told["growth", row.number].places}
+        assert (fields["date"], fields["weight_g"]) == (row.day.isoformat(), row.weight_g)
+
+
+def test_what_is_new_is_told_by_a_plus_or_by_both_words() -> None:
+    for layout, both in ((sheet, False), (years, True)):
+        told = [p for page in drawn(layout) for t in page.truth.tellings for p in t.places if p.field == "first_time"]
+        assert told
+        assert {(place.raw, place.value) for place in told} <= (
+            {("да", True), ("нет", False)} if both else {("+", True)}
+        )
+
+
+def test_analytes_that_were_not_done_are_printed_and_told_by_nobody() -> None:
+    (page,) = drawn(biochemistry)
+    names = {p.value for t in page.truth.tellings for p in t.places if p.field == "analyte"}
+    printed = {line.text for line in page.truth.lines}
+    assert {"Железо", "Кальций", "АЛТ", "Креатинин", "Холестерин"} <= printed
+    assert len(names) < 15
+    assert names <= printed
+
+
+def test_the_unit_of_a_result_stands_in_the_cell_of_its_norm() -> None:
+    (page,) = drawn(slip)
+    units = [(t, p) for t in page.truth.tellings for p in t.places if p.field == "unit"]
+    assert len(units) == 10  # the colour index has none
+    for told, unit in units:
+        norm = next(place for place in told.places if place.field == "reference_high")
+        assert unit.box.left > norm.box.right
+        assert abs(unit.box.center[1] - norm.box.center[1]) < page.px(2)
+
+
+def test_choices_of_no_field_stand_beside_those_that_are_values() -> None:
+    truth = truth_of(drawn(part)[0])
+    assert {truth.field_of(choice) for choice in truth.choices} == {None, "sex", "delivery"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_stamp_leaves_what_lies_below_it_readable(kind: object) -> None:
+    assert callable(kind)
+    child, rng = make_child(3), random.Random(4)
+    c = Canvas(A5_MM, 150, rng, "growth_112u", "112/у")
+    box = c.text(40, 60, "Дата осмотра, рост, масса тела", Pen(VOLLKORN, 3.4))
+    before = np.asarray(c.image.convert("L")).astype(int)
+    stamp = kind(child, date(2019, 3, 5), VOLLKORN, c.dpi)
+    area = press(c, stamp, lie(c, stamp, 60, 60, 9.0), rng)
+    after = np.asarray(c.image.convert("L")).astype(int)
+    assert after[before < 90].max() < 100
+    assert np.median(after[box.top : box.bottom, box.left : box.right]) > 150
+    stamped = [line for line in c.truth.lines if line.medium == "stamp"]
+    assert len(stamped) >= 2
+    assert all(isinstance(line.box, Box) and line.box.overlap(area) >= 0.9 * line.box.area for line in stamped)
