@@ -9,10 +9,6 @@ import random
 
 from samples.canvas import Canvas
 from samples.damage import LEVELS
-from samples.draw import Draw, Style
-from samples.life import Child
-from samples.registry.glass import glue, has_room, open_booklet
-from samples.registry.ink import highlight
 from samples.dispensary import (
     absence,
     blood,
@@ -39,6 +35,10 @@ from samples.dispensary import (
 )
 from samples.dispensary.ink import stamp_sheet
 from samples.dispensary.paper import DISPENSARY
+from samples.draw import Draw, Style
+from samples.life import Child
+from samples.registry.glass import glue, has_room, open_booklet
+from samples.registry.ink import highlight
 
 FORMS: tuple[tuple[Draw, ...], ...] = (
     newborn.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, growth.VARIANTS, visit.VARIANTS, diagnoses.VARIANTS,

@@ -7,10 +7,6 @@ from datetime import timedelta
 
 from samples.archive.visits import acute_visit
 from samples.canvas import A5_WIDE_MM, Canvas
-from samples.draw import Style
-from samples.illness import Visit
-from samples.life import Child
-from samples.truth import Telling
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -26,6 +22,10 @@ from samples.dispensary.desk import (
     whole_name,
 )
 from samples.dispensary.marks import Ask, label_ask, make_marker
+from samples.draw import Style
+from samples.illness import Visit
+from samples.life import Child
+from samples.truth import Telling
 
 FORM = ("certificate_095u", "095/у")
 WHOM = ("студенту", "учащемуся", "ребенку, посещающему дошкольное учреждение")

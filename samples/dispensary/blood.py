@@ -6,13 +6,6 @@ import random
 from collections.abc import Callable, Sequence
 
 from samples.canvas import A4_MM, A5_WIDE_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import record_norm, tell_analyte
-from samples.illness import Analyte, BloodCount
-from samples.life import Child
-from samples.registry.ledger import Head, body, headings, widths_of
-from samples.registry.paper import band
-from samples.truth import Telling
 from samples.dispensary.paper import (
     BLANKS,
     MANROPE,
@@ -26,6 +19,13 @@ from samples.dispensary.paper import (
     program_child,
     program_head,
 )
+from samples.draw import Style
+from samples.events import record_norm, tell_analyte
+from samples.illness import Analyte, BloodCount
+from samples.life import Child
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.registry.paper import band
+from samples.truth import Telling
 from schemas.geometry import Box
 
 FORM = ("blood_count_224u", "224/у")

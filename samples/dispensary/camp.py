@@ -6,11 +6,6 @@ import random
 from datetime import date, timedelta
 
 from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.events import tell_shot
-from samples.life import Child
-from samples.registry.ledger import Head, body, headings, widths_of
-from samples.truth import Telling
 from samples.dispensary.desk import (
     BLANKS,
     Fact,
@@ -25,6 +20,11 @@ from samples.dispensary.desk import (
     whole_name,
 )
 from samples.dispensary.marks import Ask, ask, label_ask, make_marker
+from samples.draw import Style
+from samples.events import tell_shot
+from samples.life import Child
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma, kilograms
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samples.events import tell_birth
 from samples.dispensary.marks import Ask, Marker, ask, label_ask
 from samples.dispensary.paper import (
     BLANKS,
-    PROGRAMS,
     DISPENSARY,
+    PROGRAMS,
     Fact,
     Sheet,
     Strong,
@@ -27,12 +26,36 @@ from samples.dispensary.paper import (
     program_child,
     program_head,
 )
+from samples.events import tell_birth
 from samples.wording import centimetres
 
 __all__ = [
-    "BLANKS", "PROGRAMS", "DISPENSARY", "Fact", "Sheet", "Strong", "Words", "address", "allergy", "birth_facts",
-    "blank_child", "blank_head", "block", "clinic", "findings", "home", "imprint", "mother_ill", "notes", "open_sheet",
-    "patient", "program_child", "program_head", "rows", "sex", "whole_name",
+    "BLANKS",
+    "DISPENSARY",
+    "PROGRAMS",
+    "Fact",
+    "Sheet",
+    "Strong",
+    "Words",
+    "address",
+    "allergy",
+    "birth_facts",
+    "blank_child",
+    "blank_head",
+    "block",
+    "clinic",
+    "findings",
+    "home",
+    "imprint",
+    "mother_ill",
+    "notes",
+    "open_sheet",
+    "patient",
+    "program_child",
+    "program_head",
+    "rows",
+    "sex",
+    "whole_name",
 ]  # fmt: skip
 
 

@@ -6,12 +6,6 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_diagnosis
-from samples.illness import Diagnosis
-from samples.life import Child
-from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
-from samples.truth import Telling
 from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
@@ -28,6 +22,12 @@ from samples.dispensary.paper import (
     program_head,
     typed_child,
 )
+from samples.draw import Style
+from samples.events import tell_diagnosis
+from samples.illness import Diagnosis
+from samples.life import Child
+from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
+from samples.truth import Telling
 
 FORM = ("diagnoses_112u", "112/у")
 CERTAIN = {"confirmed": "заключительный", "suspected": "подозрение", "excluded": "исключен"}

@@ -5,12 +5,6 @@ from __future__ import annotations
 import random
 
 from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.events import tell_stay
-from samples.life import Child
-from samples.registry.ledger import Head, body, headings, widths_of
-from samples.stamps import signature
-from samples.truth import Telling
 from samples.dispensary.marks import Ask, ask, label_ask, make_marker
 from samples.dispensary.paper import (
     BLANKS,
@@ -26,6 +20,12 @@ from samples.dispensary.paper import (
     notes,
     open_sheet,
 )
+from samples.draw import Style
+from samples.events import tell_stay
+from samples.life import Child
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.stamps import signature
+from samples.truth import Telling
 
 FORM = ("discharge_027u", "027/у")
 COURSE = (

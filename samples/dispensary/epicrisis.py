@@ -7,10 +7,6 @@ from datetime import date
 
 from samples.archive.exams import PHYSICAL, Exam, exams_of, facts_of, finish
 from samples.canvas import A4_MM, Canvas
-from samples.draw import Style
-from samples.events import tell_shot
-from samples.life import Child
-from samples.registry.ledger import Head, body, headings, widths_of
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -31,6 +27,10 @@ from samples.dispensary.desk import (
     whole_name,
 )
 from samples.dispensary.marks import Ask, Marker, label_ask, make_marker
+from samples.draw import Style
+from samples.events import tell_shot
+from samples.life import Child
+from samples.registry.ledger import Head, body, headings, widths_of
 
 FORM = ("epicrisis_112u", "112/у")
 GROUPS = ("I", "II", "III", "IV", "V")

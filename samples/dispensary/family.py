@@ -6,11 +6,11 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_WIDE_MM, Canvas, Rect
+from samples.dispensary.desk import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, notes, open_sheet, whole_name
+from samples.dispensary.marks import Ask, label_ask, make_marker
 from samples.draw import Style
 from samples.life import Child, Relative
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.dispensary.desk import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, notes, open_sheet, whole_name
-from samples.dispensary.marks import Ask, label_ask, make_marker
 
 FORM = ("family_112u", "112/у")
 SCHOOLING = ("высшее", "среднее специальное", "среднее", "неполное высшее")

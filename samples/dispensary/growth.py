@@ -6,10 +6,6 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_measure
-from samples.life import Child, Measure
-from samples.registry.ledger import Head, body, headings, widths_of
 from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
@@ -28,6 +24,10 @@ from samples.dispensary.paper import (
     program_head,
     typed_child,
 )
+from samples.draw import Style
+from samples.events import tell_measure
+from samples.life import Child, Measure
+from samples.registry.ledger import Head, body, headings, widths_of
 from samples.wording import age, centimetres, comma, kilograms
 
 FORM = ("growth_112u", "112/у")

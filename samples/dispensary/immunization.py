@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from samples.canvas import A4_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_shot
-from samples.life import Child
-from samples.registry.ledger import Head, body, headings, widths_of
-from samples.truth import Telling
 from samples.dispensary.paper import (
     BLANKS,
     PROGRAMS,
@@ -25,6 +20,11 @@ from samples.dispensary.paper import (
     pour,
     typed_child,
 )
+from samples.draw import Style
+from samples.events import tell_shot
+from samples.life import Child
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 

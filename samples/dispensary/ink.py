@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import date
 
 from samples.canvas import Canvas
+from samples.dispensary.paper import LITERATA, MANROPE, OPEN, clinic, number_of
 from samples.fonts import Font
 from samples.life import Child
 from samples.registry.ink import Place, Stamp, disc, lie, press, rectangle, triangle
-from samples.dispensary.paper import LITERATA, MANROPE, OPEN, clinic, number_of
 
 
 def _corner(child: Child, day: date, font: Font, dpi: int) -> Stamp:

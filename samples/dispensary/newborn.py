@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.dispensary.marks import Ask, Marker, ask, label_ask, make_marker
+from samples.dispensary.paper import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, imprint, notes, open_sheet
 from samples.draw import Style
 from samples.events import tell_birth, tell_first_shot
 from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.truth import Telling
-from samples.dispensary.marks import Ask, Marker, ask, label_ask, make_marker
-from samples.dispensary.paper import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, imprint, notes, open_sheet
 from samples.wording import centimetres, comma
 
 FORM = ("newborn_113u", "113/у")

@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samples.canvas import A4_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_shot, tell_test
-from samples.life import BLOOD_GROUPS, Child
-from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
-from samples.registry.paper import band
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -28,6 +23,11 @@ from samples.dispensary.desk import (
     sex,
 )
 from samples.dispensary.marks import Ask, label_ask, make_marker
+from samples.draw import Style
+from samples.events import tell_shot, tell_test
+from samples.life import BLOOD_GROUPS, Child
+from samples.registry.ledger import DITTO, Head, body, ditto, headings, widths_of
+from samples.registry.paper import band
 from samples.vaccines import TuberculinTest, Vaccination
 from samples.wording import comma
 

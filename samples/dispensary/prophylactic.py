@@ -7,9 +7,6 @@ from collections.abc import Sequence
 
 from samples.archive.exams import PHYSICAL, Exam, exams_of, facts_of, finish
 from samples.canvas import A4_MM, Canvas, Rect
-from samples.draw import Style
-from samples.life import Child
-from samples.registry.ledger import Head, body, headings, widths_of
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -29,6 +26,9 @@ from samples.dispensary.desk import (
     whole_name,
 )
 from samples.dispensary.marks import Ask, Marker, ask, comb, label_ask, make_marker
+from samples.draw import Style
+from samples.life import Child
+from samples.registry.ledger import Head, body, headings, widths_of
 
 FORM = ("preventive_exam_030po", "030-ПО/у")
 GROUPS = ("I", "II", "III", "IV", "V")

@@ -7,11 +7,6 @@ from collections.abc import Sequence
 
 from samples.archive.exams import Exam, exams_of, facts_of, finish
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_diagnosis, tell_shot, tell_test
-from samples.illness import Diagnosis
-from samples.life import Child
-from samples.registry.ledger import Head, body, headings, widths_of
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -29,6 +24,11 @@ from samples.dispensary.desk import (
 )
 from samples.dispensary.marks import Ask, label_ask, make_marker
 from samples.dispensary.paper import pour
+from samples.draw import Style
+from samples.events import tell_diagnosis, tell_shot, tell_test
+from samples.illness import Diagnosis
+from samples.life import Child
+from samples.registry.ledger import Head, body, headings, widths_of
 from samples.vaccines import TuberculinTest, Vaccination
 from samples.wording import age, comma, phone
 

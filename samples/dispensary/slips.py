@@ -10,10 +10,6 @@ from samples.archive.lab_paper import Shared, norm, tell, unit_text
 from samples.archive.lab_results import CHEMISTRY as KNOWN
 from samples.archive.lab_results import Analysis, Result, blood, chemistry, urine
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.life import Child
-from samples.registry.ledger import Head, body, headings, widths_of
-from samples.registry.paper import band
 from samples.dispensary.marks import Ask, Marker, ask, label_ask, make_marker
 from samples.dispensary.paper import (
     BLANKS,
@@ -29,6 +25,10 @@ from samples.dispensary.paper import (
     program_head,
     typed_child,
 )
+from samples.draw import Style
+from samples.life import Child
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.registry.paper import band
 
 URINE, CHEMISTRY, PROTOCOL = ("urinalysis_210u", "210/у"), ("biochemistry_228u", "228/у"), ("lab_protocol", "ЕМИАС")
 PARTS = {"lab": "Общий анализ крови", "urine": "Общий анализ мочи", "chemistry": "Биохимический анализ крови"}

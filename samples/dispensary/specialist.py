@@ -7,9 +7,6 @@ from collections.abc import Sequence
 
 from samples.archive.visits import specialist_visits
 from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.events import repeat_diagnosis, tell_visit
-from samples.life import Child
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -24,6 +21,9 @@ from samples.dispensary.desk import (
     whole_name,
 )
 from samples.dispensary.marks import Ask, label_ask, make_marker
+from samples.draw import Style
+from samples.events import repeat_diagnosis, tell_visit
+from samples.life import Child
 from samples.wording import age, genitive
 
 FORM = ("visit_specialist", "б/н")

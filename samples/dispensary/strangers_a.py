@@ -8,9 +8,6 @@ from datetime import date, timedelta
 from PIL import ImageDraw
 
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas
-from samples.draw import Style
-from samples.life import Child, pick_visit
-from samples.registry.ledger import Head, body, headings, widths_of
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -27,6 +24,9 @@ from samples.dispensary.desk import (
     rows,
 )
 from samples.dispensary.marks import Ask, ask, label_ask, make_marker
+from samples.draw import Style
+from samples.life import Child, pick_visit
+from samples.registry.ledger import Head, body, headings, widths_of
 from samples.wording import age
 
 NONE = (None, "")

@@ -10,14 +10,10 @@ from datetime import date, timedelta
 from PIL import ImageDraw
 
 from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
-from samples.draw import Style
-from samples.life import Child
-from samples.people import make_person
-from samples.registry.ledger import Head, body, headings, widths_of
 from samples.dispensary.desk import (
     BLANKS,
-    PROGRAMS,
     DISPENSARY,
+    PROGRAMS,
     Fact,
     Words,
     block,
@@ -29,6 +25,10 @@ from samples.dispensary.desk import (
     rows,
 )
 from samples.dispensary.marks import Ask, ask, comb, make_marker
+from samples.draw import Style
+from samples.life import Child
+from samples.people import make_person
+from samples.registry.ledger import Head, body, headings, widths_of
 
 NONE = (None, "")
 

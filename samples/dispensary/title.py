@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.dispensary.marks import Ask, ask, comb, label_ask, make_marker
+from samples.dispensary.paper import BLANKS, PROGRAMS, Fact, Sheet, Words, clinic, home, imprint, notes, open_sheet
 from samples.draw import Style
 from samples.life import BLOOD_GROUPS, Child, Relative
 from samples.registry.ledger import Head, body, headings, widths_of
 from samples.registry.paper import band
-from samples.dispensary.marks import Ask, ask, comb, label_ask, make_marker
-from samples.dispensary.paper import BLANKS, PROGRAMS, Fact, Sheet, Words, clinic, home, imprint, notes, open_sheet
 from samples.wording import phone
 
 FORM = ("title_112u", "112/у")

@@ -8,12 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.district.paper import say_day
-from samples.draw import Style
-from samples.events import tell_test
-from samples.life import Child
-from samples.registry.ledger import Head
-from samples.truth import Telling
 from samples.dispensary.marks import Ask, Marker, ask, make_marker
 from samples.dispensary.paper import (
     BLANKS,
@@ -30,6 +24,12 @@ from samples.dispensary.paper import (
     program_head,
     typed_child,
 )
+from samples.district.paper import say_day
+from samples.draw import Style
+from samples.events import tell_test
+from samples.life import Child
+from samples.registry.ledger import Head
+from samples.truth import Telling
 from samples.vaccines import TuberculinTest
 
 FORM = ("tuberculin", "063/у")

@@ -8,8 +8,6 @@ from datetime import timedelta
 from samples.archive.notice import Case
 from samples.archive.visits import infectious_visit
 from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.life import Child
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -29,6 +27,8 @@ from samples.dispensary.desk import (
     whole_name,
 )
 from samples.dispensary.marks import Ask, label_ask, make_marker
+from samples.draw import Style
+from samples.life import Child
 from samples.wording import phone
 
 FORM = ("notice_058u", "058/у")

@@ -6,12 +6,6 @@ import random
 from collections.abc import Sequence
 
 from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.events import repeat_diagnosis, tell_visit
-from samples.illness import Visit
-from samples.life import Child, pick_visit
-from samples.registry.ledger import Head, body, headings, widths_of
-from samples.truth import Telling
 from samples.dispensary.marks import Ask, Marker, ask, make_marker
 from samples.dispensary.paper import (
     LITERATA,
@@ -27,6 +21,12 @@ from samples.dispensary.paper import (
     program_child,
     program_head,
 )
+from samples.draw import Style
+from samples.events import repeat_diagnosis, tell_visit
+from samples.illness import Visit
+from samples.life import Child, pick_visit
+from samples.registry.ledger import Head, body, headings, widths_of
+from samples.truth import Telling
 from samples.wording import age, centimetres, comma, genitive, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")

@@ -6,10 +6,6 @@ import random
 from datetime import timedelta
 
 from samples.canvas import A4_MM, Canvas, Rect
-from samples.district.discharge import stay_facts
-from samples.draw import Style
-from samples.events import tell_stay
-from samples.life import BLOOD_GROUPS, Child
 from samples.dispensary.desk import (
     BLANKS,
     PROGRAMS,
@@ -28,6 +24,10 @@ from samples.dispensary.desk import (
     whole_name,
 )
 from samples.dispensary.marks import Ask, Marker, ask, label_ask, make_marker
+from samples.district.discharge import stay_facts
+from samples.draw import Style
+from samples.events import tell_stay
+from samples.life import BLOOD_GROUPS, Child
 from samples.wording import age, phone
 
 FORM = ("hospital_003u", "003/у")
