@@ -22,6 +22,7 @@ _NEAR = 1.2  # heights from a line down to its caption
 _NEARER = 0.6  # of the way to the next row: a caption keeps to its line
 _LEVEL = 1.25  # times the way to the next row, which tells nothing by itself
 _SMALL = 0.88  # of the height of the print above
+_MAX_ABOVE = 1.5  # heights up to what a caption names
 _MAX_BETWEEN = 3  # rows from a caption up to what it names, those of another block between them included
 _MIN_WORDS = 2  # of a caption without parentheses that is told by its words alone
 
@@ -46,12 +47,20 @@ def is_caption(view: View, hit: Hit) -> bool:
 
 def _is_framed(view: View, hit: Hit) -> bool:
     """True for a label in parentheses that stands by itself, not right after the label that it explains."""
-    if not hit.words[0].text.startswith(("(", "[", "{")):
+    if not hit.words[0].text.startswith(("(", "[", "{")) or _holds_value(view, hit):
         return False
     if hit.start == 0:
         return True
     before = view.rows[hit.row].words[hit.start - 1]
     return not view.is_label(before) or hit.box.left - before.box.right > 1.5 * view.height_px
+
+
+def _holds_value(view: View, hit: Hit) -> bool:
+    """True where the parentheses hold a figure behind the label: «(код МКБ-10 J00)»."""
+    rest = view.rows[hit.row].words[hit.end :]
+    end = next((no for no, word in enumerate(rest, 1) if word.text.rstrip(".,;:").endswith((")", "]", "}"))), 0)
+    is_closed = hit.words[-1].text.rstrip(".,;:").endswith((")", "]", "}"))
+    return not is_closed and any(char.isdigit() for word in rest[:end] for char in word.text)
 
 
 def _is_under_value(view: View, hit: Hit) -> bool:
@@ -84,13 +93,14 @@ def _keeps_to_row_above(view: View, row_no: int) -> bool:
 
 
 def _is_under_own(view: View, hit: Hit) -> bool:
-    """True for a caption whose row has other matter far beside it: two blocks of a letterhead, line by line."""
-    row = view.rows[hit.row]
-    if hit.next_row_end or view.cell_of(hit.words[0]) is not None:
+    """True for a caption with other matter far beside it or beside what it names: two blocks of a letterhead."""
+    row, cell = view.rows[hit.row], view.cell_of(hit.words[0])
+    if hit.next_row_end or hit.row == 0 or (cell is not None and cell[0].is_ruled):
         return False
     own = next((row.words[begin:end] for begin, end in segments_of(row) if begin == hit.start and end == hit.end), ())
     above = _over(view, hit)
-    if not own or len(own) == len(row.words) or not above or own[-1].text.endswith((":", "=")):
+    is_alone = len(own) == len(row.words) and len(above) == len(view.rows[hit.row - 1].words)
+    if not own or is_alone or not above or own[-1].text.endswith((":", "=")):
         return False
     gap = hit.box.top - max(word.box.bottom for word in above)
     names_nothing = not any(view.is_label(word) for word in above) and own[0].text[:1].islower()
@@ -158,10 +168,13 @@ def zone_above(view: View, hit: Hit) -> Zone:
     right = (right + box.right) / 2 if right < view.page.width_px else right
     above = view.rows[hit.row - 1]
     over = _over(view, hit)
-    if over and over[0] not in above.words and box.top - over[0].box.bottom <= 1.5 * view.height_px:
+    reach = _MAX_ABOVE * max(view.height_px, _height(above))  # small captions make the usual height a small one
+    if over and over[0] not in above.words and box.top - over[0].box.bottom <= reach:
         return Zone(joined_boxes([word for word in over if not view.is_label(word)]))
-    if box.top - above.box.bottom <= 1.5 * view.height_px:
+    if box.top - above.box.bottom <= reach:
         inside = [word for word in above.words if left <= word.box.center[0] < right]
+        if any(view.is_label(word) for word in inside if word not in over):
+            inside = [word for word in inside if word in over] or inside  # beside it stands another block's matter
         own = [w for w in _own_segment(view, hit) or inside if not view.is_label(w) and not is_enumerator(w)]
         if own:
             return Zone(joined_boxes(own))

@@ -33,6 +33,7 @@ _UNIT_WORDS = re.compile(
 _CLAUSE_END = re.compile(r"[;]$|[^\d\W]\.$|\d[.;,]$|[^\W\d]{2,},$")
 _INITIALS = re.compile(r"^[А-ЯЁA-Z0]\.\s?(?:[А-ЯЁA-Z]\.?)?,?$")
 _SECOND_INITIAL = re.compile(r"^[А-ЯЁA-Z](?:\.,?)?$")  # its full stop may be lost in a fill-in line
+_SURNAME = re.compile(r"^[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?$")
 _ENCLOSING = "/()|\\"
 MAX_NUMBER_WORDS = 5
 _CUT_NUMBER = re.compile(r"^\d{1,2}[.,]$")
@@ -135,6 +136,8 @@ def _joined_decimal(words: Sequence[Word]) -> list[Word]:
 def person_words(words: Sequence[Word]) -> tuple[Word, ...]:
     """A signed name up to its initials or its third word: a signature that was read as letters follows."""
     own = _without_slashes(words[:4])
+    if len(own) > 2 and len(own[0].text) == 1 and _SURNAME.match(own[1].text):
+        own = own[1:]  # a stroke of the signature: «X Щукин И.Н.»
     for place, word in enumerate(own):
         if _INITIALS.match(word.text):
             follows = own[place + 1 : place + 2]

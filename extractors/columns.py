@@ -20,10 +20,10 @@ from extractors.header import Header
 from extractors.headings import best_heading
 from extractors.infections import is_infection
 from extractors.ink import cell_ink
-from extractors.marked import TWO_AMOUNTS, amount_part, own_part, volume_or_lot
+from extractors.marked import TWO_AMOUNTS, amount_part, own_part, volume_or_lot, without
 from extractors.numerals import NUMERALS, unread_numeral
 from extractors.shots import product_beside, unless_hidden
-from extractors.skin_sizes import pair_under
+from extractors.skin_sizes import sizes_under
 from extractors.units import is_unit, settle_result, unit_after_amount, unit_after_name, unit_among
 from extractors.view import View
 from extractors.zone import Zone
@@ -34,6 +34,7 @@ from schemas.page import Cell, Reread, Word
 Body = Sequence[Sequence[Cell]]  # a row: for each column its cells, more than one where a row was torn in two
 
 _SHARED = ("text", "result", "papule_mm", "age_months", "reference_low", "value")  # columns that two fields read whole
+_SKIN_SIZES = ("papule_mm", "hyperemia_mm", "result")
 
 
 @dataclass(slots=True)
@@ -65,10 +66,8 @@ class RowReader:
             if is_open and (reading := self._elsewhere(name, column, found)) is not None:
                 found[name] = reading
         self._drop_misread(found)
-        for place in {
-            c for name in ("papule_mm", "result") for own in self._each_column_of(name) for c in own.group[name]
-        }:
-            found |= pair_under(self.view, self.header.texts.get(place, ""), self._words(place), self.reread)
+        for place in {c for name in _SKIN_SIZES for own in self._each_column_of(name) for c in own.group[name]}:
+            found |= sizes_under(self.view, self.header.texts.get(place, ""), self._words(place), found, self.reread)
         settle_result(found)
         if "vaccine" in found and is_infection(found["vaccine"].value):
             found["vaccine"] = self._product_or(found["vaccine"])
@@ -270,7 +269,7 @@ class RowReader:
         if taken is None or taken.state is not State.READ or other in _SHARED:
             return tuple(words)
         used = taken.raw.split()
-        rest = [word for word in words if word.text not in used]
+        rest = [left for word in words if (left := without(word, used)) is not None]
         while other == "vaccine" and rest and fold(rest[0].text) in fold(taken.raw):
             rest.pop(0)  # a piece of the name that was boxed twice
         return tuple(rest)

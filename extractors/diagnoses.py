@@ -34,10 +34,12 @@ _LED = re.compile(  # with a colon the wording after it stays as it is
 _ASKED = re.compile(r"\?[)\]}.,;:]*$")  # a question mark inside a code is a figure that was misread
 _ITEM = re.compile(r"^\d[.)]$")  # the number of an item
 _NUMBERED = re.compile(r"^[№N]\s?\d{1,2}[).,]?$")
+_OF_PAPER = re.compile(r"^\W*не\s+(?:является|заменяет|подлежит|служит|может|действительн)", re.IGNORECASE)  # of itself
 _NOTHING = re.compile(r"^(?i:нет|не выявлен\w*|не имеет\w*|отсутству\w*|б/о|-)(?:\W*$|\W+(?=[А-ЯЁ]))")
 _MIN_OTHER_MATTER = 6  # words after a code that are no second diagnosis
 _MIN_WORD = 3  # letters of a word that may go on with a diagnosis after its code
-_DIAGNOSIS, _DAY = fold("диагноз"), fold("дата")
+_DIAGNOSIS, _DAY, _DOCTOR = fold("диагноз"), fold("дата"), (fold("врач"), fold("участков"))
+_SIGNED = re.compile(r"^[А-ЯЁ][а-яё]{2,}[А-ЯЁа-яё]\.[А-ЯЁ]\.?$")  # a name with its initials in one word: a stamp's
 _HEALTHY = re.compile(
     r"^\W*(?:(?:практически|соматически|клинически|реб[её]нок|девочка|мальчик)\W+)*здоров[аы]?(?:\W+реб[её]нок)?\W*$",
     re.IGNORECASE,
@@ -77,7 +79,8 @@ def split_diagnoses(words: Sequence[Word]) -> tuple[Diagnosis, ...]:
     for role, kept in parts:
         if kept and (fold(kept[0].text) == "нет" or {fold(word.text) for word in kept} <= _ANSWERS):
             continue  # «Сопутствующий: нет», whatever text follows
-        if any(len(fold(word.text)) > 1 for word in kept) and not _NOTHING.match(" ".join(w.text for w in kept)):
+        text = " ".join(word.text for word in kept)
+        if any(len(fold(word.text)) > 1 for word in kept) and not (_NOTHING.match(text) or _OF_PAPER.match(text)):
             found.append(Diagnosis(tuple(kept), role))
     return tuple(found)
 
@@ -166,9 +169,9 @@ def _without_aside(words: Sequence[Word]) -> list[Word]:
         follows_sentence = place > 0 and words[place - 1].text.endswith((".", ";", ","))
         if folded in ends and (word.text.endswith(":") or (follows_sentence and word.text[:1].isupper())):
             break
-        if folded == _DAY and place > 0:
-            break  # «Острый бронхит дата установления 15.03.2016»
-        kept.append(word)
+        if place > 0 and (folded == _DAY or folded.startswith(_DOCTOR)):
+            break  # «Острый бронхит дата установления 15.03.2016», and who signed across it
+        kept += () if _SIGNED.match(word.text) else (word,)
     return kept
 
 
@@ -184,13 +187,19 @@ def read_diagnosis(words: Sequence[Word], role: str, reread: Reread, *, is_final
     found: dict[str, Reading] = {}
     if codes or damaged:
         found["icd10"] = read_with_evidence(code_spec, (codes or damaged)[:1], reread)
-    wording = without_codes(words, codes or damaged)
+    wording = without_codes(words, codes or _with_letter(words, damaged))
     if wording:
         text = _without_question(read_with_evidence(value_spec("diagnosis", "text"), wording, reread))
         if text.state is not State.BLANK:
             found["text"] = text
     plain = [word for word in words if word not in (codes or damaged) or _ASKED.search(word.text)]
     return found | _certainty(plain or words, role, is_final)
+
+
+def _with_letter(words: Sequence[Word], damaged: Sequence[Word]) -> list[Word]:
+    """A damaged code with the letter that was read apart from its figures: «систолический шум. В 01.0»."""
+    is_apart = len(words) > 2 and words[-1] in damaged and len(words[-2].text) == 1 and words[-2].text.isupper()
+    return [words[-2], *damaged] if is_apart else list(damaged)
 
 
 def _without_question(reading: Reading) -> Reading:

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from extractors.choices import is_told_otherwise, marked_words, options_of
 from extractors.clauses import blood_parts, number_words, person_words, unit_in, without_day_captions, without_stop
+from extractors.dates import has_date
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
 from extractors.numerals import NUMERALS, by_place, by_strokes, unread_numeral
@@ -41,7 +42,7 @@ _SEXES = ("м", "ж")
 _FORM_NOTE = re.compile(r"(?<!\w)(?:утв|приказ|минздрав|ссср|окуд|окпо|форма №)", re.IGNORECASE)
 _ON_DAY = re.compile(r"^\W*(?:на|через)\s+\d{1,2}\W*(?:[а-я]{1,2}\W+)?(?:сут|день|дн)", re.IGNORECASE)
 _LONE_SIGN = re.compile(r"^[+=±]$")
-_LEADING_ON = ("о", "об", "в", "во", "на", "и", "из", "с", "со", "по", "при", "для", "от", "к", "за", "у")
+_LEADING_ON = ("без", "о", "об", "в", "во", "на", "и", "из", "с", "со", "по", "при", "для", "от", "к", "за", "у")
 _FORM_CODE = re.compile(r"\d\s*/\s*[уyУY](?![а-яё])")
 
 
@@ -73,7 +74,7 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
         return None  # a signature that was read as letters
     reading = read_with_evidence(spec, without_stop(words) if spec.kind.value == "text" else words, reread)
     if spec.field in NUMERALS and reading.state is not State.BLANK:
-        reading = by_strokes(spec, reading, reread)
+        reading = by_strokes(spec, reading, words, reread)
     if reading.state is State.BLANK:
         return unread_signs(words) if spec.kind.value == "choice" else None
     is_pen = any(word.medium is Medium.HANDWRITTEN for word in words)
@@ -168,9 +169,7 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
         return None  # the middle of a heading: «… отделения больницы о новорожденном»
     if spec.field == "doctor":
         words = person_words(words)
-    reading = read_words(view, spec, words, reread)
-    if reading is not None and reading.state is State.UNREADABLE and _answers_other(spec, words):
-        return None
+    reading = None if _answers_other(spec, words) else read_words(view, spec, words, reread)
     is_unlisted = reading is not None and reading.evidence.get("closed_list", 1.0) == 0.0
     if is_unlisted and spec.field == "specialty" and (zone.is_title or _is_no_specialty(words)):
         return None  # «Осмотр» heads what was found, too: only a listed specialty makes it a title
@@ -188,8 +187,10 @@ def _answers_other(spec: ValueSpec, words: Sequence[Word]) -> bool:
     if not words or any(word.medium is Medium.HANDWRITTEN for word in words):
         return False
     if spec.kind.value == "date":
-        return _ON_DAY.match(text_of(words)) is not None
-    return spec.kind.value == "choice" and fold(words[0].text) in _LEADING_ON
+        return _ON_DAY.match(text_of(words)) is not None and not any(map(has_date, words))
+    if spec.kind.value != "choice" or spec.field in NUMERALS:
+        return False
+    return has_date(words[0]) or (len(words) > 1 and fold(words[0].text) in _LEADING_ON)
 
 
 def _is_ringed_beside(view: View, reading: Reading) -> bool:

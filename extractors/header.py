@@ -28,6 +28,7 @@ _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _DOSE = re.compile(
     r"^\W*(?:[RКРPВB]?[VВBУY][-\s]?[1-4IlІ]|[1-4I]{1,3}\W*(?:-?я)?\s*(?:вакц|рев))", re.IGNORECASE
 )  # a heading: «V1»
+_ONE_DOSE = re.compile(r"^\W*[1-4IІ]{1,3}\W*(?:-?я)?\s*(?:вакц|рев)\w*\W*$", re.IGNORECASE)  # «1 вакц.» over days
 _UNKNOWN_MALUS = 0.3  # for each heading that names nothing
 _IGNORED_MALUS = 0.05  # a table that has a use for a heading goes before one that has none
 _APART = 1.0  # heights between two headings whose ruling was lost
@@ -79,10 +80,11 @@ def _may_head(grid: Grid, spec: TableSpec, row: int, has_header: bool) -> bool:
 
 def _header_at(grid: Grid, spec: TableSpec, top: int, partly: bool) -> Header | None:
     best: Header | None = None
-    if wide_cell(grid, top) is not None or ("date" in spec.columns and _has_date(grid, top)):
+    if wide_cell(grid, top) is not None or _is_event(grid, spec, top):
         return None
     for bottom in range(top + 1, min(len(grid.rows), top + MAX_HEADING_ROWS) + 1):
-        if (bottom - 1 > top and wide_cell(grid, bottom - 1) is not None) or _has_values(grid, spec, bottom - 1):
+        is_other = bottom - 1 > top and (wide_cell(grid, bottom - 1) is not None or _is_event(grid, spec, bottom - 1))
+        if is_other or _has_values(grid, spec, bottom - 1):
             break
         header = _match(grid, spec, top, bottom, partly)
         if header is not None and (best is None or header.score > best.score + 0.05):
@@ -90,9 +92,9 @@ def _header_at(grid: Grid, spec: TableSpec, top: int, partly: bool) -> Header | 
     return best
 
 
-def _has_date(grid: Grid, row: int) -> bool:
+def _is_event(grid: Grid, spec: TableSpec, row: int) -> bool:
     """True where a cell states a day: the row is an event, though its words are those of headings."""
-    return any(_DAY.search(cell.text) for cell in grid.rows[row] if cell is not None)
+    return "date" in spec.columns and any(_DAY.search(cell.text) for cell in grid.rows[row] if cell is not None)
 
 
 def _has_values(grid: Grid, spec: TableSpec, row: int) -> bool:
@@ -113,6 +115,8 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
     texts = {column: tuple(_stacked(grid, column, top, bottom)) for column in range(grid.n_columns)}
     matched = {column: best_heading(spec, text) for column, text in texts.items()}
     known = {column: match for column, match in matched.items() if match is not None}
+    if sum(_ONE_DOSE.match(" ".join(text)) is not None for text in texts.values()) > 1:
+        return None  # a matrix: each of the headings is the dose of the days below it
     known = {column: match for column, match in known.items() if not _is_hollow(grid, column, bottom)}
     known |= _by_stems(spec, texts, known)
     known |= _of_list(grid, spec, bottom, known, texts)

@@ -40,6 +40,7 @@ class LabelIndex:
         self.longest = max((len(label) for label in self.labels), default=0) + MAX_ERRORS
         bare = Counter(_without_figures(label) for label in self.labels)
         self._told_by_figures = frozenset(text for text, count in bare.items() if count > 1)
+        self._allowed = np.array([allowed_errors(label) for label in self.labels], dtype=np.uint8)
         self._likely: dict[int, list[int]] = {}  # length of a window -> numbers of the labels that it may be
         for number, label in enumerate(self.labels):
             allowed = allowed_errors(label)
@@ -61,11 +62,10 @@ class LabelIndex:
     def _nearest(self, windows: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, float] | None]:
         """The likest of some labels for each of some windows."""
         labels = [self.labels[number] for number in numbers]
-        allowed = np.array([allowed_errors(label) for label in labels], dtype=np.uint8)
         distances = process.cdist(
             windows, labels, scorer=Levenshtein.distance, score_cutoff=MAX_ERRORS, dtype=np.uint8, workers=1
         )
-        distances[distances > allowed] = _UNLIKE
+        distances[distances > self._allowed[numbers]] = _UNLIKE
         for window, row, near in zip(windows, distances, distances.argmin(axis=1), strict=True):
             distance, label = int(row[near]), labels[near]
             is_like = distance != _UNLIKE and (distance < 2 or _same_ends(window, label))

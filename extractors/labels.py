@@ -22,10 +22,11 @@ _NUMBER_SIGN = fold("№")
 _YEARS = fold("лет")
 MAX_GAP, MAX_DAMAGED_GAP = 3.0, 1.3  # heights between the words of a label, and of one that is not letter by letter
 _MAX_SIGN = 3  # letters of a number sign that was misread
+_MAX_WRAPPED = 8  # words of a wrapped label in its first row
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
 _BOUNDARY = re.compile(r"[.,;:)\]!?»\"\d]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
-_INITIALS = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.?$")
+_INITIALS = re.compile(r"^[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.?)?$")
 _ABBREVIATION = re.compile(r"^[А-ЯЁ]{2,5}$")
 _SURNAME = re.compile(r"^(?!Подпис|Печат|Врач|Дат|Мест)[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
 _ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
@@ -162,7 +163,7 @@ def _wrapped_windows(rows: Sequence[Row], longest: int, cells: Cells) -> Iterato
             below = _segment_below(rows, row_no, first)
             if not below or rows[row_no].words[last - 1].text.endswith(":"):
                 continue
-            for begin in range(max(first, last - 6), last):
+            for begin in range(max(first, last - _MAX_WRAPPED), last):
                 words = rows[row_no].words[begin:last]
                 is_inside = begin > first and not _BOUNDARY.search(rows[row_no].words[begin - 1].text)
                 if not is_inside and len({_cell_of(word, cells) for word in (*words, below[0])}) == 1:

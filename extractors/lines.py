@@ -18,6 +18,7 @@ from extractors.diagnoses import is_code, read_diagnosis
 from extractors.fields import box_of, doubted, read_words
 from extractors.fold import fold
 from extractors.infections import is_infection
+from extractors.relatives import is_illness
 from extractors.rows import one_word, part_of
 from extractors.shots import dose_beside, is_of_other_line, unless_hidden
 from extractors.skin_sizes import headed_test, sizes_in
@@ -26,7 +27,7 @@ from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TableSpec, value_spec
 from schemas.geometry import Box
-from schemas.page import Reread, Word
+from schemas.page import Reread, Word, text_of
 
 _DASH = re.compile(r"^[-–—]+$")
 _DAY_LABEL = re.compile(r"^(?:дата|число)[:.]?$", re.IGNORECASE)
@@ -150,10 +151,15 @@ def _diagnosis(
     if start is None or date is None:
         return {}
     end = next((no for no in range(start + 1, len(words)) if _AFTER_WORDING.match(words[no].text)), len(words))
-    told = words[start:end] if _names_something(words[start + 1 : end]) else _before_code(words[: start + 1])
+    after = words[start + 1 : end]
+    is_before = _names_something(words[:start]) and not is_illness(
+        text_of(after)
+    )  # «Острый бронхит J20.9 Иванова А. А.»
+    is_after = _names_something(after) and not is_before
+    told = words[start:end] if is_after else _before_code(words[: start + 1])
     readings = {"date": date, **read_diagnosis(told, "main", reread, is_final=spec.final)}
-    rest = list(words[end:])
-    at = next((no for no, word in enumerate(rest) if fold(word.text).startswith("врач")), None)
+    rest = list(words[end if is_after else start + 1 :])
+    at = next((no for no, word in enumerate(rest) if fold(word.text).startswith("врач")), None if is_after else -1)
     for field, own in (("first_time", rest[:at]), ("doctor", rest[at + 1 :] if at is not None else [])):
         own = [word for word in own if field == "doctor" or _OCCASION.match(word.text)]
         reading = read_words(view, value_spec(spec.kind, field), own, reread) if own else None

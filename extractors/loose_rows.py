@@ -6,19 +6,19 @@ Adds such rows to a table; matches no wording and reads no values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from extractors.grid import Grid, grid_of
-from extractors.rows import Row
+from extractors.rows import Row, row_of
 from extractors.view import View
 from schemas.geometry import Box, hull
-from schemas.page import Cell, Line, Table, Word
+from schemas.page import Cell, Line, Medium, Table, Word
 
-_MAX_HEAD_ROWS = 3
-_HEAD_DROP, _HEAD_LEADING = 2.5, 1.2  # heights from a heading down to the table, and between the lines of one
+_MAX_HEAD_ROWS = 4
+_HEAD_DROP, _HEAD_LEADING = 2.5, 1.2  # heights from a heading down to the table, and between two rows above it
 _WORD_GAP = 1.0  # heights between words of one cell
 _REACH = 0.6  # heights by which words may stick out of their column
 _MARGIN = 3.0  # heights by which words may stick out of a table without rulings at its sides
@@ -27,19 +27,20 @@ _ROW_SHARE = 0.6  # of the columns that the table fills
 
 
 def with_heads(view: View, table: Table) -> Iterator[Table]:
-    """The table with one, two or three rows above it as its first row, where they stand over its columns."""
-    grid = grid_of(table)
+    """The table with one row above it, with two and so on, where they stand over its columns."""
+    pace = _pace_px(grid_of(table)) or 0.0
     edge = table.box.top + view.height_px / 2
-    dealt: list[dict[int, tuple[Word, ...]]] = []
-    top, reach = table.box.top, _HEAD_DROP
-    for row in reversed([row for row in view.rows if row.box.bottom <= edge]):
+    reach = _HEAD_DROP * view.height_px
+    above = [row for row in _typed(view) if row.box.bottom <= edge]
+    for row in list(reversed(above))[:_MAX_HEAD_ROWS]:
+        grid = grid_of(table)
         cells = _dealt(view, grid, row)
-        if len(dealt) >= _MAX_HEAD_ROWS or top - row.box.bottom > reach * view.height_px or cells is None:
+        if table.box.top - row.box.bottom > reach or cells is None:
             return
-        dealt.insert(0, cells)
-        top, reach = row.box.top, _HEAD_LEADING
-        if len({column for own in dealt for column in own}) > 1:
-            yield _with_row(table, grid, dealt, at_top=True)
+        table = _with_row(table, grid, cells, at_top=True)
+        reach = max(_HEAD_LEADING * view.height_px, pace)
+        if len(cells) > 1:
+            yield table
 
 
 def with_rest(view: View, table: Table) -> Table:
@@ -52,7 +53,7 @@ def with_rest(view: View, table: Table) -> Table:
 def _with_next(view: View, table: Table) -> Table | None:
     grid = grid_of(table)
     edge = table.box.bottom - view.height_px / 2
-    below = next((row for row in view.rows if row.box.top >= edge), None)
+    below = next((row for row in _typed(view) if row.box.top >= edge), None)
     pace = _pace_px(grid)
     if below is None or pace is None or below.box.center[1] - table.box.bottom > _ROW_GAP * pace:
         return None
@@ -60,7 +61,15 @@ def _with_next(view: View, table: Table) -> Table | None:
     others = [other.box for other in view.page.tables if other.box.overlap(table.box) == 0]
     if cells is None or len(set(cells) & filled) < max(2, _ROW_SHARE * len(filled)):
         return None
-    return None if any(box.overlap(below.box) for box in others) else _with_row(table, grid, [cells], at_top=False)
+    return None if any(box.overlap(below.box) for box in others) else _with_row(table, grid, cells, at_top=False)
+
+
+def _typed(view: View) -> Iterator[Row]:
+    """The rows without the words of a stamp across them."""
+    for row in view.rows:
+        words = [word for word in row.words if word.medium is not Medium.STAMP]
+        if words:
+            yield row if len(words) == len(row.words) else row_of(words)
 
 
 def _dealt(view: View, grid: Grid, row: Row) -> dict[int, tuple[Word, ...]] | None:
@@ -110,17 +119,16 @@ def _usual_columns(grid: Grid) -> set[int]:
     return {column for column, count in share.items() if 2 * count > len(rows)}
 
 
-def _with_row(table: Table, grid: Grid, dealt: Sequence[dict[int, tuple[Word, ...]]], *, at_top: bool) -> Table:
-    """The table with the words as one row more, each line of a cell as it stands."""
-    box = hull(word.box for own in dealt for words in own.values() for word in words)
+def _with_row(table: Table, grid: Grid, dealt: Mapping[int, tuple[Word, ...]], *, at_top: bool) -> Table:
+    """The table with the words as one row more."""
+    box = hull(word.box for words in dealt.values() for word in words)
     top, bottom = (box.top, table.box.top) if at_top else (table.box.bottom, box.bottom)
     row, step = (0, 1) if at_top else (table.n_rows, 0)
     cells = [replace(cell, row=cell.row + step) for cell in table.cells]
     for column in range(grid.n_columns):
         edges = grid.column_edges(column)
-        if edges is None:
-            continue
-        lines = tuple(Line(own[column]) for own in dealt if column in own)
-        place = Box(round(edges[0]), top, round(edges[1]), max(top + 1, bottom))
-        cells.append(Cell(row, column, place, lines, has_ink=bool(lines)))
+        if edges is not None:
+            lines = (Line(dealt[column]),) if column in dealt else ()
+            place = Box(round(edges[0]), top, round(edges[1]), max(top + 1, bottom))
+            cells.append(Cell(row, column, place, lines, has_ink=bool(lines)))
     return replace(table, box=hull((table.box, box)), n_rows=table.n_rows + 1, cells=tuple(cells))

@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 
 from extractors.fold import fold, is_like
+from extractors.rows import part_of
 from schemas.form import TableSpec, value_spec
 from schemas.page import Word
 
 _VOLUME = re.compile(r"^[0-2][.,]\d{1,2}(?:мл)?[.,;]?$", re.IGNORECASE)
 TWO_AMOUNTS = ("dose_ml", "lot")
+_MARGINS = "/;|"  # between two values of one cell
 
 
 def own_part(words: Sequence[Word], name: str, spec: TableSpec) -> tuple[Word, ...]:
@@ -42,6 +44,14 @@ def volume_or_lot(words: Sequence[Word], name: str) -> Sequence[Word]:
         is_volume[place] = is_volume[place] or is_unit
         is_volume[place - is_unit] = is_volume[place - is_unit] or is_unit
     return [word for word, own in zip(words, is_volume, strict=True) if own == (name == "dose_ml")]
+
+
+def without(word: Word, taken: Sequence[str]) -> Word | None:
+    """What a word holds beside what was taken from it: 14,2 of «95/14,2», nothing of «95;»."""
+    if word.text.strip(_MARGINS) in taken or word.text in taken:
+        return None
+    first = next((one for one in taken if word.text.startswith(one) and word.text[len(one)] in _MARGINS), None)
+    return word if first is None else part_of(word, len(first) + 1, len(word.text))
 
 
 def _any_of(words: Sequence[Word], markers: Collection[str]) -> bool:

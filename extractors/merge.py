@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.chart_rules import apply_rules
 from extractors.children import child_of, foreign_pages
 from extractors.comparison import NAMES, Told, is_same, is_vaguer, place_key, plain, settled_code, standing
+from extractors.dictionary import known_share
 from extractors.fold import fold, is_like
 from extractors.identity import Key, entry_id, event_keys
 from extractors.twice import joined, with_doubted_twins
@@ -24,6 +25,7 @@ IDENTITY_DISPUTED = "identity_disputed"
 _DOUBTING = ("form", "ditto", "second_reading", "strokes", "range", "checksum")  # evidence that sends to a person
 _DOUBT = 0.5  # below it
 _SEVERAL = 2  # pages
+_WORDINGS = ("text", "diagnosis")
 
 # Fields without which an entry of the kind says nothing; any one is enough.
 _ESSENTIAL: Mapping[str, tuple[str, ...]] = {
@@ -103,7 +105,7 @@ def _ranked(field: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...
     """The candidates, the value that most pages give first. A vaguer value gives way to a fuller one."""
     readable = [c for c in candidates if c.reading.value is not None]
     kept = [c for c in candidates if not any(_gives_way(field, c, other) for other in readable)]
-    kept = [c for c in kept if not _is_damaged_name(field, c, kept)]
+    kept = [c for c in kept if not _is_damaged_name(field, c, kept) and not _is_damaged_wording(field, c, kept)]
 
     def support(candidate: Candidate) -> int:
         value = candidate.reading.value
@@ -140,6 +142,15 @@ def _is_damaged_name(field: str, candidate: Candidate, others: Sequence[Candidat
     for other in known:
         stated.setdefault(fold(str(other.reading.value)), set()).add(other.mention.page)
     return any(len(pages) >= _SEVERAL and is_like(fold(value), name) for name, pages in stated.items())
+
+
+def _is_damaged_wording(field: str, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """True for a diagnosis a letter from one that another page words, of whose words the dictionary has more."""
+    value = candidate.reading.value
+    if field not in _WORDINGS or not isinstance(value, str) or (share := known_share(value)) == 1.0:
+        return False
+    worded = (str(c.reading.value) for c in others if c is not candidate and isinstance(c.reading.value, str))
+    return any(known_share(text) > share and is_like(fold(value), fold(text)) for text in worded)
 
 
 def _doubts(candidate: Candidate) -> int:

@@ -46,11 +46,16 @@ def unread_numeral(view: View, spec: ValueSpec, zone: Zone, label: Sequence[Word
     return replace(reading, evidence={**reading.evidence, **_UNSURE})
 
 
-def by_strokes(spec: ValueSpec, reading: Reading, reread: Reread) -> Reading:
-    """The numeral as its strokes tell it, where print engines read another one, or none: that is for a person."""
-    if reading.medium is not Medium.PRINTED or reading.box.width > _MOST_SIGNS * reading.box.height:
+def by_strokes(spec: ValueSpec, reading: Reading, words: Sequence[Word], reread: Reread) -> Reading:
+    """The numeral as its strokes tell it, where print engines read another one, or none: that is for a person.
+
+    The whole word is looked at: where a full stop sticks to it, the letter read of it has a part of the strokes only.
+    """
+    whole = [word.box for word in words if word.box.overlap(reading.box) > 0 and len(word.text) <= _MOST_SIGNS]
+    box = whole[0] if len(whole) == 1 else reading.box
+    if reading.medium is not Medium.PRINTED or box.width > _MOST_SIGNS * box.height:
         return reading
-    seen = reread(reading.box, STROKES)
+    seen = reread(box, STROKES)
     told = read_value(spec, [replace(seen[0], symbols=())]) if len(seen) == 1 else None
     if told is None or told.value is None or told.value == reading.value:
         return reading

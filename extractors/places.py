@@ -16,6 +16,8 @@ from extractors.locate import value_zone
 from extractors.rows import segments_of
 from extractors.sections import Stretch
 from extractors.view import View, specialties
+from extractors.vitals import among_vitals
+from extractors.wards import ward_in_text
 from extractors.zone import Zone
 from schemas.form import FieldSpec
 from schemas.page import Word
@@ -140,8 +142,10 @@ def _without_label(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
         yield from (hit.words for hit in view.hits if _answers_doctor(view, hit))
         yield from (hit.words[1:] for hit in view.hits if _is_title_of_examination(hit))
         yield from (*_signing(view), *_named_alone(view)) if spec.labels else ()
+    if "department" in dict(spec.targets):
+        yield from ward_in_text(view)
     if spec.degrees:
-        yield from _before_degrees(view, spec)
+        yield from (*_before_degrees(view, spec), *among_vitals(view))
 
 
 def _answers_doctor(view: View, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ Gives cells only; what they mean is read like any other table's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -92,6 +92,7 @@ def _table(
     columns = _columns(view, [word for row in rows[first : last + 1] for word in row.words], by_row, first, last)
     anchors = _anchors(spec, columns)
     body_rows = list(_body_rows(view, rows, last))
+    columns = _widened(columns, [row for row, _ in body_rows])
     bodies: list[list[list[Row]]] = []
     typical = _typical_gap([row for row, _ in body_rows], columns, anchors)
     for row, gap_px in body_rows:
@@ -118,6 +119,21 @@ def _body_rows(view: View, rows: Sequence[Row], last: int) -> Iterator[tuple[Row
             return
         yield row, gap_px
         bottom = row.box.bottom
+
+
+def _widened(columns: Sequence[_Column], rows: Sequence[Row]) -> tuple[_Column, ...]:
+    """The columns as wide as what surely stands in them: a short value need not reach below its centred heading."""
+    boxes = [column.box for column in columns]
+    for words in (group for row in rows for group in _close_words(row.words)):
+        box = hull(word.box for word in words)
+        under = [no for no, c in enumerate(columns) if min(box.right, c.box.right) > max(box.left, c.box.left)]
+        if len(under) == 1:
+            no = under[0]
+            low = columns[no - 1].box.right if no > 0 else 0
+            high = columns[no + 1].box.left if no + 1 < len(columns) else box.right
+            left, right = max(low, min(boxes[no].left, box.left)), min(high, max(boxes[no].right, box.right))
+            boxes[no] = replace(boxes[no], left=left, right=max(left + 1, right))
+    return tuple(replace(column, box=box) for column, box in zip(columns, boxes, strict=True))
 
 
 def _typical_gap(rows: Sequence[Row], columns: Sequence[_Column], anchors: Sequence[int]) -> float:

@@ -111,15 +111,21 @@ def _readings(view: View, spec: TableSpec, named: _Named, reread: Reread) -> dic
         return {}
     norm = next((place for place, word in enumerate(after) if _NORM.match(word.text)), len(after))
     unit = unit_after_amount([*value_words, *after[:norm]], read) or _unit_of(read("unit", head))
+    unit = unit or unit_after_amount(head, read)
     if unit is None and sum(len(fold(word.text)) for word in named.name) < _MIN_NAME:
         return {}
     found = {"analyte": read("analyte", named.name), "value": read("value", value_words), "unit": unit}
-    if any(char.isdigit() for word in after[norm:] for char in word.text):
-        found |= {field: read(field, after[norm:]) for field in ("reference_low", "reference_high")}
+    norms = after[norm:] if _has_digit(after[norm:]) else head  # «Гемоглобин (110–140 г/л) ___»
+    if _has_digit(norms):
+        found |= {field: read(field, norms) for field in ("reference_low", "reference_high")}
     if unit is not None and found["analyte"] is not None:
         found["unit"] = settled_unit(unit, found["analyte"])
     readings = {field: one for field, one in found.items() if one is not None and one.state is State.READ}
     return readings if {"analyte", "value"} <= set(readings) else {}
+
+
+def _has_digit(words: Sequence[Word]) -> bool:
+    return any(char.isdigit() for word in words for char in word.text)
 
 
 def _unit_of(reading: Reading | None) -> Reading | None:

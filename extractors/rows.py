@@ -17,7 +17,7 @@ from schemas.page import Line, Page, Word
 
 _GLUED = re.compile(r"^([^\W\d_][^:=\d]*[:=])(\S+)$")  # letters, a colon or equals sign, then a value
 _MEASURED = re.compile(  # «ЧСС-112», «вес14,2», «t36,9»: a measure whose number sticks to it; print engines make { of t
-    r"^((?:чсс|чдд?|ps|пульс|масса|вес|рост|длина|ог[рл]?|т|t|[{\[])(?:[-–—.°º˚]{1,2}|(?=\d{2})))(\d\S*)$",
+    r"^((?:чсс|чдд?|ps|пульс|дыхание|масса|вес|рост|длина|ог[рл]?|т|t|[{\[])(?:[-–—.°º˚]{1,2}|(?=\d{2})))(\d\S*)$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,2}[.)](?=[А-ЯЁ](?:[а-яё]|\.))")  # «2.Пол», «1.Ф.»: an item's number stuck to its label

@@ -26,7 +26,8 @@ _LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading 
 _BIRTH = re.compile(r"(?<!\w)(?:при рожд|родил|рожден|роддом|доношен|апгар|выписк)", re.IGNORECASE)
 _MAX_ASKED = 3  # words of a label that the form does not know
 _VITALS = tuple(map(fold, ("чсс", "чд", "пульс", "ps")))
-_HEADS, _HEADS_SHARE = 3, 0.5  # labels of a row that is nothing else, and of its words
+_MAX_LEAD, _MIN_SAID = 3, 4  # words before the first measure of a row; letters of one that says something
+_HEADS, _HEADS_SHARE = 3, 0.4  # labels of a row that is nothing else, and of its words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,11 +164,17 @@ def _vital_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterato
         row = next(no for no, own in enumerate(rows) if own.words[0] is words[0])
         own = [word for word in words if id(word) in starts]
         is_new = rows[row - 1].box.right < _FULL_LINE * edge
-        is_led = bool(own) and own[0] is words[0] and len(own) > (1 if is_new else 2)
+        is_led = bool(own) and _is_lead(words[: words.index(own[0])]) and len(own) > (1 if is_new else 2)
         has_pulse = any(hit.label.startswith(_VITALS) for hit in hits if row <= hit.row <= row + (not own))
         is_of_birth = not has_pulse and any(_BIRTH.search(other.text) for other in rows[row - 1 : row + 1])
         if (is_led or not own) and not is_of_birth:
             yield words
+
+
+def _is_lead(words: Sequence[Word]) -> bool:
+    """True for nothing, or for a short label that was not read and its number: «ю 37,2» before «ЧСС 112»."""
+    is_short = all(sum(map(str.isalpha, word.text)) < _MIN_SAID for word in words)
+    return len(words) <= _MAX_LEAD and is_short
 
 
 def _follower_text(rows: Sequence[Row], hit: Hit) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.fields import read_words
+from extractors.fields import doubted, read_words
 from extractors.fold import fold
 from extractors.rows import part_of
 from extractors.view import View
@@ -19,6 +19,15 @@ from schemas.form import value_spec
 from schemas.page import Reread, Word
 
 _PAIR = re.compile(r"^(?P<papule_mm>\d{1,2})/(?P<hyperemia_mm>\d{1,2})(?:мм)?[.,;]?$")
+_BARE_PAIR = re.compile(
+    r"^\W*(?P<papule_mm>\d{1,2})\s?(?:мм)?\s?[/(|;]\s?(?P<hyperemia_mm>\d{1,2})\s?(?:мм)?\W*(?:мм)?\W*$"
+)
+_NAMED_PAIR = re.compile(
+    r"(?<!\w)[пи][а-я]*[\s.:=–—-]{0,3}(?P<papule_mm>\d{1,2})(?:\s?мм)?[\s.,;/+]{0,3}"
+    r"(?:г|кр|покр)[а-я]*[\s.:=–—-]{0,3}(?P<hyperemia_mm>\d{1,2})(?!\d)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
 _BOTH = re.compile(r"(?<!\w)п\w*\.?\s?/\s?(?:г|к|п)\w*|(?:папул|инфильтр)\w*\W{1,3}(?:гипер|покрасн)", re.IGNORECASE)
 _PAIR_NAME = "пп"  # папула/покраснение
 _SIZE = re.compile(r"^(?P<sign>[RrРр]=|\+)?(?P<n>\d{1,2}|[Зз])(?P<unit>мм)?[.,;]?$")
@@ -34,14 +43,31 @@ def sizes_in(view: View, words: Sequence[Word], reread: Reread) -> dict[str, Rea
     return _read(view, {"papule_mm": found[0]}, reread) if len(found) == 1 else {}
 
 
-def pair_under(view: View, heading: str, words: Sequence[Word], reread: Reread) -> dict[str, Reading]:
-    """Papule and redness under a heading that names both: «п/г, мм», «Папула/гиперемия»."""
-    is_named = _BOTH.search(heading) is not None
-    both = _PAIR.match(words[0].text) if is_named and words else None
-    others = [word for word in words[1:] if fold(word.text) not in ("", "мм")]
-    if both is None or others:
-        return {}
-    return _read(view, {field: part_of(words[0], *both.span(field)) for field in both.groupdict()}, reread)
+def sizes_under(
+    view: View, heading: str, words: Sequence[Word], found: Mapping[str, Reading], reread: Reread
+) -> dict[str, Reading]:
+    """Papule and redness in one cell: «п.5 г.10», or «5/10», «5 (10)» under a heading that names both.
+
+    Numbers under such a heading that do not tell which is which, «5х10», make what was `found` doubtful.
+    """
+    text = " ".join(word.text for word in words)
+    is_of_both = _BOTH.search(heading) is not None
+    both = _NAMED_PAIR.search(text) or (_BARE_PAIR.match(text) if is_of_both else None)
+    if both is not None:
+        return _read(
+            view, {field: _at(words, both.start(field), both.end(field)) for field in both.groupdict()}, reread
+        )
+    is_open = is_of_both and len(_NUMBER.findall(text)) > 1
+    return {name: doubted(found[name]) for name in _NAMED_PAIR.groupindex if name in found} if is_open else {}
+
+
+def _at(words: Sequence[Word], start: int, end: int) -> Word:
+    """The signs of words, joined by single spaces, between two places of one word."""
+    for word in words:
+        if start < len(word.text):
+            return part_of(word, start, end)
+        start, end = start - len(word.text) - 1, end - len(word.text) - 1
+    raise IndexError(start)
 
 
 def headed_test(view: View, kind: str, words: Sequence[Word], reread: Reread) -> Reading | None:

@@ -22,6 +22,7 @@ MAY_BE_TWICE = "may_be_told_twice"
 _WRITTEN = re.compile(r"(\d{1,2})\D{1,3}(\d{1,2})\D{1,3}(\d{4}|\d{2})")
 _END = re.compile(r"\W*(\d{2})\W{1,3}(\d{4})\W*")  # of a date whose day was lost
 _FULL_DATE_LENGTH = 10
+_MOST_OF_DAY = 6  # figures
 _ZERO_LIKE = "0689"  # what a dotted or slashed zero is read as
 _MIN_SAME, _SAME_SHARE = 4, 0.8  # numbers of two sheets, and of those that both tell
 _FREE_KINDS = ("text",)  # spelled differently by every page
@@ -30,13 +31,24 @@ Events = dict[Key, list[Told]]
 
 
 def may_be_day(raw: str, day: str) -> bool:
-    """Whether figures that make no date are this day but for its zeros: 96.12.2912 is 06.12.2012."""
-    found = _WRITTEN.search(raw)
-    if found is None or len(day) != _FULL_DATE_LENGTH:
+    """Whether figures that make no date are this day but for its zeros or points: 96.12.2912 is 06.12.2012."""
+    if len(day) != _FULL_DATE_LENGTH:
         return False
     year, month, number = day.split("-")
+    if _has_figures_of(raw, number + month, year):
+        return True
+    found = _WRITTEN.search(raw)
+    if found is None:
+        return False
     read = found[1].zfill(2) + found[2].zfill(2) + found[3]
     return _is_but_for_zeros(read, number + month + year[-len(found[3]) :])
+
+
+def _has_figures_of(raw: str, day: str, year: str) -> bool:
+    """Whether the figures are the day's but for points or an end that were lost: 2510.15 17:22, 07.0220."""
+    figures = re.sub(r"\D", "", raw)
+    is_led = figures.startswith((day + year, day + year[2:]))
+    return is_led or (len(figures) >= _MOST_OF_DAY and (day + year).startswith(figures))
 
 
 def may_end_day(raw: str, day: str) -> bool:

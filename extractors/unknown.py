@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.comparison import code_of_wording
 from extractors.dates import date_in, has_date, stray_date
-from extractors.diagnoses import read_diagnosis, split_diagnoses
+from extractors.diagnoses import is_health, read_diagnosis, split_diagnoses
 from extractors.fold import fold
 from extractors.rows import Row, rows_of, split_lines
 from extractors.values import read_value
@@ -35,7 +35,8 @@ def propose_entries(page: Page, reread: Reread) -> tuple[PageEntry, ...]:
     for words, is_finding in _diagnosis_words(rows):
         for part in split_diagnoses(words):
             readings = read_diagnosis(part.words, part.role, reread)
-            if not _names_illness(readings, is_finding=is_finding) or len(entries) >= _MAX_PROPOSALS:
+            is_told = _names_illness(readings, is_finding=is_finding) and not is_health(readings)
+            if not is_told or len(entries) >= _MAX_PROPOSALS:
                 continue
             own = date_in(words, "diagnosis", reread) or date
             if own is not None:

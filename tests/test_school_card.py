@@ -153,3 +153,33 @@ def test_the_last_diagnosis_of_each_column_of_the_matrix_is_told_and_health_is_n
     assert [(ill["date"], ill["icd10"]) for ill in ills] == [("2018-04-20", "M21.4"), ("2019-04-18", "M21.4")]
     assert [exam["health_group"] for exam in values_of(page, "school_026u", "preventive_exam")] == ["I", "II", "II"]
     assert len(values_of(page, "school_026u", "growth")) == 3
+
+
+@pytest.mark.parametrize(
+    ("label", "cells"),
+    [
+        ("Рост, см / масса, кг", ("95/14,2", "116/20,5")),
+        ("Рост (см), вес (кг)", ("95; 14,2", "116; 20,5")),
+        ("Рост / масса тела", ("95 / 14,2", "116 / 20,5")),
+    ],
+)
+def test_height_and_weight_in_one_cell_are_parted(label: str, cells: tuple[str, str]) -> None:
+    rows = [["Показатель", "3 года", "6 лет"], ["Дата осмотра", "12.03.2012", "15.04.2015"], [label, *cells]]
+    page = PageBuilder().title("Данные профилактических осмотров").table(rows, [500, 350, 350]).page()
+    sizes = values_of(page, "school_026u", "growth")
+    assert [(one["height_cm"], one["weight_g"]) for one in sizes] == [(95.0, 14200), (116.0, 20500)]
+
+
+@pytest.mark.parametrize(
+    "label", ["Рекомендации по занятиям физкультурой", "Физк. гр.", "Физическая культура (группа)", "Группа ФК", "Ф/гр"]
+)
+def test_the_group_for_sports_is_known_in_many_wordings(label: str) -> None:
+    rows = [
+        ["Показатель", "3 года", "6 лет"],
+        ["Дата осмотра", "12.03.2012", "15.04.2015"],
+        ["Группа здоровья", "II", "I"],
+        [label, "основная", "подготовительная"],
+    ]
+    page = PageBuilder().title("Данные профилактических осмотров").table(rows, [500, 350, 350]).page()
+    found = [one["physical_education_group"] for one in values_of(page, "school_026u", "preventive_exam")]
+    assert found == ["основная", "подготовительная"]

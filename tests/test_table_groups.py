@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.form_entries import values_of
+import pytest
+
+from tests.form_entries import entries_of, values_of
 from tests.page_builder import PageBuilder
 
 
@@ -84,6 +86,38 @@ def test_a_pair_under_a_heading_of_both_is_papule_and_redness() -> None:
     page = PageBuilder().title("Реакция Манту").table(rows, [240, 200, 200]).page()
     (found,) = values_of(page, "tuberculin", "tuberculin_test")
     assert (found["papule_mm"], found["hyperemia_mm"]) == (5, 10)
+
+
+@pytest.mark.parametrize("heading", ["Результат (папула/гиперемия)", "Папула (гиперемия), мм", "Инфильтрат/гиперемия"])
+@pytest.mark.parametrize("cell", ["5/10", "5 / 10", "5 (10)", "п.5 г.10", "П-5, Г-10", "папула 5 мм, гиперемия 10 мм"])
+def test_both_sizes_of_a_skin_test_are_told_apart_however_a_cell_writes_them(heading: str, cell: str) -> None:
+    rows = [["Дата пробы", heading, "Оценка"], ["12.05.2014", cell, "пол."]]
+    page = PageBuilder().title("Реакция Манту").table(rows, [240, 400, 200]).page()
+    (found,) = values_of(page, "tuberculin", "tuberculin_test")
+    assert (found["papule_mm"], found["hyperemia_mm"]) == (5, 10)
+
+
+def test_two_numbers_that_do_not_tell_which_is_the_papule_go_to_a_person() -> None:
+    rows = [["Дата пробы", "Папула/гиперемия, мм", "Оценка"], ["12.05.2014", "5х10", "пол."]]
+    page = PageBuilder().title("Реакция Манту").table(rows, [240, 400, 200]).page()
+    (found,) = entries_of(page, "tuberculin", "tuberculin_test")
+    assert found.readings["papule_mm"].evidence["form"] < 1.0
+
+
+@pytest.mark.parametrize(("sub", "top"), [(("пап.", "гип."), "Результат"), (("П", "Г"), "Размер реакции, мм")])
+def test_abbreviated_heads_under_one_heading_name_papule_and_redness(sub: tuple[str, str], top: str) -> None:
+    rows = [["Дата", "Проба", top, None], ["^", "^", *sub], ["12.05.2014", "р. Манту", "5", "10"]]
+    page = PageBuilder().title("Реакция Манту").table(rows, [240, 240, 200, 200]).page()
+    (found,) = values_of(page, "tuberculin", "tuberculin_test")
+    assert (found["papule_mm"], found["hyperemia_mm"]) == (5, 10)
+
+
+@pytest.mark.parametrize("sub", [("местн.", "общ."), ("Местная", "Общая"), ("общ", "местн")])
+def test_a_local_and_a_general_reaction_are_the_shots_reaction(sub: tuple[str, str]) -> None:
+    rows = [["Вакцина", "Дата", "Реакция на прививку", None], ["^", "^", *sub], ["АКДС", "12.03.2012", "отёк 1 см", ""]]
+    page = PageBuilder().title("Карта профилактических прививок").table(rows, [240, 240, 200, 200]).page()
+    (found,) = values_of(page, "immunization_063u", "immunization")
+    assert found["reaction"] == "отёк 1 см"
 
 
 def test_redness_in_the_column_of_papules_is_no_papule() -> None:

@@ -33,6 +33,10 @@ _UNIT = re.compile(
 )
 
 
+_LIKE_LETTERS = {"п": (11,), "э": (9, 3), "б": (6,), "д": (4,), "]": (1,), "|": (1,), "!": (1,)}
+_WORN = re.compile(r"^\W{0,2}?(?P<n>[пэбд\]|!])\s?(?P<unit>года?|лет|мес)(?:яц\w*)?\W*$", re.IGNORECASE)
+
+
 def is_age_unit(text: str) -> bool:
     """True for one unit of an age and nothing else."""
     return _UNIT.match(text.strip()) is not None
@@ -68,8 +72,25 @@ def _agrees(years: re.Match[str]) -> bool | None:
     form = next((form for form in ("года", "год", "лет") if form in text), None)
     if form is None:
         return None
-    last = 0 if 11 <= number <= 14 else int(number) % 10
-    return form == ("год" if last == 1 else "года" if 2 <= last <= 4 else "лет")
+    return form == _unit_of(int(number))
+
+
+def _fitting(sign: str, unit: str, n_signs: int) -> Parsed | None:
+    """The age of a letter and its unit, where one number alone is like the letter and goes with the unit's form.
+
+    A person looks at the strokes.
+    """
+    months = unit.startswith("м")
+    likely = [n for n in _LIKE_LETTERS[sign] if months or unit == _unit_of(n)]
+    if len(likely) != 1:
+        return None
+    value = likely[0] if months else 12 * likely[0]
+    return Parsed(value, (0, n_signs), (), {"repaired": 0.5, "ambiguous": 0.5, "strokes": 0.0})
+
+
+def _unit_of(years: int) -> str:
+    last = 0 if 11 <= years <= 14 else years % 10
+    return "год" if last == 1 else "года" if 2 <= last <= 4 else "лет"
 
 
 def _span(*matches: re.Match[str] | None) -> tuple[int, int]:
@@ -110,6 +131,12 @@ def read_age(spec: ValueSpec, text: str) -> Parsed:
     """The age in whole months."""
     if not any(c.isalnum() or c == "½" for c in text):
         return absent(text)
+    worn = _WORN.match(text)
+    fitting = _fitting(worn["n"].lower(), worn["unit"].lower(), len(text)) if worn else None
+    return fitting or _written(spec, text)
+
+
+def _written(spec: ValueSpec, text: str) -> Parsed:
     if not all(_NUMBER_BEFORE.search(text[: unit.start()]) for unit in _UNIT_WORD.finditer(text)):
         return unreadable(text)  # the number of a stated unit was not read: 6 мес. of 2 года 6 мес.
     if not any(c.isdigit() or c == "½" for c in to_digits(text)) and not _NEWBORN.search(text):

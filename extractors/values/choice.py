@@ -24,6 +24,7 @@ _BLOOD = re.compile(
     r"|(?<!\w)(?P<first>[IІVПШУNlНТ1!]{1,3})\s?[(/\[]\s?(?P<then>[АA][ВB]|[0ОOАAВB])\s?[)/\]]"
     r"|(?<!\w)(?P<bare>[АA][ВB]|[0ОOАAВB])(?![\w])|(?<!\w)(?P<numeral>[IІVПШУNlН1]{1,3}|Т{1,3})(?!\w)"
 )
+_BRACKET = re.compile(r"\w\s?[(\[{)\]}]")
 _NUMERAL = re.compile(r"(?<!\w)(?P<n>[1-5]|[IІVlПШУХНИТ1|]{1,3})\s?(?P<sub>[АAБBВ])?(?!\w)")
 _SIGN = re.compile(
     r"(?:[RКРK][hнНH]|(?<!\w)[RКВЕ][hнНBВbЬьБП]?|рез\w*|фактор)(?:\s?\(?[DД]\)?)?[\s:.]*\(?\s?(?P<near>[+\-–—−]{1,2})(?!\w)\s?\)?"
@@ -71,6 +72,8 @@ def _read_blood_group(spec: ValueSpec, text: str) -> Parsed:
     evidence = {"closed_list": 1.0 if both else 0.5}
     if roman and not is_pure_roman(roman):
         evidence["repaired"] = 0.5
+    if _BRACKET.search(text, match.end()):
+        evidence["worded"] = 0.0  # a list to choose from: a mark may have swallowed the one that holds
     return Parsed(_GROUPS[found[0]], match.span(), (), evidence)
 
 
@@ -85,7 +88,8 @@ def _read_rh(spec: ValueSpec, text: str) -> Parsed:
         return unreadable(text, ["positive", "negative"])  # one of the two strokes is of something else
     sign = "positive" if signs == "+" else "negative"
     if listed.value is None and not listed.others:
-        return Parsed(sign, match.span(), (), {"closed_list": 1.0, "ambiguous": 0.5})
+        # one stroke and no word: of «Rh (+) Rh (-)» a mark may have swallowed the other
+        return Parsed(sign, match.span(), (), {"closed_list": 1.0, "ambiguous": 0.5, "worded": 0.0})
     if listed.value != sign:
         return unreadable(text, ["positive", "negative"])
     return Parsed(sign, match.span(), (), {"closed_list": 1.0})

@@ -22,7 +22,8 @@ _N = "[0-9" + re.escape(DIGIT_LIKE) + "]"
 _ROMAN = "[" + re.escape(ROMAN_LIKE) + "]{1,5}"
 _SEP = r"(?:\s?[.,;:·•*'‚/\\_~–—-]+\s?|\s)"
 _YEAR_END = rf"(?!{_N})(?!\s?[.,]\d)"
-_START = r"(?<![0-9])(?<![0-9][.,/])(?:(?<![^\W\d_])|(?=[0-9]))"  # no letter inside a word: по 23-02
+_MISREAD = "$§?#&@%€£¥"  # what stands for a figure that the engine does not know: $1.05.2009 is no 1st of May
+_START = rf"(?<![0-9{_MISREAD}])(?<![0-9][.,/])(?:(?<![^\W\d_])|(?=[0-9]))"  # no letter inside a word: по 23-02
 _MONTHS = (
     ("янв", "января", "январь"),
     ("фев", "февраля", "февраль"),

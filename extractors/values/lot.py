@@ -16,6 +16,7 @@ _TAIL = re.compile(
     r"[\s,;(/]+(?:до|годен|срок|годн|exp|ср|г\.)\b.*$|[\s,;/]+\d{1,2}[.,/]\d{2}(?:\d{2}|[.,/]\d{2,4})?\s*$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=\d)\.[А-ЯЁ][а-яё].*$")  # «641.Выписана»: the space after the full stop was lost
 _ZEROS = re.compile(r"[OО0-9]*[0-9][OО0-9]*")  # lots are printed in capitals and use no O among digits
 _TORN = re.compile(r"[\\$\[\]{}@&<>|]|\.\)")
 _LOT = re.compile(r"[^\W_](?:[\w/\-–.]*[^\W_])?(?:\s?[-–/]\s?[^\W_]+)*")
@@ -40,7 +41,7 @@ def _one_script(lot: str) -> tuple[str, dict[str, float]]:
 def read_lot(spec: ValueSpec, text: str) -> Parsed:
     """The lot as printed."""
     start = label.end() if (label := _LABEL.match(text)) else 0
-    body = _TAIL.sub("", text[start:])
+    body = _SENTENCE.sub("", _TAIL.sub("", text[start:]))
     found = [m for m in _LOT.finditer(body) if any(c.isdigit() for c in m.group())]
     if not found:
         return unreadable(text) if any(c.isalnum() for c in text) else absent(text)

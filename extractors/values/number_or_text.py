@@ -6,7 +6,9 @@ A norm printed beside a result is not read here; the form tells it apart.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from extractors.dictionary import known_share
 from extractors.lookalikes import DIGIT_LIKE, repair_word, to_digits
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.entry import Value
@@ -21,6 +23,7 @@ _NUMBER = re.compile(
 )
 _END = r"[0-9]+(?:[.,][0-9]+)?"
 _SPAN = re.compile(rf"^\W{{0,2}}(?P<ends>{_END}(?:\s?[-–—]\s?{_END})+)")  # 1-2, or the counts of three fields: 0-1-2
+_SPECK = re.compile(r"^[оОoO°•·]\s+(?=\d)")  # a bit of a ruling read as a letter before the number
 _DASH = re.compile(r"\s?[-–—]\s?")
 _BOUND = re.compile(r"^\s*(?P<sign>[<>≤≥])\s?(?P<n>[0-9]+(?:[.,][0-9]+)?)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)")
@@ -30,6 +33,8 @@ _SHORT = (
     (re.compile(r"^(?:сомн|сомнит)\.?$", re.IGNORECASE), "сомнительный"),
 )
 _DENIED = re.compile(r"^не(?=(?:обнаруж|выявл|найд|определ)\w+$)", re.IGNORECASE)  # the engine lost the space
+_UNDENIED = re.compile(r"^(?:обнаруж|выявл|найд|определ)\w+$", re.IGNORECASE)  # of what? or its «не» was lost
+_ABBREVIATION = re.compile(r"\w+\.")
 _SUFFIX = re.compile(  # where microscopes count: «в п/зр», «в преп.»
     r"\s?(?<!\w)(?:в\s?п\s?[./]{0,2}\s?зр?|в поле зрения|в преп(?:арате)?)\b.*$", re.IGNORECASE
 )
@@ -67,6 +72,10 @@ def read_number_or_text(spec: ValueSpec, text: str) -> Parsed:
         return Parsed(_DASH.sub("–", span["ends"]).replace(",", "."), span.span("ends"))
     if bound := _BOUND.match(text):
         return Parsed(f"{bound['sign']}{bound['n'].replace(',', '.')}", bound.span())
+    if speck := _SPECK.match(text):
+        inner = read_number_or_text(spec, text[speck.end() :])
+        place = (inner.span[0] + speck.end(), inner.span[1] + speck.end())
+        return replace(inner, span=place, evidence={**inner.evidence, "repaired": 0.5, "strokes": 0.0})
     number = _NUMBER.match(text)
     if number and any(c.isdigit() for c in number["n"]):
         value = _number(number["n"])
@@ -76,4 +85,12 @@ def read_number_or_text(spec: ValueSpec, text: str) -> Parsed:
     own = _SUFFIX.sub("", text)
     own = _UNIT.sub("", own) if any(map(str.isalpha, _UNIT.sub("", own))) else own
     words = _words(own)
-    return Parsed(words, (0, len(own))) if words else unreadable(text)
+    is_said = len(words) > 1 or not words.isalpha()  # one letter answers nothing: it was a figure
+    if not words or not is_said:
+        return unreadable(text)
+    return Parsed(words, (0, len(own)), (), {} if _are_whole(words) else {"worded": 0.0})
+
+
+def _are_whole(words: str) -> bool:
+    """Whether the dictionary has every word: a result that was cut or torn is another result or none."""
+    return not _UNDENIED.match(words) and known_share(_ABBREVIATION.sub("", words)) == 1.0

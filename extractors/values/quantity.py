@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.lookalikes import DIGIT_LIKE, to_digits
 
-_N = "[0-9" + re.escape(DIGIT_LIKE.replace("|", "").replace("!", "")) + "|!]"
+_N = r"(?!в\s?мин)[0-9" + re.escape(DIGIT_LIKE.replace("|", "").replace("!", "")) + "|!]"  # «112вмин» ends at its unit
 _UNITS = (  # unit, how it is written after a number; the longer writings first
     ("kg", r"килограмм\w*|кг|kг|кr|kg"),
     ("g", r"грамм\w*|гр|г|g"),
@@ -25,13 +25,13 @@ _UNITS = (  # unit, how it is written after a number; the longer writings first
 )
 _UNIT = "|".join(f"(?P<u{index}>{writing})" for index, (_, writing) in enumerate(_UNITS))
 _QUANTITY = re.compile(
-    rf"(?<![0-9])(?P<whole>[0-9]{{1,3}}(?:[ \u00a0\u2009.'][0-9]{{3}})+(?![0-9])|{_N}{{1,7}})"
-    rf"(?:\s?[.,]\s?(?P<fraction>{_N}{{1,3}})(?![0-9]))?"
+    rf"(?<![0-9])(?P<whole>[0-9]{{1,3}}(?:[ \u00a0\u2009.'][0-9]{{3}})+(?![0-9])|(?:{_N}){{1,7}})"
+    rf"(?:\s?[.,]\s?(?P<fraction>(?:{_N}){{1,3}})(?![0-9]))?"
     rf"(?:\s?(?:{_UNIT})(?![а-яёa-z]))?",
     re.IGNORECASE,
 )
 _KG_AND_G = re.compile(
-    rf"(?P<kg>{_N}{{1,2}})\s?[кk][гrg]\.?,?\s?(?P<g>[0-9]{{2,3}})(?![0-9])\s?(?:грамм\w*|гр|г|g)?\.?", re.I
+    rf"(?P<kg>(?:{_N}){{1,2}})\s?[кk][гrg]\.?,?\s?(?P<g>[0-9]{{2,3}})(?![0-9])\s?(?:грамм\w*|гр|г|g)?\.?", re.I
 )
 _M_AND_CM = re.compile(r"(?<![0-9.,])(?P<m>[12])\s?м\.?,?\s?(?P<cm>[0-9]{1,2})\s?см(?![а-яё])\.?", re.IGNORECASE)
 _ZERO_LIKE = ("О", "о", "O", "o")

@@ -26,6 +26,9 @@ _ADJECTIVES = (("детского", "детский"), ("детскому", "д�
 _ABBREVIATION = re.compile(  # in brackets whatever print has made of it, but no Russian word
     r"[(\[](?![^)\]]*[а-яё]{2})[^()\[\]]{1,10}[)\]]|(?<!\w)[A-Z][A-Za-z0-9#%+\-]{1,7}(?!\w)"
 )
+_DAMAGED_SIGNS = re.compile(  # «Эритроциты, ВВС»: the analyser's sign in Cyrillic; «абс.» makes another analyte
+    r"^(?P<name>[А-ЯЁа-яё -]{4,}?)\s*[,(]\s*(?!(?i:абс))(?P<sign>[A-ZА-ЯЁ\\/|]{2,5})\)?$"
+)
 _LIKE_LETTERS = str.maketrans("(093", "СОЭЭ")  # «(09» is СОЭ
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER = re.compile(  # a litre holds 10^9 cells and more, a microlitre thousands
@@ -33,6 +36,7 @@ _POWER = re.compile(  # a litre holds 10^9 cells and more, a microlitre thousand
     re.IGNORECASE,
 )
 _TORN_POWER = re.compile(r"^[*×хxХX·•\s]*(?:1[0OОо]|Ю)[^\s/\\]{0,5}?\s?[/\\И]\s?(?P<per>мкл|[лlL])\W*$", re.IGNORECASE)
+_DAMAGED = (("/", ""), ("/", "1"), ("/", "l"), ("/", "I"), ("Ь/", "Ы"), ("Г/", "И"), ("/", "И"))  # in folded units
 
 
 def read_specialty(spec: ValueSpec, text: str) -> Parsed:
@@ -70,6 +74,9 @@ def _analyte_words(text: str) -> list[str]:
     stripped = " ".join(_ABBREVIATION.sub(" ", whole).split()).strip(" _.,;:*-%")
     stripped = stripped if stripped.count("(") == stripped.count(")") else stripped.strip("( )")
     words = [whole, stripped] if re.search(r"[а-яёА-ЯЁ]{3}", stripped) else [whole]
+    damaged = _DAMAGED_SIGNS.match(whole)
+    if damaged is not None and not _analytes().find_all(damaged["sign"]):
+        words.insert(1, damaged["name"])
     return [" ".join(repair_word(word) for word in found.split()) for found in words]
 
 
@@ -103,6 +110,16 @@ def _unit_names() -> dict[str, str]:
     return names
 
 
+@cache
+def _damaged_unit_names() -> dict[str, str]:
+    """Units whose slash print engines lose or take for a letter, «ил» of «г/л», where one unit alone may be it."""
+    found: dict[str, set[str]] = {}
+    for key, name in _unit_names().items():
+        for damaged in {fold(key.replace(sign, seen)) for sign, seen in _DAMAGED if sign in key}:
+            found.setdefault(damaged, set()).add(name)
+    return {key: names.pop() for key, names in found.items() if len(names) == 1 and key not in _unit_names()}
+
+
 def powers_of(text: str) -> tuple[str, ...]:
     """The units that a power of ten with a damaged exponent may be: 10°/л, 10'2/л; none for another text."""
     torn = _TORN_POWER.match(text.strip(" _,;:()[]"))
@@ -121,6 +138,8 @@ def read_unit(spec: ValueSpec, text: str) -> Parsed:
     name = _unit_names().get(_unit_key(trimmed))
     if name:
         return Parsed(name, (0, len(text)), (), {"closed_list": 1.0})
+    if damaged := _damaged_unit_names().get(_unit_key(trimmed)):
+        return Parsed(damaged, (0, len(text)), (), {"closed_list": 0.5, "repaired": 0.5})
     if powers := powers_of(trimmed):
         return unreadable(text, list(powers))
     kept = " ".join(repair_word(word) for word in trimmed.split())
