@@ -8,22 +8,24 @@ from datetime import date
 import numpy as np
 import pytest
 
+from samples.archive.exams import exams_of
 from samples.canvas import A5_MM, Canvas, Pen
 from samples.damage import LEVELS
 from samples.draw import Draw, Style
-from samples.events import tell_measure
 from samples.life import make_child
 from samples.registry.ink import lie, press
 from samples.truth import PageTruth
 from samples.unseen import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
 from samples.unseen.blood import slip
 from samples.unseen.diagnoses import sheet, years
-from samples.unseen.growth import by_columns, by_rows
+from samples.unseen.discharge import extract as hospital_extract
+from samples.unseen.growth import by_columns, by_rows, measures
 from samples.unseen.immunization import extract, long_table
 from samples.unseen.ink import KINDS
 from samples.unseen.newborn import part
 from samples.unseen.paper import VOLLKORN
-from samples.unseen.slips import biochemistry
+from samples.unseen.schoolcard import half
+from samples.unseen.slips import biochemistry, glued
 from schemas.geometry import Affine, Box
 
 EVERY_FORM = {
@@ -99,13 +101,50 @@ def test_what_was_gained_is_printed_and_told_by_nobody() -> None:
 def test_ages_as_columns_tell_each_measure_under_its_age() -> None:
     child, (page,) = make_child(15), drawn(by_columns)
     told = {one.key: one for one in page.truth.tellings if one.kind == "growth"}
-    assert set(told) == {tell_measure(page, row).key for row in child.growth}
-    for row in child.growth:
-        boxes = [place.box for place in told["growth", row.number].places]
-        middles = [box.center[0] for box in boxes]
+    checked = {exam.day: ("exam", exam.number) for exam in exams_of(child)}
+    keys = {row.number: checked.get(row.day, ("growth", row.number)) for row in child.growth}
+    assert set(told) == set(keys.values())
+    for row in measures(child):
+        places = told[keys[row.number]].places
+        middles = [place.box.center[0] for place in places]
         assert max(middles) - min(middles) < page.px(3)
-        fields = {place.field: place.value for place in told["growth", row.number].places}
+        fields = {place.field: place.value for place in places}
         assert (fields["date"], fields["weight_g"]) == (row.day.isoformat(), row.weight_g)
+
+
+def test_a_child_is_weighed_once_a_day_whatever_paper_tells_of_it() -> None:
+    shared = 0
+    for seed in range(40, 52):
+        child = make_child(seed)
+        told: dict[tuple[str, str], set[object]] = {}
+        keys: dict[str, set[object]] = {}
+        for layout in (by_rows, half):
+            for one in (t for page in drawn(layout, seed) for t in page.truth.tellings if t.kind == "growth"):
+                if one.places:
+                    keys.setdefault(str(one.date), set()).add(one.key)
+                for place in one.places:
+                    told.setdefault((str(one.date), place.field), set()).add(place.value)
+        assert all(len(values) == 1 for values in (*told.values(), *keys.values()))
+        shared += bool({exam.day for exam in exams_of(child)} & {row.day for row in child.growth})
+    assert shared >= 2
+
+
+def test_the_hospital_that_treated_the_child_issues_the_extract() -> None:
+    (page,) = drawn(hospital_extract)
+    told = next(one for one in page.truth.tellings if one.kind == "hospitalization")
+    lines = [line for line in page.truth.lines if line.box.center[1] < page.px(20) and "ГБУЗ" in line.text]
+    assert [line.text for line in lines] == [place.raw for place in told.places if place.field == "facility"][:1]
+
+
+def test_a_norm_and_its_unit_stand_apart_in_a_slip_only_between_uprights() -> None:
+    apart = set()
+    for seed in range(8):
+        (page,) = drawn(glued, seed)
+        is_ruled = max(truth_of(page).tables, key=lambda one: len(one.cells)).is_ruled
+        told = next(one for one in page.truth.tellings if one.kind == "lab_result")
+        unit, norm = (next(p for p in told.places if p.field == field) for field in ("unit", "reference_high"))
+        apart.add((is_ruled, unit.box.left - norm.box.right > page.px(2.5)))
+    assert apart == {(True, True), (False, False)}
 
 
 def test_what_is_new_is_told_by_a_plus_or_by_both_words() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from samples.archive.exams import exams_of
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.events import tell_shot
@@ -49,7 +50,10 @@ LAST: tuple[Head, ...] = (Head("Препарат", 38), Head("V, RV", 13), Head(
 
 
 def _day(child: Child) -> date:
-    return child.until - timedelta(days=12 + child.seed % 190)
+    """A day on which no other paper weighs the child."""
+    taken = {row.day for row in child.growth} | {exam.day for exam in exams_of(child)}
+    days = (child.until - timedelta(days=12 + child.seed % 190 + off) for off in range(len(taken) + 1))
+    return next(day for day in days if day not in taken)
 
 
 def _had(child: Child) -> list[str]:

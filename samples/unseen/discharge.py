@@ -63,7 +63,7 @@ def extract(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     s = open_sheet(child, rng, style, A4_MM, FORM, 3.4, 0.5, BLANKS, typed=0.5)
     c, told, m = s.c, tell_stay(s.c, child), make_marker(s)
     f, how = _facts(s, told), rng.choice(("underline", "strike"))
-    y = blank_head(s, 16, 194, 13, "027/у")
+    y = blank_head(s, 16, 194, 13, "027/у", house=f["where"])
     c.text(105, y + 4, "ВЫПИСКА ИЗ МЕДИЦИНСКОЙ КАРТЫ", s.loud(1.45), "middle")
     end = ask(s, m, (66, y + 11), ("амбулаторного", "стационарного"), [1], Ask(how, 66, 190))[0]
     c.text(end + 1.6, y + 11, "больного", s.label)

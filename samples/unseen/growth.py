@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from samples.archive.exams import Exam, exams_of, tell_size
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_measure
@@ -31,9 +34,24 @@ FORM = ("growth_112u", "112/у")
 WIDE_MM = (297.0, 210.0)
 
 
+def _exam_of(child: Child, row: Measure) -> Exam | None:
+    """The check-up of the day: who is weighed for it is not weighed once more."""
+    return next((exam for exam in exams_of(child) if exam.day == row.day), None)
+
+
+def measures(child: Child) -> tuple[Measure, ...]:
+    """What the child weighed at each age; on the day of a check-up as the papers of the check-up say."""
+    rows = []
+    for row in child.growth:
+        exam = _exam_of(child, row)
+        rows.append(replace(row, weight_g=exam.weight_g, height_cm=exam.height_cm) if exam else row)
+    return tuple(rows)
+
+
 def _facts(s: Sheet, row: Measure, kilo: bool, unit: bool = False) -> dict[str, Fact]:
     """What was measured, by the name of its column."""
-    told = tell_measure(s.c, row)
+    exam = _exam_of(s.child, row)
+    told = tell_size(s.c, exam) if exam else tell_measure(s.c, row)
     weight = kilograms(row.weight_g) + (" кг" if unit else "") if kilo else str(row.weight_g)
     facts = {
         "date": s.dated(told, row.day),
@@ -69,9 +87,10 @@ def by_rows(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     y = blank_head(s, 14, 196, 12, "112/у")
     s.c.text(105, y + 1, "ФИЗИЧЕСКОЕ РАЗВИТИЕ РЕБЕНКА", s.loud(1.45), "middle")
     y = blank_child(s, 14, y + 11, 196) - 2
-    tall = min(7.4, (276 - y - 13) / len(child.growth))
+    rows = measures(child)
+    tall = min(7.4, (276 - y - 13) / len(rows))
     before: dict[int, int] = {}
-    for last, row in zip(child.growth, child.growth[1:], strict=False):
+    for last, row in pairwise(rows):
         if row.age_months <= 12:
             before[row.number] = row.weight_g - last.weight_g
     imprint(s, 196)
@@ -83,7 +102,7 @@ def by_rows(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
             page.c.cell(areas[4], f"{before[measure.number]:+d}", page.value)
         _fill(page, areas[5:7], ("chest", "head"), facts)
 
-    return pour(s, 14, y, ROWS, (6.0, 6.0), child.growth, tall, fill, rng.choice(("all", "all", "broken")), 284)[0]
+    return pour(s, 14, y, ROWS, (6.0, 6.0), rows, tall, fill, rng.choice(("all", "all", "broken")), 284)[0]
 
 
 LINES = (("Дата осмотра", "date"), ("Масса тела, г", "weight"), ("Длина тела, см", "height"),
@@ -113,8 +132,8 @@ def by_columns(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     notes(s, 283, 11, ("Вкладной лист к форме № 112/у",), right=True)
     s.c.text(148, 20, "АНТРОПОМЕТРИЧЕСКИЕ ДАННЫЕ", s.loud(1.5), "middle")
     y = typed_child(s, 14, 29, 283)
-    parts = [[row for row in child.growth if row.age_months <= 12]]
-    later = [row for row in child.growth if row.age_months > 12]
+    parts = [[row for row in measures(child) if row.age_months <= 12]]
+    later = [row for row in measures(child) if row.age_months > 12]
     half = (len(later) + 1) // 2 if len(later) > 11 else len(later)
     parts += [part for part in (later[:half], later[half:]) if part]
     for number, part in enumerate(parts):
@@ -138,14 +157,15 @@ def program(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     s.c.text(9, y - 3, "Показатели роста и веса", s.loud(1.5))
     notes(s, 139, y + 2, ("к истории развития ребенка (ф. 112/у)",), right=True)
     y = program_child(s, 9, y + 9, 139) - 3
-    tall = min(7.0, (203 - y - 8) / len(child.growth))
+    rows = tuple(reversed(measures(child)))
+    tall = min(7.0, (203 - y - 8) / len(rows))
 
     def fill(page: Sheet, measure: Measure, row: list[Rect]) -> None:
         facts = _facts(page, measure, kilo=True, unit=True)
         _fill(page, row, ("date", "age", "weight", "height", "head", "chest"), facts)
 
     rules = rng.choice(("all", "rows", "dotted"))
-    return pour(s, 9, y, SHORT, (7.0,), tuple(reversed(child.growth)), tall, fill, rules, 204)[0]
+    return pour(s, 9, y, SHORT, (7.0,), rows, tall, fill, rules, 204)[0]
 
 
 VARIANTS = (by_rows, by_columns, program)

@@ -26,7 +26,7 @@ UNSEEN = FontSet(
     print=(ALEGREYA, VOLLKORN, NOTO, UBUNTU),
     type=(TYPEWRITER, MATRIX),
     hand=(
-        Font("unseen/comforter-brush-400", True, 1.16),
+        Font("unseen/philosopher-italic-400", True, 0.98),
         Font("unseen/bona-nova-italic-400", True, 1.0),
         Font("unseen/sofia-sans-italic-400", True, 0.9),
     ),
@@ -82,10 +82,12 @@ def imprint(s: Sheet, right: float, text: str = "") -> None:
     s.c.text(right, s.c.height_mm - 6.5, text or order, s.small, "right")
 
 
-def blank_head(s: Sheet, left: float, right: float, y: float, code: str, order: str = ORDER) -> float:
+def blank_head(
+    s: Sheet, left: float, right: float, y: float, code: str, order: str = ORDER, house: Fact | None = None
+) -> float:
     """The clinic on a rule at the left, a column of codes at the right as prints have it; gives the next baseline.
 
-    order: the act that approved the form, none where it is empty.
+    order: the act that approved the form, none where it is empty. house: who issues it, where the clinic does not.
     """
     block = ["Код формы по ОКУД __________", "Медицинская документация", f"Форма № {code}", *([order] if order else [])]
     start = right - max(s.c.width_of(text, s.small) for text in block)
@@ -95,7 +97,10 @@ def blank_head(s: Sheet, left: float, right: float, y: float, code: str, order: 
     room = start - left - 6
     name, _, branch = clinic(s.child).rpartition(", ")
     lines = [clinic(s.child)] if s.c.width_of(clinic(s.child), s.label) <= room else [f"{name},", branch]
-    for number, text in enumerate(lines):
+    if house is not None:
+        s.put(left, y, house, room, pen=s.label)
+        lines = [""]
+    for number, text in enumerate(filter(None, lines)):
         s.c.text(left, y + s.label.size_mm * 1.35 * number, text, s.fitted(text, s.label, room))
     low = y + s.label.size_mm * 1.35 * (len(lines) - 1)
     s.c.line(left, low + 1.3, left + room, low + 1.3, 0.15)

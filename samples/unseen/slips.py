@@ -236,5 +236,7 @@ def glued(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
         s.cell(row[1], Fact(one.text, told, "value", one.value))
         x, y, unit = row[2].left + 1.5, row[2].top + row[2].height * 0.64, unit_text(one.unit)
         norm(s, told, one, one.norm, s.c.text(x, y, one.norm, s.label))
-        s.c.record(told, "unit", one.unit, unit, "printed", s.c.text(row[2].left + 20, y, unit, s.label))
+        behind = x + s.c.width_of(f"{one.norm} ", s.label)  # without uprights a unit further off is a column of its own
+        at = row[2].left + 20 if rules == "all" else behind
+        s.c.record(told, "unit", one.unit, unit, "printed", s.c.text(at, y, unit, s.label))
     return [s.c]

@@ -108,8 +108,7 @@ def protocol(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     c, visit = s.c, specialist_visits(child, rng)[0]
     told, ill = tell_visit(c, visit), visit.illness
     y = program_head(s, 15, 195, 14)
-    own = ill.specialty == "педиатр"  # whose own visits are no specialist's, unless the paper says so
-    title = "Осмотр специалиста: врач-педиатр" if own else f"Прием (осмотр) врача-{genitive(ill.specialty)}"
+    title = f"Консультативный прием врача-{genitive(ill.specialty)}"  # what else a program prints is its own visit
     c.record(told, "specialty", ill.specialty, title, "printed", c.text(105, y + 3, title, s.loud(1.4), "middle"))
     usual = FINDINGS.get(ill.specialty, USUAL)
     seen = " ".join(f"{label} {words[number].rstrip('.')}." for label, words, number in usual)
@@ -128,7 +127,7 @@ def protocol(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     ]
     y = sides(s, 15, y + 10, (46.0, 134.0), pairs, 9.4, s.label.bold)
     c.text(15, y + 14, "Подпись врача ____________________", s.label)
-    notes(s, 15, 289, ("Документ сформирован в медицинской информационной системе",))
+    notes(s, 15, 289, ("Без подписи врача и печати центра недействительно",))
     repeat_diagnosis(c, told, visit)
     return [c]
 
