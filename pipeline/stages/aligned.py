@@ -62,8 +62,9 @@ def find_runs(lines: Sequence[Line], level: Sequence[Segment]) -> list[Run]:
             walls = _walls(own, height_px)
             if walls:
                 start = _start(block, rich[first][0], done, walls, level, height_px)
-                done = _end(block, rich[last][0], walls, level, height_px)
-                found.append(Run(tuple(block[start:done]), walls, height_px))
+                done = max(done, _end(block, rich[last][0], walls, level, height_px))
+                if start < done:  # else the run before has taken these lines
+                    found.append(Run(tuple(block[start:done]), walls, height_px))
     return found
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from extractors.dictionary import known_share
 from extractors.lookalikes import to_cyrillic, to_latin
 from pipeline.stages.figures import OTHER, Sign, read_signs
-from pipeline.stages.numeral_strokes import read_strokes
+from pipeline.stages.numeral_strokes import bare_sticks, is_one, read_strokes
 from pipeline.stages.twins import respelled
 from schemas.geometry import Box, hull
 from schemas.page import Pixels, Symbol, Word
@@ -34,7 +34,7 @@ _MIXED = re.compile(r"[0-9][А-ЯЁ]|[А-ЯЁа-яё][0-9]|№[0-9]+-")
 _SHORT = re.compile(r"[А-ЯЁ0-9№+-]{1,4}")
 _LIKE_DOSE = re.compile(r"^(?:[УМ]/)?[ВКЯ]?[УМ][0-9Зз?]?$|^[ВКЯ][\\Л]?$")
 _LIKE_DIAGNOSIS = re.compile(r"[А-ЯA-Z№][0-9ЗзбОоэБУ]{2}(?:\.[0-9@])?")
-_LIKE_NUMERAL = re.compile("[ШП]{1,2}|ИП|ПИ")  # no words; whether they are II and III the strokes tell
+_LIKE_NUMERAL = re.compile("[ШПИ]{1,2}|[МТт]")  # no words; whether they are II and III the strokes tell
 _LIKE_RHESUS = re.compile("[ВЕКЯ][БВЬНЫП]")
 SURE_RHESUS_FROM = 0.9
 _LIKE_ONE = re.compile("[гдежзйлмнпрстфцчшщ]")  # a small letter that is no word
@@ -54,6 +54,8 @@ _DOSE = re.compile(r"R?V[0-9]?|V/RV|R?V-[0-9]")
 _ROMAN = re.compile(r"I{2,3}|I?V|VI{1,3}|I?X")
 _UPRIGHTS = re.compile(r"(?=.*I)[I1]+")
 _LIKE_UPRIGHTS = re.compile(r"[|!1lІIТПШИ]{1,4}")
+_LIKE_I = frozenset("Тт")
+_LIKE_STICKS = re.compile("[ИиМмПпШшН]{1,2}")
 _NUMERALS = ("II", "III")  # a single stroke may be the rest of a ruling
 STROKES_CONFIDENCE = 0.8
 _LOT = re.compile(r"(?=.*[0-9])[A-ZБ-Я0-9]{3,}(?:[-/][0-9A-Z]{1,4})?")
@@ -117,6 +119,10 @@ def _quoted(text: Pixels, word: Word) -> Word:
 def _named(text: Pixels, word: Word) -> Word:
     box = word.box.grown(MARGIN_PX, text.shape[1], text.shape[0])
     crop = text[box.top : box.bottom, box.left : box.right]
+    if word.text in _LIKE_I and is_one(crop):
+        return respelled(word, "I")
+    if _LIKE_STICKS.fullmatch(word.text) and (sticks := bare_sticks(crop)):
+        return replace(word, text=sticks, confidence=STROKES_CONFIDENCE, symbols=(), engine=_bare(word))
     signs = read_signs(crop)
     named = "".join(sign.text for sign in signs)
     if _LIKE_UPRIGHTS.fullmatch(word.text.strip(_EDGES)) and _may_be_numeral(signs):

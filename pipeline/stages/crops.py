@@ -11,7 +11,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from pipeline.stages.engine import OcrEngine, holds_ink
+from pipeline.stages.engine import LEAST_CONTRAST, OcrEngine
 from pipeline.stages.shades import shades_at
 from schemas.geometry import Affine, Box
 from schemas.page import Pixels, Symbol, Word
@@ -22,6 +22,7 @@ EDGE_PX = 9  # white around a line: Tesseract loses letters that touch the edge
 MAX_ZOOM = 4.0
 INK_SHARE = 0.55  # ink is darker than this share of the way from paper to the crop's darkest
 LOOSE_SHARE = 0.8  # of a box's height: with more ink than this it is tight
+GREYS = np.arange(256, dtype=np.uint8)
 CROP_DPI = 300.0  # letters of 30 pixels are 10 points high at this resolution
 
 
@@ -76,12 +77,15 @@ def _within(symbol: Symbol, band: Box) -> Symbol:
 def line_bands(pixels: Pixels, box: Box) -> list[Box]:
     """The text lines of a box, tight in height, as wide as the box; none where there is no ink."""
     crop = pixels[box.top : box.bottom, box.left : box.right]
-    if not holds_ink(crop):
+    if not crop.size:
         return []
-    dark = float(crop.max()) - INK_SHARE * (float(crop.max()) - float(crop.min()))
-    rows = np.flatnonzero((crop < dark).any(axis=1))
-    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
-    spans = _joined([(int(run[0]), int(run[-1]) + 1) for run in runs])
+    low, high, _, _ = cv2.minMaxLoc(crop)
+    if high - low < LEAST_CONTRAST:
+        return []
+    rows = np.flatnonzero(crop.min(axis=1) < high - INK_SHARE * (high - low))
+    ends = np.flatnonzero(rows[1:] - rows[:-1] > 1)
+    firsts, lasts = rows[[0, *(ends + 1)]].tolist(), rows[[*ends, -1]].tolist()
+    spans = _joined([(first, last + 1) for first, last in zip(firsts, lasts, strict=True)])
     return [Box(box.left, box.top + top, box.right, box.top + bottom) for top, bottom in spans]
 
 
@@ -107,7 +111,9 @@ def _enlarged(pixels: Pixels, band: Box) -> tuple[Pixels, Affine]:
     size = max(1, round(band.width * zoom)), max(1, round(band.height * zoom))
     scaled = np.asarray(cv2.resize(crop, size, interpolation=how), dtype=np.uint8)
     darkest, lightest = shades_at(scaled, 0.01, 0.9)
-    spread = np.clip((scaled - np.float32(darkest)) * np.float32(PAPER / max(1.0, lightest - darkest)), 0, PAPER)
-    framed = np.pad(spread.astype(np.uint8), EDGE_PX, constant_values=PAPER)
+    spread = np.clip((GREYS - np.float32(darkest)) * np.float32(PAPER / max(1.0, lightest - darkest)), 0, PAPER)
+    full = cv2.LUT(scaled, spread.astype(np.uint8))
+    edges = (EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX)
+    framed = np.asarray(cv2.copyMakeBorder(full, *edges, cv2.BORDER_CONSTANT, value=PAPER), dtype=np.uint8)
     x_zoom, y_zoom = band.width / size[0], band.height / size[1]
     return framed, Affine(x_zoom, 0, band.left - EDGE_PX * x_zoom, 0, y_zoom, band.top - EDGE_PX * y_zoom)

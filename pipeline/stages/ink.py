@@ -28,18 +28,19 @@ FAINTER_WRITING, FAINTER_WRITING_MM2 = 212, 1.6  # a short pencilled note; blank
 LINE_END_MM = 2.5  # a piece of a crease; written letters and figures are higher
 FAINTEST_WRITING = 208  # faint pencil is at 190; what shows through stays above 215
 DUST_MM = 0.5
-LETTER_NEAR_MM = 1.3
+LETTER_NEAR_MM = 1.8, 1.3  # beside, above and below: the stop behind г lies far from its stem
 MARKER_RIM_PX = 9  # round a marker's shade: its soft edge is no pen
 STROKE_PIXELS = 3  # of a pixel and its neighbours, in a stroke one pixel thin
 
 
-def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
+def coloured_ink(page: Survey, strokes: Pixels, is_all_print: bool = False) -> Pixels:
     """Mask, on the survey, of where ink has the colour of a pen or a stamp.
 
     Args:
         page: the scan.
         strokes: mask of its long strokes. Where these are coloured the form is printed in that colour, and
             ink of that colour is print.
+        is_all_print: nearly all ink of the page has one colour, and reads as print: that colour is the form's.
     """
     if page.colour is None:
         return np.zeros(page.grey.shape, np.uint8)
@@ -55,7 +56,7 @@ def coloured_ink(page: Survey, strokes: Pixels) -> Pixels:
     hue = np.asarray(cv2.extractChannel(cv2.cvtColor(255 - density, cv2.COLOR_RGB2HSV), 0), dtype=np.uint8)
     tinged = (strongest > PEN_CONTRAST) & (chroma > TINGE_SATURATION * strongest)
     tinged &= (hue < BROWN_HUES[0]) | (hue > BROWN_HUES[1])
-    form_hue = _hue_of(strokes, tinged, hue, page)
+    form_hue = _usual(hue[(page.ink > 0) & tinged]) if is_all_print else _hue_of(strokes, tinged, hue, page)
     if form_hue is not None:
         apart = cv2.absdiff(hue, np.full_like(hue, form_hue))
         tinged &= np.minimum(apart, 180 - apart) > SAME_HUE
@@ -75,7 +76,11 @@ def _hue_of(strokes: Pixels, tinged: Flags, hue: Pixels, page: Survey) -> int | 
     coloured = hue[lines & tinged]
     if coloured.size < 200 or coloured.size < 0.5 * np.count_nonzero(lines):
         return None
-    return int(np.argmax(np.bincount(coloured, minlength=180)))
+    return _usual(coloured)
+
+
+def _usual(hues: Pixels) -> int:
+    return int(np.argmax(np.bincount(hues, minlength=180)))
 
 
 def darker(grey: MatLike, below: int) -> Pixels:
@@ -120,8 +125,8 @@ def without_dust(text: Pixels, ink: Pixels, dpi: float) -> Pixels:
         return text
     dust = np.zeros(ink.shape, np.uint8)
     cv2.drawContours(dust, specks, -1, 255, cv2.FILLED)
-    reach = 2 * round(LETTER_NEAR_MM * px_per_mm) + 1
-    near = cv2.dilate(minus(ink, dust), np.ones((reach, reach), np.uint8))
+    beside, above = (2 * round(reach_mm * px_per_mm) + 1 for reach_mm in LETTER_NEAR_MM)
+    near = cv2.dilate(minus(ink, dust), np.ones((above, beside), np.uint8))
     return text | np.asarray(cv2.dilate(minus(dust, near), np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 

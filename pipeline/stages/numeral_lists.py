@@ -26,10 +26,10 @@ WIDE = 12.0  # heights from one item to the next: a box to tick or a word may st
 MOST_SIGNS = 4
 _STOPS = ".,;:/"
 _GROUPS = (
-    ("O(I)", re.compile(r"[0ОOо]\((?:I|1|Т|т|\]|!|l|\||t|Г)[)\]}]?")),
+    ("O(I)", re.compile(r"[0ОOо]{1,2}\((?:I|1|Т|т|\]|!|l|\||t|Г)[)\]}]?")),
     ("A(II)", re.compile(r"[АA]\((?:П|И|Н|п|и|н|II|11|\|\||!!|ТТ|1I|I1|П\]|\[\])[)\]}]?|[АA][ИП]П\)")),
     ("B(III)", re.compile(r"[ВB8][(И]?(?:Ш|ш|Щ|ИП|ИН|ПП|ПН|ИИ|III|111|П1|\|\|\||И1|1П|ШП|И)[)\]}]|[ВB]\((?:Ш|III)")),
-    ("AB(IV)", re.compile(r"(?:АВ|AB)[(ИТ1П]?(?:IV|ТУ|ИУ|1У|IУ|У|1V|ГУ|ИМ|ТМ|аУ|АУ|ДУ|Ту|М|V)[)\]}]?")),
+    ("AB(IV)", re.compile(r"(?:АВ|AB)[(ИТ1ПС]?(?:IV|ТУ|ИУ|1У|IУ|У|1V|ГУ|ИМ|ТМ|аУ|АУ|ДУ|Ту|М|V)[)\]}]?")),
 )
 _SHAPE = re.compile(r"[0ОOоАAВB8]{1,2}[(ИПТ1].{0,4}")
 _EMPTY_GROUP = re.compile(r"[0ОOо]\([)\]}]?")
@@ -83,11 +83,17 @@ def _stands_after(word: Word, after: Word) -> bool:
 def _blood_group(word: Word, words: Sequence[Word]) -> str | None:
     """The group that the word names by its letter and its numeral; the numeral of O may be lost in a list of groups."""
     core = _core(word.text)
-    for group, shape in _GROUPS:
-        if shape.fullmatch(core):
-            return group + word.text[len(core) :]
+    group = group_named(core)
+    if group is not None:
+        return group + word.text[len(core) :]
     if _EMPTY_GROUP.fullmatch(core) and any(
         _stands_after(word, other) and _GROUPS[1][1].fullmatch(_core(other.text)) for other in words
     ):
         return _GROUPS[0][0] + word.text[len(core) :]
     return None
+
+
+def group_named(text: str) -> str | None:
+    """The blood group that the engine spelled like this."""
+    core = _core(text)
+    return next((group for group, shape in _GROUPS if shape.fullmatch(core)), None)

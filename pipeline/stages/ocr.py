@@ -29,7 +29,7 @@ from pipeline.stages.orient import UprightProbe
 from pipeline.stages.regions import pen_places
 from pipeline.stages.reread import make_rereader
 from pipeline.stages.scraps import without_scraps
-from pipeline.stages.smeared import without_smeared
+from pipeline.stages.smeared import smeared_among, still_smeared
 from pipeline.stages.stamps import coloured_stamps, in_type, is_form, read_stamp
 from pipeline.stages.struck import with_struck_read
 from pipeline.stages.tangled import untangled
@@ -62,9 +62,11 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     words = tuple(word for word in read if not _is_upright_dash(word))
     text, words = with_combs_read(text, clean.rulings, words, engine, clean.image.dpi)
     words = _set_right(text, words, engine)
-    words = without_smeared(without_doubles(_untangled(text, words, engine)))
-    words = with_threes_set_right(text, words, engine)
-    words = with_stops_found(text, (*words, *_unread_words(text, clean, words, engine)))
+    words = without_doubles(_untangled(text, words, engine))
+    smeared = smeared_among(words)
+    words = with_threes_set_right(text, [word for word in words if word not in smeared], engine)
+    unread = tuple(_unread_words(text, clean, words, smeared, engine))
+    words = with_stops_found(text, (*words, *unread, *still_smeared(smeared, unread)))
     words = with_turned_read(text, with_case_set_right(text, words), engine)
     words = with_struck_read(text, with_crossed_read(text, words, engine, clean.image.dpi), engine)
     words = with_cut_doubted(text, with_dittos_named(text, with_numeral_rows_read(text, with_numerals_named(words))))
@@ -101,9 +103,16 @@ def upright_probe(engine: OcrEngine) -> UprightProbe:
     return reads_upright
 
 
-def _unread_words(text: Pixels, clean: CleanPage, words: Sequence[Word], engine: OcrEngine) -> Iterable[Word]:
-    """Lone figures that the page pass took for dirt: in a table of measurements each is a value."""
-    for box in boxes_of_unread(text, clean.rulings, [word.box for word in words], clean.image.dpi)[:MAX_UNREAD]:
+def _unread_words(
+    text: Pixels, clean: CleanPage, words: Sequence[Word], smeared: Sequence[Word], engine: OcrEngine
+) -> Iterable[Word]:
+    """Lone figures that the page pass took for dirt, each a value in a table, and what words were smeared over."""
+    read = [word.box for word in words]
+    boxes = boxes_of_unread(text, clean.rulings, read, clean.image.dpi)
+    if smeared:  # what stands beside them may hang together with what is under them
+        beside = boxes_of_unread(text, clean.rulings, [*read, *(word.box for word in smeared)], clean.image.dpi)
+        boxes += [box for box in beside if not any(box.overlap(other) for other in boxes)]
+    for box in boxes[:MAX_UNREAD]:
         for word in with_twins_set_right(with_codes_named(text, read_lines(text, box, engine))):
             is_word = len(word.text) > 2 or _gap_px(word.box, words) >= LONE_GAP * word.box.height
             if word.confidence >= UNREAD_CONFIDENCE and is_word and _says_something(word.text):

@@ -14,7 +14,8 @@ from statistics import median
 import cv2
 import numpy as np
 
-from schemas.geometry import hull
+from pipeline.stages.twins import respelled
+from schemas.geometry import Box, hull
 from schemas.page import Pixels, Word
 
 IN_LINE_MM = 5.0  # from a scrap to the rest of its ruling
@@ -23,6 +24,11 @@ ALONG = 0.3  # of the place in line with a scrap: a ruling that is broken itself
 SPECK = 0.35  # usual heights of a word
 _SIGNS = re.compile(r"[|!\[\](){}\\/:;'`‚‘’.,_=~—–-]+")
 _SPECK = re.compile(r"[|!\[\](){}\\/'`‚‘’_=~]+")  # a full stop, a colon and a minus are no larger
+_STOP = re.compile(r"[.,:;'`‚‘’^‹›*°~-]")
+_DIRT = frozenset("^‹›`~")
+LARGE, TINY = 0.4, 0.22  # usual heights of a word: a stop is smaller, a minus larger
+CLOSE = 0.5  # so many behind its word a stop stands
+MIDDLE = 0.3, 0.7  # of a word's height: where the dot between two words stands
 _BEFORE = re.compile(r"^(?:['‚`‘’|¦‹›_]+|<(?=[А-Яа-яё-]+>?[.,;:]?$))(?=[А-Яа-яёЁA-Za-z]{2})")
 _BEHIND = re.compile(r"(?<=[А-Яа-яё]{2})[`‘‹›|¦_>]+(?=[.,;:]?$)")
 
@@ -31,9 +37,32 @@ def without_scraps(words: Sequence[Word], rulings: Pixels, dpi: float) -> tuple[
     """The words without what is left of rulings between and before them."""
     if not words:
         return ()
-    usual_px = median(word.box.height for word in words)
-    kept = (word for word in words if not _is_scrap(word, rulings, dpi / 25.4, usual_px))
-    return tuple(_bare(word) for word in kept)
+    usual_px = median([word.box.height for word in words if any(map(str.isalnum, word.text))] or [words[0].box.height])
+    kept = [word for word in words if not _is_scrap(word, rulings, dpi / 25.4, usual_px)]
+    stops = {id(word): _as_stop(word, kept, usual_px) for word in kept if _STOP.fullmatch(word.text)}
+    told = (stops.get(id(word), word) for word in kept)
+    return tuple(_bare(word) for word in told if word is not None)
+
+
+def _as_stop(word: Word, words: Sequence[Word], usual_px: float) -> Word | None:
+    """A lone stop that a word has lost; the dot · where it stands half-way up between words; None where it is dirt."""
+    box = word.box
+    near = [other.box for other in words if other is not word and _is_beside(box, other.box, usual_px)]
+    size_px = max(box.width, box.height)
+    if word.text == "-" and size_px >= TINY * usual_px:
+        return word
+    if size_px >= LARGE * usual_px or not near:
+        return None if word.text in _DIRT or size_px < LARGE * usual_px else word
+    before = max((other for other in near if other.left < box.left), key=lambda other: other.right, default=None)
+    after = any(other.left > box.left for other in near)
+    if before is not None and after and MIDDLE[0] < (box.center[1] - before.top) / before.height < MIDDLE[1]:
+        return respelled(word, "·")
+    return word if before is not None and box.left - before.right <= CLOSE * usual_px else None
+
+
+def _is_beside(box: Box, other: Box, usual_px: float) -> bool:
+    is_level = other.top - 0.2 * usual_px <= box.center[1] <= other.bottom + 0.2 * usual_px
+    return is_level and max(box.left - other.right, other.left - box.right) <= usual_px and other.height > box.height
 
 
 def _is_scrap(word: Word, rulings: Pixels, px_per_mm: float, usual_px: float) -> bool:

@@ -21,6 +21,7 @@ from schemas.page import Pixels
 
 HEIGHT_PX, WIDTH_PX = 32, 96
 MARGIN_PX = 1
+AT_ONCE = 8  # words whose layers stay near the processor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +56,11 @@ def odds_of(crops: Crops) -> NDArray[np.float32]:
     if not len(crops.dark):
         return np.zeros(0, np.float32)
     network = _network()
-    network.setInput(crops.dark[:, None])
-    return np.asarray(network.forward(), np.float32)[:, 0]
+    odds = np.zeros(len(crops.dark), np.float32)
+    for start in range(0, len(odds), AT_ONCE):
+        network.setInput(crops.dark[start : start + AT_ONCE, None])
+        odds[start : start + AT_ONCE] = network.forward()[:, 0]
+    return odds
 
 
 def normalized_crop(crop: Pixels) -> NDArray[np.float32]:
