@@ -15,7 +15,8 @@ from extractors.measured import measured_lines
 from extractors.result_lines import result_lines
 from extractors.tables import find_tables, stated_once, table_entries
 from extractors.unknown import propose_entries
-from extractors.view import view_of
+from extractors.view import View, view_of
+from extractors.visits import parts_of
 from schemas.entry import PageEntry, State
 from schemas.form import FormType
 from schemas.page import Page, Reread
@@ -29,6 +30,14 @@ def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[
     if form is None:
         return propose_entries(page, reread)
     view = view_of(page, form)
+    parts = parts_of(view)
+    if len(parts) > 1:
+        return tuple(_numbered(entry for part in parts for entry in _told_in(view_of(part, form), reread)))
+    return tuple(_numbered(_told_in(view, reread)))
+
+
+def _told_in(view: View, reread: Reread) -> list[PageEntry]:
+    """The entries that a page, or one of its parts, tells."""
     of_kin = kin_tables(view)
     tables = tuple(one for one in find_tables(view) if not any(one.table.box.overlap(kin.box) for kin in of_kin))
     in_tables = table_entries(view.without([found.table.box for found in tables]), tables, reread)
@@ -41,7 +50,7 @@ def extract_entries(page: Page, form: FormType | None, reread: Reread) -> tuple[
         *result_lines(view, taken, at_labels, stated_once(view, "lab_result", tables, reread), reread),
     )
     kept = [entry for entry in at_labels if not any(_tells_less(entry, line) for line in in_lines)]
-    return tuple(_numbered(map(_with_whole_day, [*kept, *in_lines, *(entry for _, entry in rows)])))
+    return [_with_whole_day(entry) for entry in (*kept, *in_lines, *(entry for _, entry in rows))]
 
 
 def _with_whole_day(entry: PageEntry) -> PageEntry:

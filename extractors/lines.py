@@ -152,9 +152,7 @@ def _diagnosis(
         return {}
     end = next((no for no in range(start + 1, len(words)) if _AFTER_WORDING.match(words[no].text)), len(words))
     after = words[start + 1 : end]
-    is_before = _names_something(words[:start]) and not is_illness(
-        text_of(after)
-    )  # «Острый бронхит J20.9 Иванова А. А.»
+    is_before = _names_something(words[:start]) and not is_illness(text_of(after))  # a doctor's name follows
     is_after = _names_something(after) and not is_before
     told = words[start:end] if is_after else _before_code(words[: start + 1])
     readings = {"date": date, **read_diagnosis(told, "main", reread, is_final=spec.final)}

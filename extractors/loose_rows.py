@@ -52,8 +52,7 @@ def with_rest(view: View, table: Table) -> Table:
 
 def _with_next(view: View, table: Table) -> Table | None:
     grid = grid_of(table)
-    edge = table.box.bottom - view.height_px / 2
-    below = next((row for row in _typed(view) if row.box.top >= edge), None)
+    below = next((row for row in _typed(view) if row.box.center[1] >= table.box.bottom), None)
     pace = _pace_px(grid)
     if below is None or pace is None or below.box.center[1] - table.box.bottom > _ROW_GAP * pace:
         return None

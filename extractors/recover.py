@@ -24,6 +24,7 @@ _HEADING_GAP = 0.9  # heights between words of two headings
 _CONTINUED_GAP = 1.3  # heights between two lines of one cell
 _CONTINUED_SHARE = 0.75  # of the usual gap between rows: so close a row without a beginning goes on with the one above
 _WORD_GAP = 0.75  # heights between words of one heading or value
+_FEW_VALUES = 2  # of a column, all of which count
 _TAIL_GAP = 2.0  # likewise before an abbreviation that belongs to a number: 12.03.2013 г.
 
 
@@ -123,17 +124,25 @@ def _body_rows(view: View, rows: Sequence[Row], last: int) -> Iterator[tuple[Row
 
 def _widened(columns: Sequence[_Column], rows: Sequence[Row]) -> tuple[_Column, ...]:
     """The columns as wide as what surely stands in them: a short value need not reach below its centred heading."""
-    boxes = [column.box for column in columns]
+    standing: list[list[Box]] = [[] for _ in columns]
     for words in (group for row in rows for group in _close_words(row.words)):
         box = hull(word.box for word in words)
         under = [no for no, c in enumerate(columns) if min(box.right, c.box.right) > max(box.left, c.box.left)]
         if len(under) == 1:
-            no = under[0]
-            low = columns[no - 1].box.right if no > 0 else 0
-            high = columns[no + 1].box.left if no + 1 < len(columns) else box.right
-            left, right = max(low, min(boxes[no].left, box.left)), min(high, max(boxes[no].right, box.right))
-            boxes[no] = replace(boxes[no], left=left, right=max(left + 1, right))
-    return tuple(replace(column, box=box) for column, box in zip(columns, boxes, strict=True))
+            standing[under[0]].append(box)
+    return tuple(_wide(columns, no, boxes) for no, boxes in enumerate(standing))
+
+
+def _wide(columns: Sequence[_Column], no: int, standing: Sequence[Box]) -> _Column:
+    """The column as wide as its values but the widest one, which may be cells that were read as one."""
+    if not standing:
+        return columns[no]
+    box, odd = columns[no].box, len(standing) > _FEW_VALUES
+    low = columns[no - 1].box.right if no > 0 else 0
+    high = columns[no + 1].box.left if no + 1 < len(columns) else max(one.right for one in standing)
+    left = max(low, min(box.left, sorted(one.left for one in standing)[odd]))
+    right = min(high, max(box.right, sorted(one.right for one in standing)[-1 - odd]))
+    return replace(columns[no], box=replace(box, left=left, right=max(left + 1, right)))
 
 
 def _typical_gap(rows: Sequence[Row], columns: Sequence[_Column], anchors: Sequence[int]) -> float:

@@ -73,8 +73,7 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
             again = (places[id(word)] for word in line_said_again(form, rows, ordered, hit)[:1])
             end = min([end, *(place for place in again if place >= start)])
         own = words[start:end]
-        if not sections[section_id].closed and sections[section_id].subject == "child":
-            own = [word for word in own if word.box.bottom > hit.box.top]  # rows with wide gaps were read as columns
+        own = _below_heading(sections[section_id], hit, own, rows, ordered)
         yield Stretch(sections[section_id], hit, without_stamp(own))
 
 
@@ -147,7 +146,10 @@ def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Itera
     for row, asked in labels.items():
         own = [hit for hit in asked if _follower_text(rows, hit)[:1].isdigit()]
         is_new = rows[row - 1].box.right < _FULL_LINE * edge
-        if len(own) > 1 or (own and is_new and _begins_row(rows, own[0])):
+        is_first = bool(own) and _begins_row(rows, own[0])
+        below = [hit for hit in labels.get(row + 1, ()) if _begins_row(rows, hit)]
+        is_list = any(_follower_text(rows, hit)[:1].isdigit() for hit in below)
+        if len(own) > 1 or (is_first and (is_new or is_list)):
             yield rows[row].words
         elif _is_all_labels(rows[row], asked):
             yield rows[row - 1 if _is_all_numbers(rows[row - 1]) else row].words
@@ -169,6 +171,23 @@ def _vital_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterato
         is_of_birth = not has_pulse and any(_BIRTH.search(other.text) for other in rows[row - 1 : row + 1])
         if (is_led or not own) and not is_of_birth:
             yield words
+
+
+def _below_heading(
+    section: SectionSpec, heading: Hit, words: Sequence[Word], rows: Sequence[Row], hits: Sequence[Hit]
+) -> list[Word]:
+    """The words of a section without those above it that the reading order, taking columns one by one, puts there."""
+    if not section.closed:
+        is_childs = section.subject == "child"
+        return [word for word in words if not is_childs or word.box.bottom > heading.box.top]
+    above = {other.row for other in hits if _is_asked_above(rows, heading, other)}
+    answers = {id(word) for row in above for word in rows[row].words}
+    return [word for word in words if id(word) not in answers]
+
+
+def _is_asked_above(rows: Sequence[Row], heading: Hit, other: Hit) -> bool:
+    """True for a label that begins a row above a heading: its value, read as a column of its own, is no part of it."""
+    return other.row < heading.row and bool(other.target.specs) and _begins_row(rows, other)
 
 
 def _is_lead(words: Sequence[Word]) -> bool:

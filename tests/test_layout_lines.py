@@ -1,7 +1,8 @@
 import numpy as np
 
 from pipeline.stages.layout import lay_out
-from pipeline.stages.lines import cut_words, group_lines
+from pipeline.stages.lines import cut_words, find_gutters, group_lines
+from pipeline.stages.tables import InkMap, aligned_tables
 from samples.canvas import Canvas
 from schemas.geometry import Box
 from schemas.page import Page, Symbol, Word
@@ -87,3 +88,19 @@ def test_page_without_words_or_ink_lays_out_to_nothing() -> None:
     page = lay_out(clean, ())
     assert (page.lines, page.tables, page.regions, page.marks) == ((), (), (), ())
     assert np.all(clean.pen == 0)
+
+
+def test_a_line_that_ends_between_two_columns_below_it_is_not_torn() -> None:
+    columns = [word for n in range(6) for word in (_word("Рост", 100, 100 + 40 * n), _word("96", 400, 100 + 40 * n))]
+    below = [_word("Диагноз:", 100, 340, 120), _word("отит", 230, 340, 120), _word("J00", 360, 340, 36)]
+    (strip,) = find_gutters(group_lines([*columns, *below]))
+    assert strip.left_px >= below[-1].box.right
+
+
+def test_results_in_words_below_a_heading_are_rows_of_their_own() -> None:
+    rows = [("Показатель", "Найдено", "Норма"), ("Цвет", "желтый", "желтый"), ("Слизь", "полоски", "следы")]
+    rows += [("Вес", "1018", "1010"), ("Белок", "0,1", "0,03"), ("Реакция", "6,0", "5,0")]
+    words = [_word(text, 100 + 300 * c, 100 + 50 * r, 110) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    ink = InkMap(np.zeros((600, 1100), np.uint8), 12.0)
+    (table,) = aligned_tables(group_lines(words), (), ink)
+    assert [tuple(cell.text for cell in table.row(r)) for r in range(table.n_rows)] == rows

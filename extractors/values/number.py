@@ -13,8 +13,8 @@ from extractors.values.parsed import Parsed, absent, unreadable
 from extractors.values.quantity import Quantity, factor, find_quantities, unit_of
 from schemas.kinds import ValueSpec
 
-_UPPER_ONLY = re.compile(r"^[\s(\[]*(?:до|не более|менее|меньше|<|≤|<=)\s*(?=\d)", re.IGNORECASE)
-_LOWER_ONLY = re.compile(r"^[\s(\[]*(?:от|более|больше|не менее|свыше|>|≥|>=)\s*(?=\d)", re.IGNORECASE)
+_UPPER_ONLY = re.compile(r"^[\s(\[|]*(?:до|не более|менее|меньше|<|≤|<=)\s*(?=\d)", re.IGNORECASE)
+_LOWER_ONLY = re.compile(r"^[\s(\[|]*(?:от|более|больше|не менее|свыше|>|≥|>=)\s*(?=\d)", re.IGNORECASE)
 _STUCK_BOUND = re.compile(r"(?<!\w)[дД][оОoO0](?=\s?\d)")  # an engine lost its space, or took its «о» for a zero
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")  # «04.04.2008» is no 4,04
 _NO_VOLUME = re.compile(

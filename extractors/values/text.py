@@ -33,6 +33,8 @@ _INITIALS = re.compile(r"(?<!\w)([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")
 _STUCK_INITIALS = re.compile(r"(?<=[а-яё]{2})([А-ЯЁ])\s?[.,]\s?([А-ЯЁ])(?!\w)[.,]?")  # МедведевА.М.
 _PLAIN_INITIALS = re.compile(r"(?<=[а-яё])\s([А-ЯЁ])([А-ЯЁ])\.?$")  # Ершов ЕК
 _ABBREVIATED = re.compile(r"(?<!\w)(г|ул|д|кв|корп|стр|пр|пер|пос|обл|наб|б-р|пр-т|ш),(?=\s?[\wА-Яа-я])")
+_STUCK_SIZE = re.compile(r"(?<=[а-яё]{4})(?=\d)")  # «инфильтрат5 мм»
+_SIGNED_AT_END = re.compile(r"(?<=\d)\s[А-ЯЁ][а-яё]{2,}[А-ЯЁа-яё]\.[А-ЯЁ]\.?$")  # of a stamp: «кв. 60 Щукини.Н.»
 _TEMPERATURE = re.compile(  # the sign t, as print engines make it, and a child's temperature
     r"^\W{0,4}(?:[tтfеeсc1lI4]\W{0,2})?(?P<n>3[5-9]|4[0-2])\s?[.,/]\s?(?P<tenth>[0-9])\W{0,2}[СCсc]?\W?$", re.IGNORECASE
 )
@@ -77,11 +79,11 @@ def _read_plain(spec: ValueSpec, text: str) -> Parsed:
 
 
 def _read_address(spec: ValueSpec, text: str) -> Parsed:
-    """An address; a comma after an abbreviation of a street, a house or a flat is a misread full stop."""
+    """An address; a comma after an abbreviation in it is a misread full stop, a name stuck to initials is a stamp's."""
     plain = _read_plain(spec, text)
     if not isinstance(plain.value, str):
         return plain
-    value = _ABBREVIATED.sub(r"\1.", plain.value)
+    value = _SIGNED_AT_END.sub("", _ABBREVIATED.sub(r"\1.", plain.value))
     return plain if value == plain.value else replace(plain, value=value, evidence={"repaired": 0.5})
 
 
@@ -97,7 +99,7 @@ def _read_reaction(spec: ValueSpec, text: str) -> Parsed:
     """A reaction; a temperature alone is written with its sign, which print engines seldom know."""
     found = _TEMPERATURE.match(text)
     if found is None:
-        return _read_plain(spec, text)
+        return _read_plain(spec, _STUCK_SIZE.sub(" ", text))
     value = f"t {found['n']},{found['tenth']}"
     return Parsed(value, (0, len(text)), (), {} if text.startswith("t ") else {"repaired": 0.5})
 

@@ -139,8 +139,8 @@ def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
             if joined is not None:
                 bottom = max(run.bottom_px, line.box.bottom)
                 kept.append((replace(joined, bottom_px=bottom), count + 1, 0))
-            elif line.box.right <= run.right_px or line.box.left >= run.left_px:
-                kept.append((replace(run, bottom_px=max(run.bottom_px, line.box.bottom)), count, missed))
+            elif (beside := _beside(run, line.box)) is not None:
+                kept.append((replace(beside, bottom_px=max(run.bottom_px, line.box.bottom)), count, missed))
             elif count >= GUTTER_MIN_LINES:
                 gutters.append(run)
         used = {(run.left_px, run.right_px) for run, _, missed in kept if not missed}
@@ -187,6 +187,15 @@ def _narrowed(run: Gutter, gaps: Sequence[tuple[int, int]]) -> Gutter | None:
         shared_left, shared_right = max(run.left_px, left), min(run.right_px, right)
         if shared_right - shared_left >= 0.5 * (run.bottom_px - run.top_px if run.bottom_px - run.top_px < 60 else 30):
             return replace(run, left_px=shared_left, right_px=shared_right)
+    return None
+
+
+def _beside(run: Gutter, box: Box) -> Gutter | None:
+    """The strip beside a line with text on one side of it only, which may end inside it; None where it runs across."""
+    if box.right <= run.right_px:
+        return replace(run, left_px=min(max(run.left_px, box.right), run.right_px - 1))
+    if box.left >= run.left_px:
+        return replace(run, right_px=max(min(run.right_px, box.left), run.left_px + 1))
     return None
 
 

@@ -16,6 +16,7 @@ from pipeline.stages.aligned_rows import grid_of_run
 from pipeline.stages.grid import Grid, Slot, bundle_lines, grids_of
 from pipeline.stages.ink import darker
 from pipeline.stages.lines import group_lines
+from pipeline.stages.pieces import transposed
 from pipeline.stages.rails import RuledPage
 from pipeline.stages.rulings import MM_PER_INCH, Segment, segments_of
 from pipeline.stages.table_rows import cut_tall_rows
@@ -134,4 +135,4 @@ def walls_of(upright: Sequence[Segment], size_px: tuple[int, int]) -> list[Box]:
 
 def ruled_segments(rulings: Pixels, dpi: float) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """The level and the upright lines of a mask."""
-    return segments_of(rulings, dpi), segments_of(np.ascontiguousarray(rulings.T), dpi)
+    return segments_of(rulings, dpi), segments_of(transposed(rulings), dpi)
