@@ -68,7 +68,7 @@ def load_forms() -> tuple[FormType, ...]:
     files = {item.name[:-5]: item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".toml")}
     forms = tuple(parse_form(name, text) for name, text in sorted(files.items()))
     for form in forms:
-        for key, named in (("gathers", form.match.gathers), ("parts", form.match.parts)):
+        for key, named in (("gathers", form.match.gathers), ("parts", form.match.parts), ("heads", form.match.heads)):
             if unknown := set(named) - set(files):
                 raise FormFileError(form.id, f"match.{key}", f"no form {', '.join(sorted(unknown))}")
     return forms

@@ -111,7 +111,8 @@ def test_who_printed_a_consultation_tells_whose_form_it_is(print_of: str, title:
 )
 def test_a_word_of_a_title_decides_between_neighbours(title: str, form: str | None) -> None:
     rows = [["Показатель", "Результат"], ["Гемоглобин", "125"], ["Лейкоциты", "7,5"], ["СОЭ", "5"]]
-    body = PageBuilder().title(title).line("Мать Иванова А.П.").line("Отец Иванов С.П.")
+    body = PageBuilder().title(title).line("ФИО: Иванов Пётр Сергеевич")
+    body.line("Мать Иванова А.П.").line("Отец Иванов С.П.")
     page = body.table(rows, [400, 300]).page() if form == "blood_count_224u" else body.page()
     match = classify(page, load_forms())
     assert (match.form.id if match.form else None) == form

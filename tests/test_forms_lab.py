@@ -69,14 +69,29 @@ def test_a_title_tells_the_analysis(title: str, form: str | None) -> None:
     ("rows", "form"),
     [(BLOOD, "blood_count_224u"), (URINE, "urinalysis_210u"), (CHEMISTRY, "biochemistry_228u")],
 )
-def test_a_protocol_of_one_analysis_is_that_analysis_and_one_of_several_a_protocol(rows: Rows, form: str) -> None:
+def test_results_of_one_analysis_are_that_analysis_and_of_several_a_protocol(rows: Rows, form: str) -> None:
     titles = {"blood_count_224u": "Общий анализ крови", "urinalysis_210u": "Общий анализ мочи"}
     own = titles.get(form, "Биохимический анализ крови")
-    builder = PageBuilder().title("ПРОТОКОЛ ЛАБОРАТОРНОГО ИССЛЕДОВАНИЯ", 200).line("Дата взятия 05.07.2011")
+    builder = PageBuilder().title("РЕЗУЛЬТАТЫ ЛАБОРАТОРНЫХ ИССЛЕДОВАНИЙ", 200).line("Дата взятия 05.07.2011")
     one = builder.line(own, 400).table([HEAD, *rows], WIDTHS)
     assert form_of(one.page()) == form
     other, more = ("Общий анализ мочи", URINE) if form != "urinalysis_210u" else ("Общий анализ крови", BLOOD)
     assert form_of(one.line(other, 400).table([HEAD, *more], WIDTHS).page()) == "lab_protocol"
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "form"),
+    [
+        ("ПРОТОКОЛ ЛАБОРАТОРНОГО ИССЛЕДОВАНИЯ № 602", "", "lab_protocol"),
+        ("Результаты лабораторных исследований", "заказ 12 (ЕМИАС)", "lab_protocol"),
+        ("ПРОТОКОЛ ЛАБОРАТОРНОГО ИССЛЕДОВАНИЯ", "Форма № 224/у", "blood_count_224u"),
+    ],
+)
+def test_a_programs_protocol_of_one_analysis_is_a_protocol_unless_numbered(title: str, number: str, form: str) -> None:
+    builder = (
+        PageBuilder().line(number).title(title, 200).line("Дата взятия 05.07.2011").line("Общий анализ крови", 400)
+    )
+    assert form_of(builder.table([HEAD, *BLOOD], WIDTHS).page()) == form
 
 
 @pytest.mark.parametrize(

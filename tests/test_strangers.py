@@ -60,7 +60,8 @@ def test_a_paper_is_of_no_form_whatever_its_table_looks_like(title: str) -> None
     ],
 )
 def test_a_forms_own_title_stands_against_words_of_other_papers_below_it(title: str, form: str) -> None:
-    page = PageBuilder().title(title).line("НАПРАВЛЕНИЕ").line("Дата 12.03.2015 Серия 12 Гемоглобин").page()
+    builder = PageBuilder().title(title).line("ФИО: Иванов Пётр Сергеевич").line("НАПРАВЛЕНИЕ")
+    page = builder.line("Дата 12.03.2015 Серия 12 Гемоглобин").page()
     assert form_of(page) == form
 
 

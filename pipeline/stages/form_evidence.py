@@ -6,14 +6,17 @@ Decides on none of them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from extractors.fold import fold, is_like
+from extractors.fold import fold
 from extractors.labels import Hit, find_hits, is_enumerator
 from extractors.rows import Row, segments_of, text_height_px
 from pipeline.stages.form_numbers import FormNumber, form_numbers
-from pipeline.stages.form_wordings import OpenTitles, Wordings, wordings_of
+from pipeline.stages.form_titles import TitleIndex, bears
+from pipeline.stages.form_wordings import Wordings, wordings_of
 from pipeline.stages.titles import MAX_STEM_WORDS, strength_of, title_blocks, title_like
 from schemas.form import FormType
 from schemas.page import Page, Word
@@ -23,12 +26,14 @@ FULL_TITLE = 0.65  # alone in its line, at the head or in capital letters: it st
 PLAIN_TITLE = 0.9  # large or in capitals too; a lesser one may be a heading inside a page of another form
 MIN_BORNE_OUT = 2  # phrases that bear out a title in a wording of its own
 MIN_STEM_SHARE = 0.35  # stems make a title of so much of a line, or of one of few words
-LONG_START = 12  # letters of a beginning of titles that may be damaged
+WHOLE_STEMS = ((0.45, PLAIN_TITLE), (0.7, 0.8))  # or the whole of a title so strong, which labels need not bear out
+HEAD_ROWS = 5  # where a title may be as small as print
 MIN_PLAIN_SHARE, MAX_PLAIN_WORDS = 0.25, 7  # of a line that stands like a title, however little of it they are
 STEM_SHARE = 0.9  # of a title's strength, where only its stems are known
 MIN_LIST_PARTS, MIN_PART, IN_LIST = 3, 3, 0.6  # parts of a row of a list, their letters, how much a title counts there
 OTHERS_PRINT = 0.6  # how much a title counts on the print of a program that prints another form with that title
 MIDDLE_CODE = 0.5  # a number inside a page, or one that the page is put into
+_INSERT = re.compile(r"(?:\w+\s+){0,2}ко?\s+(?:форм|карт|истори|медицинск|сертификат)")
 _TITLE_WEIGHT, _NUMBER_WEIGHT, _CODE_WEIGHT, _PHRASE_WEIGHT = 0.8, 0.7, 0.35, 0.65
 _PHRASE_SCALE = 4.0  # so many phrases give 63 % of their weight
 
@@ -40,9 +45,15 @@ class Evidence:
     inner_title: inside a line, or in a wording of its own; it is one only where labels bear it out.
     code: a number that the form bears, perhaps with others. is_named: the page's own number, the form's alone.
     heads: row of the page -> letters of the form's title that begins there.
+    rows: row of the page -> how much what stands there is the form's title, in whatever wording.
+    is_worded: a title stands there as forms print it, not only its stems.
+    is_asked: so much else on the page is the form's that a title in a wording of its own needs no phrases.
     """
 
     heads: dict[int, int] = field(default_factory=dict)
+    rows: dict[int, float] = field(default_factory=dict)
+    is_worded: bool = False
+    is_asked: bool = False
     title: float = 0.0
     inner_title: float = 0.0
     not_title: float = 0.0
@@ -52,7 +63,13 @@ class Evidence:
 
     @property
     def best_title(self) -> float:
-        return max(self.title, self.inner_title if len(self.phrases) >= MIN_BORNE_OUT else 0.0)
+        is_borne_out = self.is_asked or len(self.phrases) >= MIN_BORNE_OUT
+        return max(self.title, self.inner_title if is_borne_out else 0.0)
+
+    @property
+    def first_row(self) -> int | None:
+        """The row of the first title."""
+        return min((row for row, strength in self.rows.items() if strength >= MIN_TITLE), default=None)
 
     @property
     def is_sure(self) -> bool:
@@ -65,6 +82,15 @@ class Evidence:
         number = _NUMBER_WEIGHT if self.is_named else _CODE_WEIGHT * self.code
         missing = (1 - _TITLE_WEIGHT * self.best_title) * (1 - number) * (1 - _PHRASE_WEIGHT * phrases)
         return (1 - missing) * (1 - 0.6 * max(0.0, self.not_title - 0.5 * self.best_title))
+
+    def note_title(self, row: int, strength: float, *, is_inner: bool = False, is_worded: bool = False) -> None:
+        """Keeps how much a row is the form's title."""
+        self.is_worded = self.is_worded or (is_worded and strength >= MIN_TITLE)
+        if is_inner:
+            self.inner_title = max(self.inner_title, strength)
+        else:
+            self.title = max(self.title, strength)
+        self.rows[row] = max(self.rows.get(row, 0.0), strength)
 
     def note_head(self, row: int, length: int, strength: float) -> None:
         """Keeps where a title stands, and how long it is."""
@@ -81,11 +107,16 @@ class _Title:
     n_words: int
     strength: float
     is_joined: bool
+    label: str  # of its text what stands before a colon and a value: «Антропометрия: вес 21 кг»
+    is_insert: bool  # the page is put into what the line names: «Вкладыш к карте профилактических прививок»
 
 
 def weigh(page: Page, rows: Sequence[Row], forms: Sequence[FormType]) -> list[Evidence]:
     """What the page says for each of the forms."""
     known = wordings_of(forms)
+    words = " ".join(("", *(fold(word.text) for row in rows for word in row.words)))
+    open_titles = known.titles.open_titles
+    marked = {no for no, match in enumerate(open_titles) if bears(words, match.marks)}
     evidence = [Evidence() for _ in forms]
     height_px = text_height_px(page)
     for hit in find_hits(rows, known.index):
@@ -96,22 +127,22 @@ def weigh(page: Page, rows: Sequence[Row], forms: Sequence[FormType]) -> list[Ev
         is_first = all(_leads(word) for word in rows[hit.row].words[segment[0] : hit.start])
         line = "".join(fold(word.text) for word in rows[hit.row].words[slice(*segment)])
         for role in known.roles[hit.label]:
-            if role.kind != "title" or not _says_another(known.open_titles[role.form], line):
+            is_marked = role.form in marked
+            if role.kind != "title" or not open_titles[role.form].bars(line, is_marked=is_marked):
                 _weigh_hit(evidence[role.form], role.kind, hit, strength, is_first=is_first)
     titles = tuple(_titles(page, rows, height_px))
     _weigh_joined(evidence, known, [title for title in titles if title.is_joined])
-    text = "".join(fold(word.text) for row in rows for word in row.words)
-    for match, own in zip(known.open_titles, evidence, strict=True):
-        _weigh_open(own, match, titles, text)
+    for title in titles:
+        if not title.is_insert:
+            _weigh_open(evidence, known.titles, title, marked)
+    for match, own in zip(open_titles, evidence, strict=True):
+        if bears(words, match.not_marks):
+            own.title *= OTHERS_PRINT
+            own.inner_title *= OTHERS_PRINT
     _weigh_numbers(evidence, known, form_numbers(rows))
     _weigh_parts(forms, evidence)
-    _weigh_gathered(forms, evidence)
+    _weigh_gathered(forms, evidence, marked)
     return evidence
-
-
-def _says_another(match: OpenTitles, line: str) -> bool:
-    """True for a line with a stem that no title of the form holds: «Направление на анализ крови»."""
-    return any(stem in line for stem in match.not_stems)
 
 
 def _leads(word: Word) -> bool:
@@ -136,14 +167,18 @@ def _titles(page: Page, rows: Sequence[Row], height_px: float) -> Iterator[_Titl
 
 
 def _title(row: int, words: Sequence[Word], strength: float, *, is_joined: bool) -> _Title:
-    return _Title(row, "".join(fold(word.text) for word in words), len(words), strength, is_joined)
+    text = "".join(fold(word.text) for word in words)
+    is_insert = _INSERT.match(" ".join(word.text for word in words).lower()) is not None
+    colon = next((place for place, word in enumerate(words[:-1], start=1) if word.text.endswith(":")), 0)
+    label = "".join(fold(word.text) for word in words[:colon])
+    return _Title(row, text, len(words), strength, is_joined, label, is_insert)
 
 
 def _weigh_hit(evidence: Evidence, kind: str, hit: Hit, strength: float, *, is_first: bool) -> None:
     if kind == "title" and not is_first:  # «Вкладыш к карте профилактических прививок», «Талон на прием к врачу»
-        evidence.inner_title = max(evidence.inner_title, strength)
+        evidence.note_title(hit.row, strength, is_inner=True)
     elif kind == "title":
-        evidence.title = max(evidence.title, strength)
+        evidence.note_title(hit.row, strength, is_worded=True)
         evidence.note_head(hit.row, len(hit.label), strength)
     elif kind == "not_title" and is_first:
         evidence.not_title = max(evidence.not_title, strength)
@@ -157,41 +192,49 @@ def _weigh_joined(evidence: Sequence[Evidence], known: Wordings, titles: Sequenc
         for role in known.roles[known.index.labels[best[0]]] if best else ():
             own = evidence[role.form]
             if best is not None and role.kind == "title":
-                own.title = max(own.title, title.strength * best[1])
+                own.note_title(title.row, title.strength * best[1], is_worded=True)
                 own.note_head(title.row, len(title.text), title.strength)
 
 
-def _weigh_open(evidence: Evidence, match: OpenTitles, titles: Iterable[_Title], text: str) -> None:
-    """Titles that begin like one of the form's, and those that hold its stems."""
-    starts = match.starts
-    if match.marked_starts and any(mark in text for mark in match.marks):
-        starts = (*starts, *match.marked_starts)
-    for title in titles:
-        if _says_another(match, title.text):
+def _weigh_open(evidence: Sequence[Evidence], known: TitleIndex, title: _Title, marked: Set[int]) -> None:
+    """A title that begins like one of a form's, or holds its stems."""
+    begun = known.begun(title.text, marked)
+    stems_of: dict[int, dict[str, None]] = defaultdict(dict)
+    for no, stems in known.stemmed(title.text):
+        stems_of[no].update(dict.fromkeys(stems))
+    for no in (*begun, *stems_of):
+        if known.open_titles[no].bars(title.text, is_marked=no in marked):
             continue
-        if any(_begins(title.text, start) for start in starts):
-            evidence.title = max(evidence.title, title.strength)
-            evidence.note_head(title.row, len(title.text), title.strength)
-        elif any(all(stem in title.text for stem in one) and _is_title_of(one, title) for one in match.stems):
-            evidence.inner_title = max(evidence.inner_title, STEM_SHARE * title.strength)
-    if any(mark in text for mark in match.not_marks):
-        evidence.title *= OTHERS_PRINT
-        evidence.inner_title *= OTHERS_PRINT
+        if no in begun:
+            evidence[no].note_title(title.row, title.strength, is_worded=True)
+            evidence[no].note_head(title.row, len(title.text), title.strength)
+        else:
+            _weigh_stems(evidence[no], title, tuple(stems_of[no]))
 
 
-def _begins(title: str, start: str) -> bool:
-    """True for a title with that beginning; a short one may hardly be damaged: «Эпикриз в» is no «Эпикриз по»."""
-    head = title[: len(start)]
-    return is_like(head, start) if len(start) >= LONG_START else title.startswith(start)
+def _weigh_stems(own: Evidence, title: _Title, stems: tuple[str, ...]) -> None:
+    share = _stem_share(stems, title)
+    if not share or all(stem in title.label for stem in stems):
+        return
+    bounds = WHOLE_STEMS if title.row < HEAD_ROWS and len(stems) > 1 else WHOLE_STEMS[:1]
+    is_whole = any(share >= least and title.strength >= strength for least, strength in bounds)
+    own.note_title(title.row, STEM_SHARE * title.strength, is_inner=not is_whole)
+    if is_whole:  # «Анкета семьи», but «График приема невролога»
+        length = _length(stems) if title.text.startswith(stems) else 1
+        own.note_head(title.row, length, STEM_SHARE * title.strength)
 
 
-def _is_title_of(stems: Sequence[str], title: _Title) -> bool:
-    """False for a longer line of running text that only mentions the stems."""
-    share = sum(map(len, stems)) / max(1, len(title.text))
+def _stem_share(stems: Sequence[str], title: _Title) -> float:
+    """How much of a title its stems are; none of a longer line of running text that only mentions them."""
+    share = _length(stems) / max(1, len(title.text))
     min_share = (
         MIN_PLAIN_SHARE if title.strength >= PLAIN_TITLE and title.n_words <= MAX_PLAIN_WORDS else MIN_STEM_SHARE
     )
-    return share >= min_share or title.n_words <= MAX_STEM_WORDS
+    return share if share >= min_share or title.n_words <= MAX_STEM_WORDS else 0.0
+
+
+def _length(stems: Sequence[str]) -> int:
+    return sum(map(len, stems))
 
 
 def _weigh_numbers(evidence: Sequence[Evidence], known: Wordings, numbers: Iterable[FormNumber]) -> None:
@@ -217,13 +260,17 @@ def _weigh_parts(forms: Sequence[FormType], evidence: Sequence[Evidence]) -> Non
                 own.title, part.not_title = max(own.title, part.best_title), 1.0
 
 
-def _weigh_gathered(forms: Sequence[FormType], evidence: Sequence[Evidence]) -> None:
-    """A paper on which several forms are put together is told from each of them by how many of their titles it has."""
+def _weigh_gathered(forms: Sequence[FormType], evidence: Sequence[Evidence], marked: Set[int]) -> None:
+    """A paper on which several forms are put together is told from each of them by how many of their titles it has.
+
+    On a print that bears one of its marks a single one is enough.
+    """
     by_id = {form.id: own for form, own in zip(forms, evidence, strict=True)}
-    for form, own in zip(forms, evidence, strict=True):
+    for no, (form, own) in enumerate(zip(forms, evidence, strict=True)):
         parts = [by_id[name] for name in form.match.gathers if name in by_id]
         titled = sorted((part.best_title for part in parts if part.best_title >= MIN_TITLE), reverse=True)
-        if len(titled) == 1:
+        is_print = own.best_title >= MIN_TITLE and no in marked
+        if len(titled) == 1 and (not is_print or any(part.is_named for part in parts)):
             own.title = own.inner_title = 0.0
         elif titled:
             own.title = max(own.title, titled[0])

@@ -6,13 +6,14 @@ Looks at no page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from extractors.fold import fold, stems_of
+from extractors.fold import fold
 from extractors.labels import LabelIndex, Target
 from pipeline.stages.form_numbers import number_key
+from pipeline.stages.form_titles import TitleIndex, folded, index_titles
 from schemas.codes import load_analytes, load_vaccines
 from schemas.form import FormType
 from schemas.form_spec import MatchSpec
@@ -31,21 +32,6 @@ class Role:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTitles:
-    """What knows a title in a wording of its own: how it begins, its stems, and stems that it must not hold.
-
-    marked_starts count only on a page that bears one of the marks; not_marks say that the print is another form's.
-    """
-
-    starts: tuple[str, ...]
-    stems: tuple[tuple[str, ...], ...]
-    not_stems: tuple[str, ...]
-    marked_starts: tuple[str, ...]
-    marks: tuple[str, ...]
-    not_marks: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Wordings:
     """All wordings of some forms.
@@ -56,7 +42,7 @@ class Wordings:
     forms: tuple[FormType, ...]
     index: LabelIndex
     roles: Mapping[str, tuple[Role, ...]]
-    open_titles: tuple[OpenTitles, ...]
+    titles: TitleIndex
     numbers: Mapping[str, tuple[int, ...]]
     owners: Mapping[str, int]
 
@@ -103,15 +89,15 @@ def _fold_all(forms: tuple[FormType, ...]) -> Wordings:
             ("phrase", (*match.phrases, *_listed(match))),
             ("not_title", match.not_titles),
         ):
-            for folded in _folded(wordings):
-                roles[folded].append(Role(place, kind))
+            for wording in folded(wordings):
+                roles[wording].append(Role(place, kind))
         for key in dict.fromkeys(filter(None, map(number_key, match.codes))):
             numbers[key].append(place)
     return Wordings(
         forms,
         LabelIndex({wording: Target() for wording in roles}),
         {key: tuple(own) for key, own in roles.items()},
-        tuple(_open_titles(form.match) for form in forms),
+        index_titles([form.match for form in forms]),
         {key: tuple(places) for key, places in numbers.items()},
         {key: owners[0] for key, places in numbers.items() if len(owners := _owners(forms, key, places)) == 1},
     )
@@ -122,17 +108,6 @@ def _owners(forms: Sequence[FormType], key: str, places: Sequence[int]) -> list[
     return [place for place in places if number_key(forms[place].code) == key] or list(places)
 
 
-def _open_titles(match: MatchSpec) -> OpenTitles:
-    return OpenTitles(
-        tuple(_folded(match.title_starts)),
-        tuple(stems_of(one) for one in match.title_stems),
-        tuple(_folded(match.not_stems)),
-        tuple(_folded(match.marked_starts)),
-        tuple(_folded(match.marks)),
-        tuple(_folded(match.not_marks)),
-    )
-
-
 def _listed(match: MatchSpec) -> Iterator[str]:
     """The words of the form's code lists that are long enough to be no accident."""
     terms = {"analytes": load_analytes, "vaccines": load_vaccines}
@@ -140,18 +115,12 @@ def _listed(match: MatchSpec) -> Iterator[str]:
         yield from (word for term in terms[name]() for word in term.writings if len(fold(word)) >= MIN_LISTED)
 
 
-def _folded(wordings: Iterable[str]) -> Iterable[str]:
-    """Folded word by word, as the words of a page are: «4.5. Прививки» keeps its number."""
-    found = ("".join(fold(word) for word in wording.split()) for wording in wordings)
-    return dict.fromkeys(folded for folded in found if folded)
-
-
 def _gather(forms: tuple[FormType, ...]) -> Asked:
     asked: dict[str, set[int]] = defaultdict(set)
     for place, form in enumerate(forms):
-        for folded in _folded(_asked_of(form)):
-            if len(folded) >= MIN_ASKED:
-                asked[folded].add(place)
+        for label in folded(_asked_of(form)):
+            if len(label) >= MIN_ASKED:
+                asked[label].add(place)
     index = LabelIndex({label: Target() for label in asked})
     return Asked(forms, index, {label: frozenset(places) for label, places in asked.items()})
 

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import accumulate
 
 from extractors.fold import fold, is_like
+from extractors.labels import is_enumerator
 from extractors.rows import Row, segments_of, text_height_px
-from pipeline.stages.form_numbers import number_key
 from schemas.form import shared_list
 from schemas.geometry import hull
 from schemas.page import Page, Word
@@ -94,7 +94,7 @@ def heads_stranger(page: Page, rows: Sequence[Row], heads: Mapping[int, int]) ->
     titles = [(number, words) for number, row in enumerate(rows[: own + 1]) for words in title_like((row,))]
     titles += [(number, words) for number, words in title_blocks(page, rows, height_px) if number <= own]
     for number, words in titles:
-        is_high = words[0].box.top <= MAX_TITLE_PLACE * page.height_px
+        is_high = words[0].box.top <= MAX_TITLE_PLACE * page.height_px and not is_enumerator(words[0])
         if not is_high or strength_of(page, words, words, height_px) < MIN_STRANGER:
             continue
         begins = list(accumulate(fold(word.text) for word in words))
@@ -114,12 +114,6 @@ def _begins(head: str, start: str) -> bool:
 def _as_long_as(length: int) -> tuple[str, ...]:
     """The beginnings that may be so many letters, one of them lost or doubled."""
     return tuple(one for one in _folded_list("strangers.starts") if abs(len(one) - length) <= 1)
-
-
-@cache
-def strange_numbers() -> frozenset[str]:
-    """Keys of the printed numbers of papers that are of no form."""
-    return frozenset(filter(None, map(number_key, shared_list("strangers.numbers"))))
 
 
 @cache

@@ -28,11 +28,13 @@ class AskedFor:
     """What the labels of a page weigh for each form.
 
     rare: how many of them few forms know. gathered: places of the forms that each form puts together on a page.
+    known_to: places of the forms that know each of the labels.
     """
 
     weights: tuple[float, ...]
     rare: tuple[int, ...]
     gathered: tuple[frozenset[int], ...]
+    known_to: tuple[frozenset[int], ...]
 
     @property
     def form(self) -> int | None:
@@ -41,6 +43,11 @@ class AskedFor:
         if not ranked or self.weights[ranked[0]] < MIN_WEIGHT or self.rare[ranked[0]] < MIN_RARE:
             return None
         return ranked[0] if len(ranked) == 1 or self._leads(ranked[0], ranked[1]) else None
+
+    def apart(self, place: int, other: int) -> float:
+        """The weight of the labels that one form knows and another does not."""
+        own = (places for places in self.known_to if place in places and other not in places)
+        return sum(math.log(len(self.weights) / len(places)) for places in own)
 
     def is_plain(self, place: int) -> bool:
         """True where so much of what that form alone asks for stands on the page that it is the form, filled or not."""
@@ -56,15 +63,29 @@ class AskedFor:
         return self.weights[place] >= MIN_LEAD * self.weights[other]
 
 
+class AskedOnce:
+    """What the labels of a page weigh, asked only where a page's title leaves it open."""
+
+    def __init__(self, rows: Sequence[Row], forms: Sequence[FormType]) -> None:
+        self._rows, self._forms = rows, forms
+        self._asked: AskedFor | None = None
+
+    @property
+    def now(self) -> AskedFor:
+        if self._asked is None:
+            self._asked = asked_for(self._rows, self._forms)
+        return self._asked
+
+
 def asked_for(rows: Sequence[Row], forms: Sequence[FormType]) -> AskedFor:
     """Weighs the labels on a page by how few forms know them."""
     asked = asked_by(forms)
     weights, rare = [0.0] * len(forms), [0] * len(forms)
-    for label in {hit.label for hit in find_hits(rows, asked.index)}:
-        places = asked.of_forms[label]
+    known_to = tuple(asked.of_forms[label] for label in {hit.label for hit in find_hits(rows, asked.index)})
+    for places in known_to:
         for place in places:
             weights[place] += math.log(len(forms) / len(places))
             rare[place] += len(places) <= RARE
     places_of = {form.id: place for place, form in enumerate(forms)}
     gathered = (frozenset(places_of[name] for name in form.match.gathers if name in places_of) for form in forms)
-    return AskedFor(tuple(weights), tuple(rare), tuple(gathered))
+    return AskedFor(tuple(weights), tuple(rare), tuple(gathered), known_to)
