@@ -25,6 +25,7 @@ from schemas.geometry import Box
 HANDS = (
     "caveat", "bad-script", "marck", "neucha", "comforter", "great", "kurale", "pangolin", "playpen", "shantell",
     "klee", "yomogi", "zen", "comic", "hachi", "victor", "lxgw", "gabriela", "marmelad", "kiwi", "yuji", "gnu",
+    "pacifico", "cormorant", "bellota", "andika", "balsamiq",
 )  # fmt: skip
 QUESTIONS = (
     ("Пол", ("м", "ж")), ("Пол", ("мужской", "женский")), ("Роды", ("самостоятельные", "кесарево сечение")),

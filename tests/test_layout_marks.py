@@ -3,13 +3,11 @@ import random
 import pytest
 
 from pipeline.stages.layout import lay_out
-from pipeline.stages.marks import find_marks
-from pipeline.stages.rulings import Segment
 from samples.canvas import Canvas, Rect
 from samples.fonts import OFFICE
 from samples.stamps import rect_stamp, round_stamp
-from schemas.geometry import Box
-from schemas.page import Line, Mark, MarkKind, Page, RegionKind, Word
+from schemas.geometry import Box, hull
+from schemas.page import Mark, MarkKind, Page, RegionKind
 from tests.clean_pages import BLUE, PRINT, cleaned, drawn_words, hand, on_clean, scanned, sheet, table_sheet
 
 BLACK = (25, 25, 28)
@@ -57,16 +55,15 @@ def test_round_letters_and_boxes_for_digits_are_no_check_boxes() -> None:
 
 
 def test_a_line_under_the_feet_of_others_underlines_a_word_without_feet_too() -> None:
-    line = Line(
-        (
-            Word("пути", Box(100, 59, 163, 83), 0.95),
-            Word("кесарево", Box(202, 59, 319, 82), 0.95),
-            Word("сечение", Box(328, 59, 434, 75), 0.95),
-        )
-    )
-    clean = cleaned(scanned(sheet()))
-    marks = find_marks(clean, [line], [Segment(85.7, 201, 438, 5.0)], [])
-    assert [(mark.kind, mark.box.left, mark.box.right) for mark in marks] == [(MarkKind.UNDERLINE, 202, 434)]
+    canvas = sheet()
+    boxes = [canvas.text(x, 50, text, PRINT) for x, text in ((14, "пути"), (30, "кесарево"), (50.5, "сечение"))]
+    canvas.underline(hull(boxes[1:]), BLACK)
+    scan = scanned(canvas)
+    clean = cleaned(scan)
+    words = drawn_words(canvas, scan, clean)
+    marks = lay_out(clean, words).marks
+    assert [mark.kind for mark in marks] == [MarkKind.UNDERLINE]
+    assert _marks_word(marks[0], hull(word.box for word in words[1:]))
 
 
 def _choice(canvas: Canvas, mark: str, ink: tuple[int, int, int]) -> None:

@@ -16,19 +16,20 @@ from pipeline.stages.check_boxes import find_check_boxes
 from pipeline.stages.check_boxes_frames import is_filled
 from pipeline.stages.level_strokes import Stroke, level_strokes
 from pipeline.stages.pieces import minus
-from pipeline.stages.rings import Shapes, find_rings, shapes_of
+from pipeline.stages.rings import Shapes, find_rings, is_divided, shapes_of
 from pipeline.stages.rulings import MM_PER_INCH, Segment
 from pipeline.stages.stamps import Stamp, outside
 from pipeline.stages.strikes import is_dark_along, is_over_ink, reaches_beyond
+from pipeline.stages.word_marks import word_marks
 from pipeline.stages.word_shapes import letters_of
-from pipeline.stages.word_strikes import word_strikes
-from pipeline.stages.word_underlines import word_underlines
 from schemas.geometry import Box, hull
 from schemas.page import CleanPage, Line, Mark, MarkKind, Medium, Pixels, Word
 
-DARK = 200  # a pixel darker than that is ink
+DARK, BLACK = 200, 120  # a pixel darker than that is ink; and is no ink of a grey stamp
 MOST_WORDS = 6  # marked by one stroke; more are a heading, a ruled form, or a frame
+HIGHER = 1.35  # than the words of its line is a ring
 CIRCLE_MM = (3.0, 45.0)
+ROUND = frozenset("ОоOo0")  # letters like a box
 WELL_READ = 0.6  # engine confidence; of struck words it is lower
 SURE = 0.93  # the same of a word of which no letter was doubted
 LOW = ((MarkKind.UNDERLINE, 0.8, 1.55), (MarkKind.STRIKE, 0.25, 0.75))
@@ -67,21 +68,36 @@ def find_marks(
     inked, pen = all_ink, clean.pen
     if stamps:
         clean = replace(clean, pen=outside(pen, stamps))
-        inked = minus(all_ink, minus(pen, clean.pen))
+        pressed = minus(pen, clean.pen)
+        inked = minus(all_ink, pressed)
+        clean = replace(clean, image=replace(clean.image, pixels=np.asarray(clean.image.pixels | pressed, np.uint8)))
     printed = tuple(line for line in map(_printed, lines) if line is not None)
     shapes = shapes_of(all_ink, clean.image.dpi)
     sheet = Sheet(clean, printed, tuple(lines), inked, shapes, clean.image.dpi / MM_PER_INCH)
     words = [word for line in lines for word in line.words]
-    boxes = find_check_boxes(minus(dark, pen) if all_ink is not dark else dark, all_ink, shapes, words, clean.image.dpi)
-    boxes = [mark for mark in boxes if not stamps or mark.is_set == is_filled(inked, mark.box)]
-    known = [*boxes, *_ringed(sheet, [mark.box for mark in boxes])]
-    letters = letters_of(inked, lines)
-    for found in (word_underlines(clean, inked, lines, letters), word_strikes(clean, inked, lines, letters)):
-        taken = [mark.box for mark in known]
-        known += [mark for mark in found if not _is_on_any(mark.box, taken)]
-    taken = [mark.box for mark in known]
+    boxes = _boxes(clean, sheet, words, minus(dark, pen) if all_ink is not dark else dark, all_ink)
+    taken = [mark.box for mark in boxes]
+    rings = _ringed(sheet, taken)
+    taken += [mark.box for mark in rings]
     strokes = [stroke for stroke in level_strokes(clean, inked, level, walls) if not _lies_in(stroke, taken)]
-    return sorted({*known, *_on_strokes(sheet, strokes)}, key=_place)
+    seen = [*rings, *_on_strokes(sheet, strokes)]
+    words_marked = word_marks(clean, inked, lines, letters_of(inked, lines), seen)
+    on_boxes = [box.box for box in boxes]
+    return sorted({*boxes, *(one for one in words_marked if not _is_on_any(one.box, on_boxes))}, key=_place)
+
+
+def _boxes(clean: CleanPage, sheet: Sheet, words: Sequence[Word], drawn: Pixels, all_ink: Pixels) -> list[Mark]:
+    """Boxes to tick; where paler ink, a stamp's, lies across some of them, those of black ink too."""
+    boxes = find_check_boxes(drawn, all_ink, sheet.shapes, words, clean.image.dpi)
+    boxes = [mark for mark in boxes if sheet.inked is all_ink or mark.is_set == is_filled(sheet.inked, mark.box)]
+    if not boxes:
+        return boxes
+    black = np.asarray(cv2.threshold(clean.image.pixels, BLACK, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    ink = np.asarray(black | clean.pen, np.uint8)
+    more = find_check_boxes(black, ink, shapes_of(ink, clean.image.dpi), words, clean.image.dpi)
+    boxes += [mark for mark in more if not _is_on_any(mark.box, [box.box for box in boxes])]
+    letters = [word.box for word in words if word.text in ROUND and word.confidence > SURE]
+    return [mark for mark in boxes if not (mark.is_set and _is_on_any(mark.box, letters))]
 
 
 def _on_strokes(sheet: Sheet, strokes: Sequence[Stroke]) -> list[Mark]:
@@ -107,10 +123,14 @@ def _ringed(sheet: Sheet, boxes: Sequence[Box]) -> list[Mark]:
     """Rings around one or a few printed words, or around ink on a line of print that was not read."""
     marks = [mark for mark in circled_words(sheet.clean, sheet.lines) if not _is_on_any(mark.box, boxes)]
     for ring in find_rings(sheet.shapes):
-        if _is_on_any(ring.inner, boxes) or any(ring.box.overlap(mark.box) > 0.3 * mark.box.area for mark in marks):
+        if (
+            _is_on_any(ring.inner, boxes)
+            or is_divided(sheet.inked, ring.box)
+            or any(ring.box.overlap(mark.box) > 0.3 * mark.box.area for mark in marks)
+        ):
             continue
         words = [word for line in sheet.lines for word in line.words if _is_inside(word, ring.box)]
-        if any(_is_sign_of(ring.box, word.box) for line in sheet.all_lines for word in line.words):
+        if any(_is_sign_of(ring.box, word.box, line) for line in sheet.all_lines for word in line.words):
             continue
         if len(words) > MOST_WORDS or not any(_is_level_with(ring.box, line.box) for line in sheet.lines):
             continue
@@ -120,9 +140,11 @@ def _ringed(sheet: Sheet, boxes: Sequence[Box]) -> list[Mark]:
     return marks
 
 
-def _is_sign_of(ring: Box, word: Box) -> bool:
-    """True for a round letter or a nought inside a longer word."""
-    return word.width > 1.5 * ring.width and ring.overlap(word) > 0.6 * ring.area
+def _is_sign_of(ring: Box, word: Box, line: Line) -> bool:
+    """True for a round letter or a nought inside a longer word, no higher than the words of its line."""
+    if not (word.width > 1.5 * ring.width and ring.overlap(word) > 0.6 * ring.area):
+        return False
+    return ring.height < HIGHER * median(word.box.height for word in line.words)
 
 
 def _is_on_any(box: Box, others: Iterable[Box]) -> bool:

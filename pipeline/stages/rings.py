@@ -30,6 +30,7 @@ MOST_IN_CLEAR = 0.42  # letters that touch the ring; of a word without a ring mo
 INSET_MM = 0.25  # deeper inside: not the stroke's own thickness
 INSIDE = (0.02, 0.6)  # ink among what a ring encloses
 SECTORS, AROUND = 48, 0.92  # of the way around that a ring left open still runs
+DIVIDER = 0.88  # of a ring's height; what is so high in it divides letter boxes
 OPEN_MM, OPEN_CLEAR = 3.6, 0.2  # of such a ring, which may be a letter, the least height, and the ink inside its edge
 
 
@@ -138,3 +139,11 @@ def _goes_around(ink: NDArray[np.bool_], depth: NDArray[np.float32], box: Box, u
     angles = np.arctan2((ys - height / 2) / height, (xs - width / 2) / width)
     sectors = np.unique(((angles + np.pi) * SECTORS / (2 * np.pi)).astype(int))
     return len(sectors) >= AROUND * SECTORS
+
+
+def is_divided(inked: Pixels, ring: Box) -> bool:
+    """True for cells or letter boxes in a row: what divides them is as high as they are."""
+    inset = round(0.2 * ring.width)
+    inside = inked[ring.top : ring.bottom, ring.left + inset : ring.right - inset] > 0
+    wider = inside[:, 2:] | inside[:, 1:-1] | inside[:, :-2]  # a little aslant
+    return bool((np.count_nonzero(wider, axis=0) > DIVIDER * ring.height).any())
