@@ -42,9 +42,9 @@ def show_report(report: BatchReport, out: Console) -> None:
         table.add_row(
             text("account.quarantined"), _counts({text_or(f"reason.{r}", r): n for r, n in reasons.most_common()})
         )
-    if report.unsure_turn_pages:
-        listed = [f"{chart_id} {page}" for chart_id, page in report.unsure_turn_pages]
-        table.add_row(text("account.unsure_turn"), ", ".join(listed))
+    for key, pages in (("unsure_turn", report.unsure_turn_pages), ("badly_read", report.badly_read_pages)):
+        if pages:
+            table.add_row(text(f"account.{key}"), ", ".join(f"{chart_id} {page}" for chart_id, page in pages))
     table.add_row(
         text("account.entries"),
         _counts({text_or(f"kind.{kind}", kind): report.entries.get(kind, 0) for kind in load_kinds()}),

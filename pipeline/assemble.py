@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from extractors.merge import merge_chart
+from pipeline.continuation import with_continued
 from pipeline.stages.duplicate import MANY_FIGURES, Alike, alike, figures_of
 from pipeline.stages.gate import FormLabel, Judge, judge, load_gate_model
 from schemas.entry import State, Value
 from schemas.form import load_forms
 from schemas.kinds import load_kinds
-from schemas.outcome import UNSURE_TURN, AccountLine, ChartRecord, PageOutcome, PageStatus
+from schemas.outcome import BADLY_READ, LEGIBLE, UNSURE_TURN, AccountLine, ChartRecord, PageOutcome, PageStatus
 from schemas.page import SURE_TURN
 from schemas.scan_format import format_by_extension
 
@@ -38,9 +39,10 @@ def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecor
     numbered = list(enumerate(in_chart_order(outcomes), start=1))
     duplicates = find_duplicates(numbered)
     court = _court(outcomes)
-    merged = merge_chart(chart_id, told_pages(numbered, duplicates))
+    pages = list(enumerate(with_continued([outcome for _, outcome in numbered]), start=1))
+    merged = merge_chart(chart_id, told_pages(pages, duplicates))
     entries = tuple(judge(event, chart_id, court) for event in merged)
-    return ChartRecord(chart_id, tuple(_account(page, o, duplicates) for page, o in numbered), entries)
+    return ChartRecord(chart_id, tuple(_account(page, o, duplicates) for page, o in pages), entries)
 
 
 def in_chart_order(outcomes: Sequence[PageOutcome]) -> list[PageOutcome]:
@@ -166,8 +168,11 @@ def _told(outcome: PageOutcome, least_confidence: float) -> Counter[Told]:
 def _account(page: int, outcome: PageOutcome, duplicates: Mapping[int, int]) -> AccountLine:
     twin = duplicates.get(page)
     status = PageStatus.DUPLICATE if twin is not None else outcome.status
-    is_unsure = outcome.status is PageStatus.LOADED and outcome.turn_confidence < SURE_TURN
-    reason = UNSURE_TURN if is_unsure else outcome.reason
+    reason = outcome.reason
+    if outcome.status is PageStatus.LOADED and outcome.turn_confidence < SURE_TURN:
+        reason = UNSURE_TURN
+    elif outcome.status is PageStatus.LOADED and outcome.legible < LEGIBLE:
+        reason = BADLY_READ
     return AccountLine(page, outcome.ref, status, outcome.form, reason, twin)
 
 

@@ -26,10 +26,12 @@ from pipeline.stages.classify import FormMatch, classify
 from pipeline.stages.clean import clean_page
 from pipeline.stages.engine import OcrTimeoutError
 from pipeline.stages.layout import lay_out
+from pipeline.stages.negative import as_positive
 from pipeline.stages.ocr import OcrEngine, make_rereader, read_words, upright_probe
 from pipeline.stages.render import RenderLimits, iter_pages
 from pipeline.stages.separate import read_separator
 from pipeline.stages.sheets import Sheet, find_sheets, in_reading_order, whole_sheet
+from pipeline.stages.streaks import without_streaks
 from pipeline.work import FileTick, OnTick, PageKey, PageTick, Plan, SourceResult
 from schemas.form import FormType
 from schemas.outcome import Fault, PageOutcome, PageStatus
@@ -107,7 +109,7 @@ def see_sheets(image: PageImage, reader: Reader, *, careful: bool = False) -> tu
     """Take every sheet on a scan through all stages: one on an ordinary page, else in reading order."""
     cpu_s: dict[str, float] = {}
     with _timed(cpu_s, "clean"):
-        sheets = find_sheets(image)
+        sheets = find_sheets(as_positive(image))
     seen = [see_page(sheet, reader, careful=careful) for sheet in sheets]
     seen[0] = replace(seen[0], cpu_s={**seen[0].cpu_s, "clean": seen[0].cpu_s["clean"] + cpu_s["clean"]})
     turn_deg = next((one.clean.turn_deg for one in seen if not one.clean.is_blank), 0)
@@ -120,6 +122,7 @@ def see_page(sheet: Sheet | PageImage, reader: Reader, *, careful: bool = False)
     engine = reader.careful_engine if careful else reader.engine
     cpu_s: dict[str, float] = {}
     with _timed(cpu_s, "clean"):
+        sheet = without_streaks(sheet)
         clean = clean_page(sheet.image, upright_probe(engine), sheet.look)
     if clean.is_blank:
         image = clean.image
@@ -132,7 +135,7 @@ def see_page(sheet: Sheet | PageImage, reader: Reader, *, careful: bool = False)
     with _timed(cpu_s, "classify"):
         match = classify(page, reader.forms)
     with _timed(cpu_s, "extract"):
-        entries = extract_entries(page, match.form, make_rereader(clean, engine))
+        entries = extract_entries(page, match.form or match.likely, make_rereader(clean, engine))
     return Seen(clean, page, match, entries, cpu_s, sheet)
 
 

@@ -5,6 +5,8 @@ Reads no pixels and knows no store.
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +15,15 @@ from pipeline.stages.classify import FormMatch
 from pipeline.stages.duplicate import fingerprint, joined
 from pipeline.stages.sheets import Sheet
 from schemas.entry import PageEntry, Reading
-from schemas.outcome import UNKNOWN_FORM, PageOutcome, PagePart, PageStatus
-from schemas.page import CleanPage, Page, PageRef, Word
+from schemas.geometry import Box
+from schemas.outcome import LEGIBLE, UNKNOWN_FORM, PageOutcome, PagePart, PageStatus
+from schemas.page import CleanPage, Medium, Page, PageRef, Word
 from schemas.sight import pack_sight, sight_of
+
+EDGE_MM, MM_PER_INCH = 1.0, 25.4  # nearer the edge of a sheet hardly anything is printed: the rest is not on the scan
+
+TRUSTED = 0.6  # engine confidence of a word
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ def outcome_of(ref: PageRef, recipe_id: str, engine: str, seen: Sequence[Seen], 
         turn_deg=first.clean.turn_deg,
         skew_deg=first.clean.skew_deg,
         turn_confidence=min((one.clean.turn_confidence for one in written), default=1.0),
+        legible=min((legible_share(one.page) for one in written), default=1.0),
         parts=tuple(_part(one) for one in written) if len(written) > 1 else (),
     )
     if not written:
@@ -93,14 +102,47 @@ def _entries_in_scan(written: Sequence[Seen]) -> tuple[PageEntry, ...]:
 def _in_scan(entry: PageEntry, seen: Seen) -> PageEntry:
     """The entry with its boxes in pixels of the page as scanned and the doubts in form and turn as evidence."""
     page, match = seen.page, seen.match
-    doubts = {"form": match.confidence if match.form else 0.0}
+    doubts = {"form": match.confidence if match.form or match.likely else 0.0}
     if not seen.clean.is_turn_sure:
         doubts["turn"] = 0.0
+    if legible_share(page) < LEGIBLE:
+        doubts["legible"] = 0.0
+    days = Counter((reading.box, reading.value) for reading in entry.readings.values() if _is_day(reading))
     readings = {
-        name: replace(reading, box=page.scan_box(reading.box), evidence=_doubted(reading, doubts))
+        name: replace(
+            reading,
+            box=page.scan_box(reading.box),
+            evidence=_doubted(
+                reading,
+                doubts
+                | ({"cut": 0.0} if _reaches_edge(reading.box, seen) else {})
+                | ({"told_once": 0.0} if days[reading.box, reading.value] > 1 else {}),
+            ),
+        )
         for name, reading in entry.readings.items()
     }
     return replace(entry, box=page.scan_box(entry.box), readings=readings)
+
+
+def legible_share(page: Page) -> float:
+    """The share of the letters and figures of print that the engine trusts; 1 where there are none."""
+    told = [
+        (sum(map(str.isalnum, word.text)), word.confidence) for word in _words(page) if word.medium is Medium.PRINTED
+    ]
+    n_signs = sum(count for count, _ in told)
+    return sum(count for count, confidence in told if confidence >= TRUSTED) / n_signs if n_signs else 1.0
+
+
+def _is_day(reading: Reading) -> bool:
+    return isinstance(reading.value, str) and DAY.fullmatch(reading.value) is not None
+
+
+def _reaches_edge(box: Box, seen: Seen) -> bool:
+    """Whether a box of the clean page touches the edge of its sheet: the word may go on beyond it."""
+    sheet, way = seen.sheet.box, seen.page.to_scan
+    rim_px = EDGE_MM / MM_PER_INCH * seen.page.dpi * math.hypot(way.a, way.d)
+    corners = [way.apply(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+    return any(min(x - sheet.left, sheet.right - x, y - sheet.top, sheet.bottom - y) < rim_px for x, y in corners)
 
 
 def _doubted(reading: Reading, doubts: Mapping[str, float]) -> dict[str, float]:

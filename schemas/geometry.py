@@ -53,9 +53,10 @@ class Box:
 
     def overlap(self, other: Box) -> int:
         """Shared area in square pixels, 0 where the boxes are apart."""
-        width = min(self.right, other.right) - max(self.left, other.left)
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0, width) * max(0, height)
+        if height <= 0:
+            return 0
+        return max(0, min(self.right, other.right) - max(self.left, other.left)) * height
 
     def grown(self, margin_px: int, width_px: int, height_px: int) -> Box:
         """The box with a margin on each side, kept inside an image of the given size."""
@@ -77,10 +78,10 @@ def hull(boxes: Iterable[Box]) -> Box:
     if not found:
         raise ValueError("no boxes to put a hull around")
     return Box(
-        min(box.left for box in found),
-        min(box.top for box in found),
-        max(box.right for box in found),
-        max(box.bottom for box in found),
+        min([box.left for box in found]),
+        min([box.top for box in found]),
+        max([box.right for box in found]),
+        max([box.bottom for box in found]),
     )
 
 
@@ -124,9 +125,10 @@ class Affine:
 
     def map_box(self, box: Box, width_px: int, height_px: int) -> Box:
         """The upright box around the mapped corners, kept inside an image of the given size."""
-        corners = [self.apply(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
-        left = min(max(0, round(min(x for x, _ in corners))), width_px - 1)
-        top = min(max(0, round(min(y for _, y in corners))), height_px - 1)
-        right = min(max(left + 1, round(max(x for x, _ in corners))), width_px)
-        bottom = min(max(top + 1, round(max(y for _, y in corners))), height_px)
+        ax, by = (self.a * box.left, self.a * box.right), (self.b * box.top, self.b * box.bottom)
+        dx, ey = (self.d * box.left, self.d * box.right), (self.e * box.top, self.e * box.bottom)
+        left = min(max(0, round(min(ax) + min(by) + self.c)), width_px - 1)
+        top = min(max(0, round(min(dx) + min(ey) + self.f)), height_px - 1)
+        right = min(max(left + 1, round(max(ax) + max(by) + self.c)), width_px)
+        bottom = min(max(top + 1, round(max(dx) + max(ey) + self.f)), height_px)
         return Box(left, top, right, bottom)

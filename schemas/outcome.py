@@ -23,6 +23,8 @@ class PageStatus(StrEnum):
 
 UNKNOWN_FORM = "unknown"
 UNSURE_TURN = "unsure_turn"  # why a page that was read, and its values, wait for a person: it may be upside down
+BADLY_READ = "badly_read"  # why a page and its values wait for a person: the engine trusts little of what it read
+LEGIBLE = 0.7  # of the letters of print; hard drawn pages come to 0.75 at their worst, eroded or noisy ones to 0.65
 NOT_WANTED = "not_wanted"  # the fault in place of a page that was not to be decoded; never stored
 
 
@@ -96,6 +98,7 @@ class PageOutcome:
     sight: str | None = None
     parts: tuple[PagePart, ...] = ()
     turn_confidence: float = 1.0  # the least sure sheet's; none that was blank
+    legible: float = 1.0  # the share of its print that the engine trusts, of the worst sheet
 
 
 @dataclass(frozen=True, slots=True)

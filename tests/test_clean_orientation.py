@@ -51,6 +51,28 @@ def test_upright_page_costs_one_try_of_the_reader(reads: UprightProbe) -> None:
     assert len(tried) == 1
 
 
+def test_page_scanned_upside_down_costs_two_tries_of_the_reader(reads: UprightProbe) -> None:
+    tried: list[float] = []
+
+    def counting(strip: Pixels) -> float:
+        tried.append(reads(strip))
+        return tried[-1]
+
+    clean = clean_page(page_image(scanned(prose_sheet(), turn_deg=180).pixels), counting)
+    assert (clean.turn_deg, clean.is_turn_sure, len(tried)) == (180, True, 2)
+
+
+def test_one_line_that_reads_little_better_one_way_does_not_decide_the_turn() -> None:
+    tried: list[Pixels] = []
+
+    def unsure(strip: Pixels) -> float:
+        tried.append(strip)
+        return (0.7, 0.5)[(len(tried) - 1) % 2]
+
+    clean_page(page_image(scanned(prose_sheet()).pixels), unsure)
+    assert len(tried) > 2
+
+
 def test_reader_that_cannot_tell_is_asked_of_more_and_more_places_and_the_turn_is_called_unsure() -> None:
     tried: list[Pixels] = []
 

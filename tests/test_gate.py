@@ -63,12 +63,21 @@ def test_contradicting_page_sends_both_values_to_a_person() -> None:
         ({"evidence": {"second_reading": 1.0, "form": 0.0}}, "unknown_form"),
         ({"evidence": {"second_reading": 1.0, "on_end": 0.0}}, "stands_on_end"),
         ({"evidence": {"second_reading": 1.0, "born": 0.0}}, "is_birth_date"),
+        ({"evidence": {"second_reading": 1.0, "cut": 0.0}}, "cut_off"),
+        ({"evidence": {"second_reading": 1.0, "legible": 0.0}}, "badly_read"),
+        ({"evidence": {"second_reading": 1.0, "told_once": 0.0}}, "one_date_twice"),
     ],
 )
 def test_one_thing_against_a_value_is_enough_for_review(change: dict[str, object], reason: str) -> None:
     field = judged(replace(GOOD, **change))
     assert field.status is Status.REVIEW
     assert reason in field.reasons
+
+
+def test_a_name_that_no_dictionary_has_waits_unless_another_page_states_it() -> None:
+    torn = replace(GOOD, raw="Анд", value="Анд", evidence={"second_reading": 1.0, "known": 0.0})
+    assert "name_unknown" in judged(torn, kind="patient", field="given_name").reasons
+    assert "name_unknown" not in judged(torn, torn, kind="patient", field="given_name").reasons
 
 
 def test_unreadable_ink_keeps_its_box_and_has_no_value() -> None:

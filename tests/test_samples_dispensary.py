@@ -10,10 +10,6 @@ import pytest
 
 from samples.canvas import A5_MM, Canvas, Pen
 from samples.damage import LEVELS
-from samples.draw import Draw, Style
-from samples.life import make_child
-from samples.registry.ink import lie, press
-from samples.truth import PageTruth
 from samples.dispensary import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
 from samples.dispensary.discharge import extract
 from samples.dispensary.immunization import DOSES, card, journal, matrix
@@ -24,6 +20,10 @@ from samples.dispensary.paper import LITERATA, Sheet
 from samples.dispensary.slips import urine_lines
 from samples.dispensary.strangers_b import leave
 from samples.dispensary.tuberculin import sheet, strips
+from samples.draw import Draw, Style
+from samples.life import make_child
+from samples.registry.ink import lie, press
+from samples.truth import PageTruth
 from schemas.geometry import Affine, Box
 
 EVERY_FORM = {

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from samples.canvas import Canvas
+from samples.dispensary import absence, camp, epicrisis, passport_shots, prophylactic, strangers_a, strangers_b, ward
 from samples.draw import Draw, Style
 from samples.life import make_child
 from samples.truth import Place, Telling
-from samples.dispensary import absence, camp, epicrisis, passport_shots, prophylactic, strangers_a, strangers_b, ward
 
 SEEDS = range(40, 46)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from flows.account import show_report
 from pipeline.assemble import assemble_chart
 from pipeline.records.model import AttachedPage, BatchReport
 from pipeline.records.store import open_store
-from schemas.outcome import UNSURE_TURN, PageOutcome, PageStatus
+from schemas.outcome import LEGIBLE, UNSURE_TURN, PageOutcome, PageStatus
 from schemas.page import SURE_TURN, PageRef, ScanRef
 
 SURE, UNSURE = SURE_TURN, SURE_TURN - 0.01
@@ -59,3 +60,13 @@ def test_report_shown_names_the_unsure_page(tmp_path: Path, confidence: float, i
 def test_report_as_json_names_the_unsure_page(tmp_path: Path) -> None:
     told = json.loads(json.dumps(report_of(tmp_path, page_of(1, UNSURE)).as_json()))
     assert told["unsure_turn_pages"] == [{"chart_id": "chart-1", "page": 1}]
+
+
+def test_a_page_of_which_the_engine_trusts_little_is_listed_for_itself(tmp_path: Path) -> None:
+    bad = replace(page_of(2, SURE), legible=LEGIBLE - 0.01)
+    told = report_of(tmp_path, page_of(1, SURE), bad, replace(page_of(3, UNSURE), legible=0.1))
+    assert told.badly_read_pages == (("chart-1", 2),)
+    assert told.unsure_turn_pages == (("chart-1", 3),)
+    out = io.StringIO()
+    show_report(told, Console(file=out, width=200))
+    assert "chart-1 2" in out.getvalue()

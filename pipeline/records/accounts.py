@@ -15,7 +15,7 @@ from pipeline.records import tables as t
 from pipeline.records.errors import AccountUnbalancedError
 from pipeline.records.model import ChartCounts
 from schemas.entry import Status
-from schemas.outcome import UNSURE_TURN, ChartRecord, PageOutcome, PageStatus
+from schemas.outcome import BADLY_READ, UNSURE_TURN, ChartRecord, PageOutcome, PageStatus
 
 
 def check_account(record: ChartRecord, attached: Sequence[PageOutcome]) -> None:
@@ -59,6 +59,7 @@ def count_batch(conn: Connection, chart_ids: Sequence[str]) -> dict[str, Any]:
         "by_status": {status.value: n for status, n in pages.items()},
         "quarantined_pages": _with_reason(conn, chart_ids, PageStatus.QUARANTINED),
         "unsure_turn_pages": [page[:2] for page in _with_reason(conn, chart_ids, PageStatus.LOADED, UNSURE_TURN)],
+        "badly_read_pages": [page[:2] for page in _with_reason(conn, chart_ids, PageStatus.LOADED, BADLY_READ)],
         "entries": dict(entries),
         "fields": {status.value: n for status, n in fields.items()},
     }

@@ -78,4 +78,5 @@ def read_report(conn: Connection, batch_id: str | None) -> BatchReport:
         fields={Status(name): n for name, n in report["fields"].items()},
         timings=report["timings"],
         unsure_turn_pages=tuple((chart_id, page) for chart_id, page in report.get("unsure_turn_pages", ())),
+        badly_read_pages=tuple((chart_id, page) for chart_id, page in report.get("badly_read_pages", ())),
     )

@@ -134,6 +134,7 @@ class BatchReport:
     fields: Mapping[Status, int]
     timings: Mapping[str, Any]
     unsure_turn_pages: tuple[tuple[str, int], ...] = ()  # chart and page: read, but they may stand on their head
+    badly_read_pages: tuple[tuple[str, int], ...] = ()  # chart and page: little of their print was read surely
 
     @property
     def is_balanced(self) -> bool:
@@ -163,6 +164,7 @@ class BatchReport:
                 {"chart_id": page.chart_id, "page": page.page, "reason": page.reason} for page in self.quarantined_pages
             ],
             "unsure_turn_pages": [{"chart_id": chart_id, "page": page} for chart_id, page in self.unsure_turn_pages],
+            "badly_read_pages": [{"chart_id": chart_id, "page": page} for chart_id, page in self.badly_read_pages],
             "entries": dict(sorted(self.entries.items())),
             "fields": {status.value: self.fields.get(status, 0) for status in Status},
             "place_id": self.place_id,

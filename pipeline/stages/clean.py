@@ -13,7 +13,7 @@ import numpy as np
 
 from pipeline.stages.glyphs import find_glyphs
 from pipeline.stages.ink import coloured_ink, darker, holds_writing, without_dust, without_show_through, without_specks
-from pipeline.stages.orient import Pose, UprightProbe, find_pose
+from pipeline.stages.orient import MAX_SKEW_DEG, READS_AT_ALL, Pose, UprightProbe, find_pose
 from pipeline.stages.pale_ink import pale_stamps
 from pipeline.stages.paper import MM_PER_INCH, Survey, believable_dpi, survey
 from pipeline.stages.pieces import Piece, minus
@@ -27,7 +27,8 @@ LETTER_TARGET_PX = 16.0  # small letters' height at which the print engine reads
 CLEAN_DPI = (180.0, 300.0)
 USUAL_DPI = 220.0
 READS_AS_PRINT = 0.8
-MOSTLY_COLOURED = 0.8
+MOSTLY_COLOURED, ALL_COLOURED = 0.8, 0.96  # of the ink; under stamps and pen a form still prints something black
+BARE_MM2 = 0.3  # of all ink: a page with less is blank whatever it is; a single pencilled word has more than 1
 EDGE_MM = 0.8  # slivers of a scanner border that are too thin to be found as one
 ERASED_LEVELS = 30  # by so much lighter: a ruled line was taken out there
 DARKEST_SHARE, ROW_STEP = 0.05, 3  # of the ink; every third row tells
@@ -53,9 +54,14 @@ def clean_page(image: PageImage, reads_upright: UprightProbe, look: Survey | Non
         look: the survey of the image where it was made already.
     """
     page = look or survey(image)
+    if cv2.countNonZero(page.ink) < BARE_MM2 * (page.dpi / MM_PER_INCH) ** 2:
+        return _bare_page(image, page)
     glyphs = find_glyphs(page)
     coloured = coloured_ink(page, glyphs.strokes)
     pose = find_pose(page, glyphs, coloured, reads_upright)
+    tinged = _share_of_print(coloured, page, pose)
+    if tinged > ALL_COLOURED:
+        coloured = coloured_ink(page, glyphs.strokes, is_all_print=True)
     frame = plan_frame(image, page, pose)
     grey = _even_grey(image, page, frame)
     ink = darker(grey, page.ink_below)
@@ -66,20 +72,13 @@ def clean_page(image: PageImage, reads_upright: UprightProbe, look: Survey | Non
     pen = near_pen & ink
     rulings = find_rulings(grey, ink, frame.dpi, page.ink_contrast)
     text = erase_rulings(grey, ink, rulings)
-    if not _is_print(coloured, page, pose):
+    if tinged <= MOSTLY_COLOURED:  # else it stays in both masks, so that nobody takes handwriting for print
         text = _without_pen(image, page, frame, grey, text, ink, pen, near_pen, dark)
     text = without_dust(text, darker(text, page.ink_below), frame.dpi)
     text = without_show_through(text, page.ink_contrast)
-    is_blank = not holds_writing(grey, rulings.mask | rulings.creases, frame.dpi)
-    clean_image = replace(
-        image,
-        pixels=grey,
-        dpi=frame.dpi,
-        to_scan=image.to_scan.after(frame.to_scan),
-        scan_size_px=image.scan_size_px if all(image.scan_size_px) else (image.width_px, image.height_px),
-    )
+    is_blank = pose.reads < READS_AT_ALL and not holds_writing(grey, rulings.mask | rulings.creases, frame.dpi)
     return CleanPage(
-        clean_image,
+        _in_frame(image, frame, grey),
         text,
         pen,
         rulings.mask,
@@ -91,13 +90,30 @@ def clean_page(image: PageImage, reads_upright: UprightProbe, look: Survey | Non
     )
 
 
-def _is_print(coloured: Pixels, page: Survey, pose: Pose) -> bool:
-    """True where nearly all ink is coloured and reads like print: blue typewriter ribbon, a coloured copy.
+def _bare_page(image: PageImage, page: Survey) -> CleanPage:
+    """A page that is blank at first sight, as it came: the backs of a batch are many."""
+    frame = plan_frame(image, page, Pose(0, 0.0, 0.0, 0.0))
+    grey = _even_grey(image, page, frame)
+    nothing = np.zeros(grey.shape, np.uint8)
+    return CleanPage(_in_frame(image, frame, grey), grey, nothing, nothing, 0, 0.0, is_blank=True, turn_confidence=0.0)
 
-    The ink then stays in the print, and in the pen mask too, so that nobody takes handwriting for print.
-    """
-    ink_px = cv2.countNonZero(page.ink)
-    return pose.reads >= READS_AS_PRINT and cv2.countNonZero(coloured & page.ink) > MOSTLY_COLOURED * ink_px
+
+def _in_frame(image: PageImage, frame: Frame, grey: Pixels) -> PageImage:
+    """The page's image with the pixels of the clean frame, and the way back to the scan."""
+    return replace(
+        image,
+        pixels=grey,
+        dpi=frame.dpi,
+        to_scan=image.to_scan.after(frame.to_scan),
+        scan_size_px=image.scan_size_px if all(image.scan_size_px) else (image.width_px, image.height_px),
+    )
+
+
+def _share_of_print(coloured: Pixels, page: Survey, pose: Pose) -> float:
+    """How much of the ink is coloured where that reads like print: blue ribbon, a violet carbon copy; else 0."""
+    if pose.reads < READS_AS_PRINT:
+        return 0.0
+    return cv2.countNonZero(coloured & page.ink) / max(1, cv2.countNonZero(page.ink))
 
 
 def _print_level(page: Survey) -> int:
@@ -162,9 +178,9 @@ def plan_frame(image: PageImage, page: Survey, pose: Pose) -> Frame:
     upright = (height, width) if lying else (width, height)
     turn = math.radians(pose.turn_deg - pose.skew_deg)  # clockwise on the page
     cos, sin = math.cos(turn), math.sin(turn)
-    overhang = abs(math.sin(math.radians(pose.skew_deg)))
-    out_width = round((upright[0] + overhang * upright[1] * 0.5) * scale)
-    out_height = round((upright[1] + overhang * upright[0] * 0.5) * scale)
+    overhang = abs(math.sin(math.radians(pose.skew_deg))) * (0.5 if abs(pose.skew_deg) <= MAX_SKEW_DEG else 1.0)
+    out_width = round((upright[0] + overhang * upright[1]) * scale)
+    out_height = round((upright[1] + overhang * upright[0]) * scale)
     # a point of the scan turns clockwise about its middle: (x, y) -> (x cos - y sin, x sin + y cos)
     to_clean_turn = Affine(cos * scale, -sin * scale, 0.0, sin * scale, cos * scale, 0.0)
     middle = to_clean_turn.apply(width / 2, height / 2)

@@ -17,7 +17,7 @@ import numpy as np
 
 from schemas.entry import Alternative, Candidate, Entry, Field, MergedEntry, Provenance, Reading, Source, State, Status
 from schemas.kinds import EntryKind, FieldKind
-from schemas.outcome import UNSURE_TURN
+from schemas.outcome import BADLY_READ, UNSURE_TURN
 from schemas.page import Medium
 
 VETOES = {  # evidence that sends a value to a person when it speaks clearly against it
@@ -37,6 +37,10 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "form": "unknown_form",
     "ditto": "ditto_unsure",
     "turn": UNSURE_TURN,
+    "legible": BADLY_READ,
+    "cut": "cut_off",
+    "worded": "words_unclear",
+    "told_once": "one_date_twice",  # one date on paper cannot be two of an event
 }
 UNDATED = "undated_event"  # reason of every field of an event whose time was not read
 UNNAMED = "unnamed_event"  # reason of every field of an event of which it was not read what it is
@@ -181,6 +185,8 @@ def reasons_against(kind: FieldKind, reading: Reading, candidates: Sequence[Cand
         reasons.append("pages_disagree")
     if kind.critical and not _has_second_evidence(reading, candidates):
         reasons.append("no_second_evidence")
+    if kind.value == "name" and reading.evidence.get("known") == 0.0 and not _is_stated_again(candidates):
+        reasons.append("name_unknown")  # two looks at a torn word agree as well
     return reasons
 
 
@@ -188,9 +194,13 @@ def _has_second_evidence(reading: Reading, candidates: Sequence[Candidate]) -> b
     evidence = reading.evidence
     if any(evidence.get(name, 0.0) >= 0.99 for name in INDEPENDENT):
         return True
-    if any(other.reading.value == reading.value for other in candidates[1:]):
+    if _is_stated_again(candidates):
         return True
     return evidence.get("closed_list", 0.0) >= 0.99 and evidence.get("ambiguous", 1.0) >= 0.99
+
+
+def _is_stated_again(candidates: Sequence[Candidate]) -> bool:
+    return any(other.reading.value == candidates[0].reading.value for other in candidates[1:])
 
 
 def _contradicted(candidates: Sequence[Candidate]) -> bool:

@@ -23,10 +23,14 @@ UprightProbe = Callable[[Pixels], float]
 
 LEAST_BLACK, LEAST_BLACK_PX = 0.08, 1500  # of the ink that tells the skew
 MAX_SKEW_DEG = 9.0  # scans are skewed up to 8 degrees
+FAR_SKEW_DEG = 55.0  # a sheet that was dropped on the glass; looked for only where no usual skew tells
+CLEAR_GAIN = 1.0  # drawn pages within the usual skew gain 1.3 to 3, those beyond it 0.9 at most
+MUCH_CLEARER = 2.0
 READS_WELL = 0.75  # upside-down print reads at 0.2 to 0.5
 CLEAR_MARGIN = 0.12
 READS_SURELY = 0.85  # of one long line alone; of 82 pages none read at more than 0.53 upside down
 LONE_MM = 30.0  # such a line has some twenty letters
+LONE_MARGIN = 0.3  # of one line read both ways: of 67 lines, office and hard, none was better upside down
 READS_AT_ALL = 0.6  # print the right way up, however bad; below it even the direction of the lines is asked
 SURE_LEAN = 0.5  # of at most 2
 LINES_PER_STRIP = 2
@@ -71,10 +75,9 @@ def _best_way(page: Survey, glyphs: Glyphs, level: Pixels, turn_deg: int, reads_
     skew_deg = find_skew(level, turn_deg)
     letter_px = _letter_height(glyphs, turn_deg) * page.factor
     lone, strips = _strips(page, glyphs, turn_deg, skew_deg)
-    up = reads_upright(lone) if lone is not None else 0.0
-    if up >= READS_SURELY:
-        return Pose(turn_deg, skew_deg, letter_px, up)
-    up, down = _try_both_ways(strips, reads_upright)
+    up, down = _try_lone(lone, reads_upright)
+    if not _is_told(up, down):
+        up, down = _try_both_ways(strips, reads_upright)
     is_clear = down == 0.0 and up >= READS_WELL  # the other way was not even tried
     confidence = 1.0 if is_clear else min(1.0, SURE_TURN * abs(up - down) / CLEAR_MARGIN)
     return Pose(turn_deg + (180 if down > up else 0), skew_deg, letter_px, max(up, down), confidence)
@@ -106,7 +109,11 @@ def _lean(page: Survey, glyphs: Glyphs) -> float:
 
 def find_skew(ink: Pixels, turn_deg: int) -> float:
     """Counter-clockwise angle that makes lines level once the page is turned; 0 where nothing tells."""
-    best_deg, _ = _sharpness(ink, turn_deg, fine=True)
+    best_deg, gain = _sharpness(ink, turn_deg, fine=True)
+    if 0 < gain < CLEAR_GAIN:
+        far_deg, far_gain = _sharpness(ink, turn_deg, fine=True, most_deg=FAR_SKEW_DEG)
+        if far_gain > max(CLEAR_GAIN, MUCH_CLEARER * gain):
+            return far_deg
     return best_deg
 
 
@@ -136,13 +143,13 @@ def _edge_points(mask: Pixels, turn_deg: int) -> tuple[Floats, Floats]:
     return np.ascontiguousarray(some[:, 0]), np.ascontiguousarray(some[:, 1])
 
 
-def _sharpness(mask: Pixels, turn_deg: int, fine: bool = False) -> tuple[float, float]:
+def _sharpness(mask: Pixels, turn_deg: int, fine: bool = False, most_deg: float = MAX_SKEW_DEG) -> tuple[float, float]:
     """The angle at which edges line up best, and how much better than by chance (0 is not at all)."""
     xs, ys = _edge_points(mask, turn_deg)
     if xs.size < 50:
         return 0.0, 0.0
     xs = xs - mask.shape[1] / 2
-    coarse = np.arange(-MAX_SKEW_DEG, MAX_SKEW_DEG + 0.01, 0.5)
+    coarse = np.arange(-most_deg, most_deg + 0.01, 0.5)
     stride = max(1, xs.size // COARSE_POINTS)
     scores = np.array([_peakedness(xs[::stride], ys[::stride], angle, 3.0) for angle in coarse])
     best_deg = float(coarse[int(np.argmax(scores))])
@@ -172,7 +179,7 @@ def _letter_height(glyphs: Glyphs, turn_deg: int) -> float:
 def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> tuple[Pixels | None, list[Pixels]]:
     """The clearest line alone, where it is long, and pictures of a few lines each; straight, in the turn given."""
     letters = _straight(turned(glyphs.letters, turn_deg), skew_deg, 0)
-    grey = _straight(turned(page.grey | page.off_paper, turn_deg), skew_deg, 255)
+    grey = turned(page.grey | page.off_paper, turn_deg)
     reach_px = max(5, round(1.2 * glyphs.size_px))
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach_px), np.uint8))
     boxes = label_pieces(np.asarray(joined, dtype=np.uint8))[1][1:]
@@ -189,19 +196,19 @@ def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> tup
     groups = [order[start : start + per_strip] for start in range(0, MOST_STRIPS * per_strip, per_strip)]
     widest_px = page.px(WIDEST_STRIP_MM)
     is_long = per_strip == LINES_PER_STRIP and lines[order[0], 2] >= page.px(LONE_MM)
-    lone = _montage(grey, lines[order[:1]], widest_px) if is_long else None
-    return lone, [_montage(grey, lines[group], widest_px) for group in groups if len(group)]
+    lone = _montage(grey, skew_deg, lines[order[:1]], widest_px) if is_long else None
+    return lone, [_montage(grey, skew_deg, lines[group], widest_px) for group in groups if len(group)]
 
 
-def _montage(grey: Pixels, boxes: Numbers, widest_px: int) -> Pixels:
-    """Crops below each other on white, letters enlarged to a height that reads well."""
+def _montage(grey: Pixels, skew_deg: float, boxes: Numbers, widest_px: int) -> Pixels:
+    """Crops of the straightened page below each other on white, letters enlarged to a height that reads well."""
     crops = []
-    for left, top, width, height, _ in boxes:
-        margin = max(2, int(height) // 5)
-        crop = grey[
-            max(0, top - margin) : top + height + margin, max(0, left - margin) : left + min(width, widest_px) + margin
-        ]
-        crops.append(crop)
+    for left, top, width, height, _ in boxes.tolist():
+        margin = max(2, height // 5)
+        corner = max(0, left - margin), max(0, top - margin)
+        right = min(grey.shape[1], left + min(width, widest_px) + margin)
+        bottom = min(grey.shape[0], top + height + margin)
+        crops.append(_straight(grey, skew_deg, 255, corner, (right - corner[0], bottom - corner[1])))
     gap = max(crop.shape[0] for crop in crops) // 2
     page = np.full(
         (sum(crop.shape[0] + gap for crop in crops) + gap, max(crop.shape[1] for crop in crops) + 2 * gap),
@@ -217,10 +224,25 @@ def _montage(grey: Pixels, boxes: Numbers, widest_px: int) -> Pixels:
     return np.asarray(cv2.resize(page, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
-def _straight(pixels: Pixels, skew_deg: float, fill: int) -> Pixels:
+def _straight(
+    pixels: Pixels, skew_deg: float, fill: int, corner: tuple[int, int] = (0, 0), size: tuple[int, int] | None = None
+) -> Pixels:
+    """The page turned about its middle, or the part of it that has this corner and size then."""
     height, width = pixels.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), skew_deg, 1.0)
-    return np.asarray(cv2.warpAffine(pixels, matrix, (width, height), borderValue=fill), dtype=np.uint8)
+    matrix[:, 2] -= corner
+    return np.asarray(cv2.warpAffine(pixels, matrix, size or (width, height), borderValue=fill), dtype=np.uint8)
+
+
+def _try_lone(lone: Pixels | None, reads_upright: UprightProbe) -> tuple[float, float]:
+    """How well one line reads as it is and, where that does not tell, upside down."""
+    up = 0.0 if lone is None else reads_upright(lone)
+    return up, 0.0 if lone is None or up >= READS_SURELY else reads_upright(turned(lone, 180))
+
+
+def _is_told(up: float, down: float) -> bool:
+    """Whether one line alone tells up from down."""
+    return up >= READS_SURELY or (max(up, down) >= READS_AT_ALL and abs(up - down) >= LONE_MARGIN)
 
 
 def _try_both_ways(strips: list[Pixels], reads_upright: UprightProbe) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from pipeline.stages.shades import shades_at
 from pipeline.stages.veils import find_veils
 from schemas.page import PageImage, Pixels
 
@@ -126,7 +127,7 @@ def _paper_brightness(raw: Pixels, dpi: float) -> Pixels:
     low = _reduced(raw, step)
     bare = cv2.dilate(low, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7)))  # 7 mm: wider than any stroke
     bare = cv2.medianBlur(bare, 9)
-    level = float(np.percentile(bare, 80))
+    (level,) = shades_at(np.asarray(bare, dtype=np.uint8), 0.8)
     bare = cv2.blur(np.maximum(bare, np.uint8(max(1.0, OFF_PAPER_LEVEL * level))), (5, 5))
     return np.asarray(cv2.resize(bare, raw.shape[::-1], interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
@@ -155,7 +156,7 @@ def _borders(raw: Pixels, low: Pixels, full_shape: tuple[int, ...]) -> Pixels:
     `low` is the evened page at some 50 dpi.
     """
     raw_low = cv2.resize(raw, (low.shape[1], low.shape[0]), interpolation=cv2.INTER_AREA)
-    level = float(np.percentile(raw_low, 80))
+    (level,) = shades_at(np.asarray(raw_low, dtype=np.uint8), 0.8)
     dark = ((low < 128) & (raw_low < OFF_PAPER_LEVEL * level)).astype(np.uint8)
     padded = cv2.copyMakeBorder(dark, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=1)
     thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((4, 4), np.uint8))  # 2 mm

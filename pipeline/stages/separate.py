@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import zxingcpp
 
+from pipeline.stages.pieces import label_pieces
 from schemas.geometry import Box, hull
 from schemas.page import PageImage, Pixels
 
@@ -42,9 +43,10 @@ def read_separator(image: PageImage) -> str | None:
         grey = np.asarray(cv2.cvtColor(grey, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     if min(grey.shape) < _SMALLEST_MM / 25.4 * image.dpi:
         return None
-    ids = _chart_ids(_shrunk(grey, _factor(image.dpi, _QUICK_DPI)))
-    factor = _factor(image.dpi, _PATTERN_DPI)
-    ink = _ink(_shrunk(grey, factor))
+    quick_factor, factor = _factor(image.dpi, _QUICK_DPI), _factor(image.dpi, _PATTERN_DPI)
+    quick = _shrunk(grey, quick_factor)
+    ids = _chart_ids(quick)
+    ink = _ink(quick if factor == quick_factor else _shrunk(grey, factor))
     pattern = None if ids else _code_like(ink, image.dpi / factor)
     if not (ids or pattern) or _letter_count(ink, image.dpi / factor) > _MAX_LETTERS:
         return None
@@ -138,7 +140,7 @@ def _ink(grey: Pixels) -> Pixels:
 
 def _letter_count(ink: Pixels, dpi: float) -> int:
     """How many specks of ink on the page have a letter's size. Most of a QR code's are smaller or joined."""
-    stats = cv2.connectedComponentsWithStats(ink, connectivity=8)[2][1:]
+    stats = label_pieces(ink)[1][1:]
     heights_mm = stats[:, cv2.CC_STAT_HEIGHT] * 25.4 / dpi
     widths_mm = stats[:, cv2.CC_STAT_WIDTH] * 25.4 / dpi
     is_letter = (heights_mm >= _LETTER_MM[0]) & (heights_mm <= _LETTER_MM[1]) & (widths_mm <= 3 * _LETTER_MM[1])

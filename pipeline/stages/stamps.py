@@ -70,7 +70,7 @@ def find_stamps(ink: Pixels, px_per_mm: float) -> list[Stamp]:
         reach = round(gap_mm * low_px_per_mm) | 1
         closed = cv2.morphologyEx(low, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
         insides = [_grown(inside, FRAME_MM * low_px_per_mm) for inside in _holes(np.asarray(closed, dtype=np.uint8))]
-        for outline in (*insides, *_clusters(low, reach)):
+        for outline in (*insides, *_clusters(low, reach, LEAST_MM2 * low_px_per_mm**2)):
             shape = _shape(outline) if _in_size(outline, low_px_per_mm) else ""
             if shape and _is_framed(low, outline, low_px_per_mm):
                 found.append((float(cv2.contourArea(outline)), outline, shape))
@@ -90,12 +90,14 @@ def _holes(closed: Pixels) -> Iterable[Points]:
             yield np.asarray(cv2.convexHull(contour), dtype=np.int32)
 
 
-def _clusters(low: Pixels, reach: int) -> Iterable[Points]:
-    """Convex outlines of ink that lies close together."""
+def _clusters(low: Pixels, reach: int, least_px2: float) -> Iterable[Points]:
+    """Convex outlines of ink that lies close together, and may be so large."""
     joined = cv2.dilate(low, np.ones((reach, reach), np.uint8))
     contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
         left, top, width, height = cv2.boundingRect(contour)
+        if width * height < least_px2:
+            continue
         own = np.zeros((height, width), np.uint8)
         cv2.drawContours(own, [contour], -1, 255, cv2.FILLED, offset=(-left, -top))
         places = cv2.findNonZero(own & low[top : top + height, left : left + width])
