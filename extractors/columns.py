@@ -61,10 +61,11 @@ class RowReader:
     def readings(self) -> dict[str, Reading]:
         """The readings of the row's fields."""
         found = self._of_group()
+        is_all_guess = all(set(columns) <= self.header.guessed for columns in self.group.values())
         for name, column in self.spec.columns.items():
             is_open = name not in found or found[name].state is not State.READ
             if is_open and (reading := self._elsewhere(name, column, found)) is not None:
-                found[name] = reading
+                found[name] = doubted(reading) if is_all_guess else reading
         self._drop_misread(found)
         for place in {c for name in _SKIN_SIZES for own in self._each_column_of(name) for c in own.group[name]}:
             found |= sizes_under(self.view, self.header.texts.get(place, ""), self._words(place), found, self.reread)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from extractors.blocks import days_in
+from extractors.centred_rows import are_centred, around_days
 from extractors.fold import fold
 from extractors.ink import ink_in
 from extractors.labels import Hit, LabelIndex, Target, find_hits
@@ -35,8 +37,8 @@ class _Column:
     words: tuple[Word, ...]
 
 
-def recover_table(view: View, spec: TableSpec, others: Sequence[Table]) -> Iterator[Table]:
-    """The tables with the spec's headings among words that stand in none of the other tables."""
+def recover_table(view: View, spec: TableSpec, others: Sequence[Table]) -> Iterator[tuple[Table, bool]]:
+    """The tables with the spec's headings among words that stand in none of the others, and whether rows are sure."""
     rows = [row for row in (_outside(row, others) for row in view.rows) if row is not None]
     hits = find_hits(rows, _index(spec))
     by_row: dict[int, list[Hit]] = {}
@@ -47,9 +49,9 @@ def recover_table(view: View, spec: TableSpec, others: Sequence[Table]) -> Itera
         known = {field for hit in by_row.get(row_no, ()) for field in _fields(spec, hit)}
         is_head = len(known) >= max(2, spec.min_columns - 1) and not _has_values(rows[row_no])
         if is_head and _has_must(spec, known | _next_fields(spec, by_row, row_no)):
-            table, row_no = _table(view, spec, rows, by_row, row_no)
+            table, is_sure, row_no = _table(view, spec, rows, by_row, row_no)
             if table is not None:
-                yield table
+                yield table, is_sure
         row_no += 1
 
 
@@ -85,30 +87,46 @@ def _outside(row: Row, others: Sequence[Table]) -> Row | None:
 
 def _table(
     view: View, spec: TableSpec, rows: Sequence[Row], by_row: dict[int, list[Hit]], first: int
-) -> tuple[Table | None, int]:
-    """The table whose headings begin in a row, and the last row it takes."""
+) -> tuple[Table | None, bool, int]:
+    """The table whose headings begin in a row, whether its lines are surely parted, and the last row it takes."""
     last = first
     while last + 1 < len(rows) and last - first < 2 and _is_heading_row(view, rows, by_row, last):
         last += 1
     columns = _columns(view, [word for row in rows[first : last + 1] for word in row.words], by_row, first, last)
-    anchors = _anchors(spec, columns)
     body_rows = list(_body_rows(view, rows, last))
+    if not body_rows:
+        return None, True, last
     columns = _widened(columns, [row for row, _ in body_rows])
-    bodies: list[list[list[Row]]] = []
+    own = [row for row, _ in body_rows]
+    dated = [bool(days_in(row.words)[1]) for row in own] if "date" in spec.must else []
+    is_centred = are_centred(own, dated, view.height_px)
+    groups = around_days(own, dated) if is_centred else _continued(view, spec, body_rows, columns)
+    bodies = [_in_columns([own[no] for no in group], columns) for group in groups]
+    return _built(view, columns, bodies), not is_centred, last + len(body_rows)
+
+
+def _continued(
+    view: View, spec: TableSpec, body_rows: Sequence[tuple[Row, float]], columns: Sequence[_Column]
+) -> list[list[int]]:
+    """Lines by rows of the table: one close below another, without a beginning of its own, goes on with it."""
+    anchors = _anchors(spec, columns)
     typical = _typical_gap([row for row, _ in body_rows], columns, anchors)
-    for row, gap_px in body_rows:
-        cells = _dealt(row, columns)
+    groups: list[list[int]] = []
+    for no, (row, gap_px) in enumerate(body_rows):
         tells_other = any(fold(word) in fold(row.text) for word in spec.not_rows)
         is_close = gap_px < min(_CONTINUED_GAP * view.height_px, _CONTINUED_SHARE * typical)
-        is_more = bool(bodies) and is_close and not tells_other and not any(cells[place] for place in anchors)
-        if not is_more:
-            bodies.append([[] for _ in columns])
-        for place, words in enumerate(cells):
-            if words:
-                bodies[-1][place].append(row_of(words))
-    if not bodies:
-        return None, last
-    return _built(view, columns, bodies), last + len(body_rows)
+        cells = _dealt(row, columns)
+        if groups and is_close and not tells_other and not any(cells[place] for place in anchors):
+            groups[-1].append(no)
+        else:
+            groups.append([no])
+    return groups
+
+
+def _in_columns(rows: Sequence[Row], columns: Sequence[_Column]) -> list[list[Row]]:
+    """The lines of one row of the table, in each column."""
+    dealt = [_dealt(row, columns) for row in rows]
+    return [[row_of(words[place]) for words in dealt if words[place]] for place in range(len(columns))]
 
 
 def _body_rows(view: View, rows: Sequence[Row], last: int) -> Iterator[tuple[Row, float]]:
@@ -256,14 +274,8 @@ def _is_labelled(view: View, row: Row) -> bool:
 
 
 def _row_number(view: View, row: Row) -> int:
-    return next(
-        (
-            number
-            for number, other in enumerate(view.rows)
-            if other.box.top == row.box.top and row.words[0] in other.words
-        ),
-        -1,
-    )
+    same = (no for no, other in enumerate(view.rows) if other.box.top == row.box.top and row.words[0] in other.words)
+    return next(same, -1)
 
 
 def _built(view: View, columns: Sequence[_Column], bodies: Sequence[Sequence[Sequence[Row]]]) -> Table:

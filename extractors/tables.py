@@ -55,12 +55,14 @@ def find_tables(view: View) -> tuple[FormTable, ...]:
     tables = [cut_at_labels(view, table) for table in view.page.tables]
     matches = [match for table in tables if (match := _whole(view, table, specs)) is not None]
     found = [match for match in matches if match.table.is_ruled]
+    unsure: list[FormTable] = []
     for number, spec in enumerate(specs):
         if all(match.number != number for match in found):
-            for table in recover_table(view, spec, [match.table for match in found]):
+            for table, is_sure in recover_table(view, spec, [match.table for match in found]):
                 match = _best(view, cut_at_labels(view, table), specs, only=number)
                 if match is not None:
                     found.append(match)
+                    unsure += [] if is_sure else [match]
     for match in matches:
         rivals = [other for other in found if other.table.box.overlap(match.table.box)]
         if not match.table.is_ruled and all(_knows_less(other, match) for other in rivals):
@@ -68,7 +70,14 @@ def find_tables(view: View) -> tuple[FormTable, ...]:
     found += [twin for match in found for twin in _shared(match, specs)]
     if not found and len({spec.kind for spec in specs}) == 1:
         found = [match for table in view.page.tables if (match := _guessed(table, specs[0])) is not None]
+    found = [_as_guess(match) if match in unsure else match for match in found]
     return tuple(sorted(found, key=lambda match: match.table.box.top))
+
+
+def _as_guess(match: FormTable) -> FormTable:
+    """The table with all its values for a person: whose lines are whose was told by their distance alone."""
+    every = frozenset(range(match.table.n_columns))
+    return replace(match, headers=tuple(replace(header, guessed=every) for header in match.headers))
 
 
 def _whole(view: View, table: Table, specs: Sequence[TableSpec]) -> FormTable | None:
