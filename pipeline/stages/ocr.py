@@ -26,6 +26,7 @@ from pipeline.stages.medium import judge_coloured, judge_medium
 from pipeline.stages.numeral_lists import with_numerals_named
 from pipeline.stages.numeral_rows import with_numeral_rows_read
 from pipeline.stages.orient import UprightProbe
+from pipeline.stages.parted_words import with_gaps_parted
 from pipeline.stages.regions import pen_places
 from pipeline.stages.reread import make_rereader
 from pipeline.stages.scraps import without_scraps
@@ -69,6 +70,7 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     words = with_stops_found(text, (*words, *unread, *still_smeared(smeared, unread)))
     words = with_turned_read(text, with_case_set_right(text, words), engine)
     words = with_struck_read(text, with_crossed_read(text, words, engine, clean.image.dpi), engine)
+    words = with_gaps_parted(text, words)
     words = with_cut_doubted(text, with_dittos_named(text, with_numeral_rows_read(text, with_numerals_named(words))))
     words = without_scraps(words, clean.rulings, clean.image.dpi)
     return judge_medium(text, words) + _coloured_words(clean, engine)
