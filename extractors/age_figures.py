@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.values.age import plain_numbers
-from schemas.page import Word
+from schemas.page import Word, text_of
 
 
 def figures_of_age(words: Sequence[Word], seen: Sequence[Word], no_figure: str) -> tuple[Word, ...]:
@@ -21,7 +21,7 @@ def figures_of_age(words: Sequence[Word], seen: Sequence[Word], no_figure: str) 
         is_seen = all(mark.isdigit() for sign, mark in zip(own, saw, strict=True) if sign.isdigit())
         signs = "".join(mark if mark.isdigit() else sign for sign, mark in zip(own, saw, strict=True))
         return tuple(_spread(words, signs)) if is_seen else ()
-    plain = plain_numbers(" ".join(word.text for word in words)).replace(" ", "")
+    plain = plain_numbers(text_of(words)).replace(" ", "")
     figures = [char for char in saw if char.isdigit()]
     if len(plain) != len(own) or sum(char.isdigit() for char in plain) != len(figures):
         return ()

@@ -14,7 +14,7 @@ from extractors.cells import cell_words
 from extractors.values.date import day_spans
 from extractors.view import View
 from schemas.geometry import Box
-from schemas.page import Cell, Table, Word
+from schemas.page import Cell, Table, Word, text_of
 
 _OTHER_DAY = re.compile(  # what stands before a day that is not the event's
     r"учт[её]н|уч[её]т|провер|оцен[кен]|прочит|чтени|снят|годе?н|срок|следующ|рожд|\bр\.|план|назнач|выдан|изготовл",
@@ -99,7 +99,7 @@ def _joined(parts: Sequence[Block]) -> Iterator[Block]:
 
 def days_in(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
     """The text of the words, where it states days of an event, and where others: of reading, of expiry."""
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     own: list[tuple[int, int]] = []
     others: list[tuple[int, int]] = []
     start = 0

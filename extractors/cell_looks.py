@@ -9,7 +9,7 @@ from extractors.values.age import ends_in_unit
 from schemas.entry import Reading, State
 from schemas.form import value_spec
 from schemas.geometry import hull
-from schemas.page import Word
+from schemas.page import Word, text_of
 
 _MIN_NAME, _SURE_NAME = 5, 0.5  # letters of a name; confidence of a shorter one such as «Ким»
 
@@ -31,7 +31,7 @@ def _has_letter(word: Word) -> bool:
 
 def unread_age(words: Sequence[Word]) -> Reading | None:
     """Words that end in a unit of age, as an age that a person reads."""
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     if not ends_in_unit(text):
         return None
     return Reading(State.UNREADABLE, text, hull(word.box for word in words), words[0].medium)

@@ -19,7 +19,7 @@ from extractors.values import read_value
 from schemas.entry import Reading, State
 from schemas.form import shared_list, value_spec
 from schemas.geometry import hull
-from schemas.page import Reread, Word
+from schemas.page import Reread, Word, text_of
 
 _CODE = re.compile(r"^[(\[{]?[^\s(\[{][0-9OОoоЗзIб]{2}(?:[.,][0-9OОoо]{1,2}[*+]?)?[)\]},.;:?]*$")
 _LIKE_CODE = re.compile(
@@ -79,7 +79,7 @@ def split_diagnoses(words: Sequence[Word]) -> tuple[Diagnosis, ...]:
     for role, kept in parts:
         if kept and (fold(kept[0].text) == "нет" or {fold(word.text) for word in kept} <= _ANSWERS):
             continue  # «Сопутствующий: нет», whatever text follows
-        text = " ".join(word.text for word in kept)
+        text = text_of(kept)
         if any(len(fold(word.text)) > 1 for word in kept) and not (_NOTHING.match(text) or _OF_PAPER.match(text)):
             found.append(Diagnosis(tuple(kept), role))
     return tuple(found)
@@ -235,7 +235,7 @@ def _certainty(words: Sequence[Word], role: str, is_final: bool) -> dict[str, Re
     """Doubt or denial in the text; a plain statement says nothing of its certainty, unless it is a final one."""
     if not words:
         return {}
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     certainty = read_context(text).certainty
     if certainty == "confirmed" and role == "suspected":
         certainty = "suspected"

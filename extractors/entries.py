@@ -28,7 +28,7 @@ from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TOLD_KINDS, EntrySpec, FieldSpec, Where, shared_list, value_spec
 from schemas.kinds import load_kinds
-from schemas.page import Reread, Word
+from schemas.page import Reread, Word, text_of
 
 _MAX_DENIAL_WORDS = 4
 _EDGES = ".,;:()"
@@ -159,7 +159,7 @@ def _of_people(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iter
     for hit in view.hits:
         words = value_zone(view, hit, rows=spec.each_rows).words if ("entries", number, -1) in hit.target.specs else ()
         heading, words = _whose(view, hit, words)
-        if not heading or not words or is_denied(" ".join(word.text for word in words)):
+        if not heading or not words or is_denied(text_of(words)):
             continue
         asked = {str(spec.of_person): heading, str(spec.each_field): words}
         found = {name: read_words(view, value_spec(spec.kind, name), own, reread) for name, own in asked.items()}

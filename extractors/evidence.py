@@ -44,7 +44,7 @@ from extractors.two_looks import (
 from extractors.values import read_value
 from schemas.entry import Reading, State
 from schemas.kinds import ValueSpec
-from schemas.page import Medium, Reread, Word
+from schemas.page import Medium, Reread, Word, text_of
 
 SURE = 0.9  # engine confidence from which a value that cannot harm is not read again
 SHORT_KINDS = frozenset(
@@ -164,7 +164,7 @@ def _judged_by(
 def _latin_or_noise(first: Reading, look: Look, reread: Reread) -> Reading:
     """Latin words that the Russian model spelled, as the Latin model reads them; never sure."""
     seen = reread(look.box, look.alphabet)
-    text = " ".join(word.text for word in seen)
+    text = text_of(seen)
     doubted = with_evidence(first, {"second_reading": UNSEEN_AGAIN, "known": 0.0})
     if not is_latin_text(text) or min(word.confidence for word in seen) < LATIN_CONFIDENCE:
         return doubted

@@ -86,7 +86,7 @@ def read_words(view: View, spec: ValueSpec, words: Sequence[Word], reread: Rerea
 
 def unread_signs(words: Sequence[Word]) -> Reading | None:
     """Signs that are no dash: something stands there and was not read."""
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     if any(char.isalnum() for char in text) or _DASHES.match(text):
         return None
     return Reading(State.UNREADABLE, text, hull(word.box for word in words), words[0].medium)
@@ -101,7 +101,7 @@ def read_field(
         for field, part in spec.targets:
             if field in found and found[field].state is State.READ:
                 continue
-            asked = value_spec(kind, field, part, spec.unit or unit_in(" ".join(word.text for word in label)))
+            asked = value_spec(kind, field, part, spec.unit or unit_in(text_of(label)))
             own = _with_label(asked, label, _blood_zone(view, asked, spec, zone))
             own = _with_options(view, spec, own, label)
             option, words = chosen_option(own.words, spec.options, view.page.marks) if spec.options else ("", own.words)
@@ -161,7 +161,7 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
     words = without_day_captions(words) if spec.kind.value == "date" else words
     if spec.kind.value == "name" and words and not _is_capital(words[0]):
         return None  # «Ребенок активный» names nobody
-    if spec.field == "chart_number" and _FORM_CODE.search(" ".join(word.text for word in words)):
+    if spec.field == "chart_number" and _FORM_CODE.search(text_of(words)):
         return None  # the number of the form: «История развития ребенка № 112/у»
     if spec.field in _INSTITUTIONS and any(sign.search(text_of(words)) for sign in (_FORM_NOTE, _FORM_CODE)):
         return None  # what the form says of itself: «Утверждена Минздравом СССР 04.10.80 № 1030», «№ 027/у»
@@ -243,7 +243,7 @@ def _doubted_date(spec: ValueSpec, zone: Zone, reading: Reading) -> Reading:
 
 def _with_label(spec: ValueSpec, label: Sequence[Word], zone: Zone) -> Zone:
     """«Роддом № 7»: where only a number follows the label of a text, the label is a part of the name."""
-    is_number = bool(zone.words) and not _LETTERS.search(" ".join(word.text for word in zone.words))
+    is_number = bool(zone.words) and not _LETTERS.search(text_of(zone.words))
     is_named = any("№" in word.text for word in (*label, *zone.words)) or len(zone.words) == 1
     return Zone((*label, *zone.words)) if spec.kind.value == "text" and label and is_number and is_named else zone
 

@@ -15,7 +15,7 @@ from extractors.rows import Row
 from extractors.told import is_denied
 from extractors.view import View
 from schemas.geometry import Box
-from schemas.page import MarkKind, Word
+from schemas.page import MarkKind, Word, text_of
 
 _ENDS = (",", ";")
 _AFFIRMED = re.compile(
@@ -41,7 +41,7 @@ def told_names(view: View, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def _asks(rows: Sequence[Row]) -> bool:
     """True where the line below says what to do with the list: «(нужное подчеркнуть)»."""
-    return any(_TO_MARK.search(" ".join(word.text for word in row.words)) for row in rows)
+    return any(_TO_MARK.search(text_of(row.words)) for row in rows)
 
 
 def _follows(before: Hit, hit: Hit) -> bool:
@@ -58,7 +58,7 @@ def own_words(view: View, hit: Hit) -> tuple[Word, ...]:
 def is_had(view: View, hit: Hit) -> bool:
     """True where a plus, «да», an age, an underline or a ticked box stands at the name."""
     words = own_words(view, hit)
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     if words and is_denied(text) and not _AFFIRMED.match(text):
         return False
     return bool(_AFFIRMED.match(text) or _AT_AGE.search(text)) or _is_marked(view, hit)

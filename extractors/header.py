@@ -19,7 +19,7 @@ from extractors.values import read_value
 from schemas.codes import load_analytes
 from schemas.form import TableSpec, value_spec
 from schemas.geometry import hull
-from schemas.page import Cell
+from schemas.page import Cell, text_of
 
 MAX_HEADING_ROWS = 3
 _MIN_ROWS = 3  # below the headings, to say that a column is empty
@@ -287,7 +287,7 @@ def _own_heading(grid: Grid, cell: Cell, column: int) -> str | None:
         return None
     gaps = (after.left - before.right for before, after in pairwise(boxes))
     is_apart = min(gaps) > _APART * max(word.box.height for word in words)
-    return " ".join(word.text for word in own[column]) if is_apart else None
+    return text_of(own[column]) if is_apart else None
 
 
 def _cells_over(grid: Grid, column: int, top: int, bottom: int) -> tuple[int, ...]:

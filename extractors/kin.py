@@ -19,7 +19,7 @@ from extractors.told import is_denied
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TableSpec, shared_list, value_spec
-from schemas.page import Reread, Table, Word
+from schemas.page import Reread, Table, Word, text_of
 
 _KIND = "family_history"
 _MAX_HEADING_ROWS = 3
@@ -106,7 +106,7 @@ def _relative_in(view: View, grid: Grid, row: int, column: int, *, is_ruled: boo
     words = _words(view, grid, row, column)
     if grid.rows[row][column] is grid.rows[row][0] or not words:
         return ()
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     if fold(text) in _others() or names_relative(text) or _OTHERS.search(text):
         return words
     return words[:1] if not is_ruled and len(words) > 1 and names_relative(words[0].text) else ()
@@ -127,7 +127,7 @@ def _rows(
     is_list = top >= 0 and _ASKED.search(_text(view, grid, top, 0)) is not None
     for row in range(top + 1, len(grid.rows)):
         head = _words(view, grid, row, 0)
-        text = " ".join(word.text for word in head)
+        text = text_of(head)
         field = (best_heading(spec, (text,)) or (None,))[0] if text else None
         if not text or field == IGNORED or not (is_list or field == "condition" or is_illness(text)):
             continue
@@ -141,7 +141,7 @@ def _told(
     view: View, spec: TableSpec, who: Sequence[Word], head: Sequence[Word], words: Sequence[Word], reread: Reread
 ) -> Iterator[dict[str, Reading]]:
     """What one cell tells of the relative over it."""
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     nothing = set(map(fold, spec.nothing))
     is_affirmed = _AFFIRMED.match(text) is not None
     if not words or (not is_affirmed and (is_denied(text) or fold(text) in nothing)):
@@ -151,7 +151,7 @@ def _told(
         yield from own
         return
     is_name = names_relative(text)  # «бабушка» under «Другие родственники»
-    is_asked = _ASKED.search(" ".join(word.text for word in head)) is not None
+    is_asked = _ASKED.search(text_of(head)) is not None
     condition = head if is_affirmed or is_name else words
     readings = {
         "relative": read_words(view, value_spec(_KIND, "relative"), words if is_name else who, reread),
@@ -173,4 +173,4 @@ def _words(view: View, grid: Grid, row: int, column: int) -> tuple[Word, ...]:
 
 
 def _text(view: View, grid: Grid, row: int, column: int) -> str:
-    return " ".join(word.text for word in _words(view, grid, row, column))
+    return text_of(_words(view, grid, row, column))

@@ -13,7 +13,7 @@ from extractors.fold import fold
 from extractors.label_index import LabelIndex, Target
 from extractors.rows import Row, segments_of
 from schemas.geometry import Box, hull
-from schemas.page import Word
+from schemas.page import Word, text_of
 
 __all__ = ["MAX_GAP", "MAX_LABEL_WORDS", "Hit", "LabelIndex", "Target", "find_hits", "is_enumerator"]
 
@@ -224,7 +224,7 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
 def _is_of_name(row: Row, window: _Window) -> bool:
     """True for initials after a surname: «Ефимова М.П.» signs, «Ефимова А.Н. М.П.» leaves room for a seal."""
     words = row.words
-    text = " ".join(word.text for word in words[window.start : window.end])
+    text = text_of(words[window.start : window.end])
     if window.start == 0 or window.next_row_end or not _INITIALS.match(text):
         return False
     return _SURNAME.match(words[window.start - 1].text) is not None and not _gap_before(words, window)

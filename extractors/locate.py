@@ -23,7 +23,7 @@ from extractors.view import View
 from extractors.zone import Zone
 from schemas.form import Where, shared_list
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.page import Word, text_of
 
 _NUMBER = fold("№")
 _SIGN = re.compile(r"[+\-−–—\"«»!]")  # that may be a value by itself
@@ -160,7 +160,7 @@ def _without_caption(words: Sequence[Word]) -> list[Word]:
 
 def _is_said_number(words: Sequence[Word]) -> bool:
     """True for words in parentheses that ask for a number and give none: «(№ родильного дома)»."""
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     return text.startswith("(№") and text.endswith(")") and not any(map(str.isdigit, text))
 
 

@@ -20,7 +20,7 @@ from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import FormType, TableSpec, value_spec
 from schemas.geometry import Box
-from schemas.page import Reread, Word
+from schemas.page import Reread, Word, text_of
 
 _KIND = "growth"
 _NEEDED = ("weight_g", "height_cm")
@@ -88,7 +88,7 @@ def _measure(
 ) -> None:  # fmt: skip
     end = min((other.start for other in hits if other.start >= hit.end), default=len(row.words))
     words = number_words(row.words[hit.end : end])
-    unit = unit_in(" ".join(word.text for word in hit.words)) or spec.columns[field].unit
+    unit = unit_in(text_of(hit.words)) or spec.columns[field].unit
     if words:
         _add(view, field, words, readings, reread, unit)
 

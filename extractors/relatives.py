@@ -20,7 +20,7 @@ from extractors.view import View
 from schemas.codes import load_diagnosis_words, load_icd10, load_relatives
 from schemas.entry import Reading
 from schemas.form import shared_list
-from schemas.page import Reread, Word
+from schemas.page import Reread, Word, text_of
 
 _MAX_NAME_WORDS = 4  # «бабушка по линии матери»
 _MAX_LABEL_WORDS = 6  # «Наследственные и хронические заболевания в семье:»
@@ -70,8 +70,8 @@ def told_illnesses(words: Sequence[Word], reread: Reread, *, anywhere: bool = Fa
         is_strict = anywhere and not _asks_of_family(before)
         for mention, told in _pairs(before, mentions, anywhere=is_strict):
             own = _illness(told)
-            text = " ".join(word.text for word in own)
-            if not text or is_denied(" ".join(word.text for word in told)):
+            text = text_of(own)
+            if not text or is_denied(text_of(told)):
                 continue
             if is_strict and not _is_plain(mention, text):
                 continue
@@ -125,7 +125,7 @@ def is_illness(text: str) -> bool:
 def _asks_of_family(before: Sequence[Word]) -> bool:
     """True for a label that asks after the illnesses of relatives: «Аллергические заболевания у родственников:»."""
     is_label = bool(before) and any(word.text.endswith(":") for word in before[-2:])
-    return is_label and _FAMILY.search(" ".join(word.text for word in before)) is not None
+    return is_label and _FAMILY.search(text_of(before)) is not None
 
 
 def _is_plain(mention: _Mention, text: str) -> bool:
@@ -159,7 +159,7 @@ def _name_length(clause: Sequence[Word], place: int) -> int:
     for length in range(min(_MAX_NAME_WORDS, len(clause) - place), 0, -1):
         words = clause[place : place + length]
         is_cut = any(word.text.endswith((",", ":", ";")) for word in words[:-1]) or not all(fold(w.text) for w in words)
-        if not is_cut and names_relative(" ".join(word.text for word in words)):
+        if not is_cut and names_relative(text_of(words)):
             return length
     return 0
 
@@ -251,7 +251,7 @@ def _listed(words: Sequence[Word]) -> tuple[Word, ...]:
     """The illness in what is listed after a name: «Иванов Пётр Петрович, 1983 г.р., бронхиальная астма»."""
     ends = [place for place, word in enumerate(words, 1) if word.text.endswith(",")]
     pieces = [_without_leads(words[start:end]) for start, end in pairwise((*ends, len(words)))]
-    told = [piece for piece in pieces if is_illness(" ".join(word.text for word in piece))]
+    told = [piece for piece in pieces if is_illness(text_of(piece))]
     return told[0] if len(told) == 1 else ()
 
 

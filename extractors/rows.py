@@ -13,7 +13,7 @@ from statistics import median
 
 from extractors.dictionary import known_share
 from schemas.geometry import Box, hull
-from schemas.page import Line, Page, Word
+from schemas.page import Line, Page, Word, text_of
 
 _GLUED = re.compile(r"^([^\W\d_][^:=\d]*[:=])(\S+)$")  # letters, a colon or equals sign, then a value
 _MEASURED = re.compile(  # «ЧСС-112», «вес14,2», «t36,9»: a measure whose number sticks to it; print engines make { of t
@@ -39,7 +39,7 @@ class Row:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return text_of(self.words)
 
 
 def is_filler(word: Word) -> bool:

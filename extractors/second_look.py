@@ -19,7 +19,7 @@ from extractors.values.parsed import Ink, piece_box
 from schemas.entry import Reading, State, Value
 from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
-from schemas.page import Word
+from schemas.page import Word, text_of
 
 RIVAL = 0.1  # an engine's share for another symbol from which it is a rival
 MAX_RIVALS = 3
@@ -102,7 +102,7 @@ def look_for(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> Look:
     if spec.kind.value == "name":
         return Look(replace(spec, part=None), first.box, None)
     if spec.part is not None:
-        text = " ".join(word.text for word in words)
+        text = text_of(words)
         return Look(spec, hull(word.box for word in words), alphabet_for(spec, text))
     used = hull(word.box for word in words if word.box.overlap(first.box))
     if spec.kind.value in ("integer", "decimal") and (number := _bare_number(spec, first, words)):
@@ -157,7 +157,7 @@ def _range_look(spec: ValueSpec, words: Sequence[Word], *, is_torn: bool) -> Loo
 def figures_in(look: Look, words: Sequence[Word], seen: Sequence[Word]) -> tuple[Word, ...]:
     """The words with the figures that the network saw in them; none where they cannot be matched."""
     if look.spec.part in ("low", "high"):  # a unit may follow the range
-        text = " ".join(word.text for word in seen)
+        text = text_of(seen)
         found = _RANGE.search(text)
         return (replace(seen[0], text=found.group()),) if found else ()
     target = [word for word in words if word.box.overlap(look.box)]
@@ -184,7 +184,7 @@ def code_in(look: Look, first: Reading, seen: Sequence[Word]) -> Reading | None:
         return None
     is_lot = look.spec.kind.value == "lot"
     unnamed = _UNNAMED_IN_LOT if is_lot else _UNNAMED_IN_CODE
-    if unnamed.search(" ".join(word.text for word in seen)):
+    if unnamed.search(text_of(seen)):
         return None
     if not is_lot:
         return None if "repaired" in second.evidence else second

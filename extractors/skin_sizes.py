@@ -16,7 +16,7 @@ from extractors.rows import part_of
 from extractors.view import View
 from schemas.entry import Reading, State
 from schemas.form import value_spec
-from schemas.page import Reread, Word
+from schemas.page import Reread, Word, text_of
 
 _PAIR = re.compile(r"^(?P<papule_mm>\d{1,2})/(?P<hyperemia_mm>\d{1,2})(?:мм)?[.,;]?$")
 _BARE_PAIR = re.compile(
@@ -50,7 +50,7 @@ def sizes_under(
 
     Numbers under such a heading that do not tell which is which, «5х10», make what was `found` doubtful.
     """
-    text = " ".join(word.text for word in words)
+    text = text_of(words)
     is_of_both = _BOTH.search(heading) is not None
     both = _NAMED_PAIR.search(text) or (_BARE_PAIR.match(text) if is_of_both else None)
     if both is not None:

@@ -13,7 +13,7 @@ from extractors.fold import fold
 from extractors.rows import part_of
 from schemas.entry import Reading, State
 from schemas.form import value_spec
-from schemas.page import Reread, Word
+from schemas.page import Reread, Word, text_of
 
 _DENIED = re.compile(
     r"отягощ|отрица|спокой|(?<!\w)нет(?!\w)|не\s+выявл|не\s+было|не\s+отмеч|без\s+особен|отсутств|б/о|неизвест|не\s+наблюд|благополуч"
@@ -64,7 +64,7 @@ def is_denied(text: str) -> bool:
 def told_allergies(words: Sequence[Word], reread: Reread) -> Iterator[dict[str, Reading]]:
     """Substance and reaction of each allergy that the text affirms."""
     for item in clauses_of(words):
-        if _DENIED.search(" ".join(word.text for word in item)):
+        if _DENIED.search(text_of(item)):
             continue
         substance, reaction = _halves(item)
         readings = read_parts("allergy", {"substance": substance, "reaction": reaction}, reread)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from schemas.entry import Value
 from schemas.geometry import Box, hull
 from schemas.kinds import ValueSpec
-from schemas.page import Medium, Word
+from schemas.page import Medium, Word, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Ink:
         for word in words:
             starts.append(at)
             at += len(word.text) + 1
-        return cls(tuple(words), " ".join(word.text for word in words), tuple(starts))
+        return cls(tuple(words), text_of(words), tuple(starts))
 
     def pieces(self, span: tuple[int, int]) -> list[tuple[Word, int, int]]:
         """The words under the span, each with the part of it that the span covers; all where it covers none."""

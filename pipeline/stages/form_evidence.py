@@ -19,7 +19,7 @@ from pipeline.stages.form_titles import TitleIndex, bears
 from pipeline.stages.form_wordings import Wordings, wordings_of
 from pipeline.stages.titles import MAX_STEM_WORDS, strength_of, title_blocks, title_like
 from schemas.form import FormType
-from schemas.page import Page, Word
+from schemas.page import Page, Word, text_of
 
 MIN_TITLE = 0.55  # a page with such a title
 FULL_TITLE = 0.65  # alone in its line, at the head or in capital letters: it stands against the number of another form
@@ -168,7 +168,7 @@ def _titles(page: Page, rows: Sequence[Row], height_px: float) -> Iterator[_Titl
 
 def _title(row: int, words: Sequence[Word], strength: float, *, is_joined: bool) -> _Title:
     text = "".join(fold(word.text) for word in words)
-    is_insert = _INSERT.match(" ".join(word.text for word in words).lower()) is not None
+    is_insert = _INSERT.match(text_of(words).lower()) is not None
     colon = next((place for place, word in enumerate(words[:-1], start=1) if word.text.endswith(":")), 0)
     label = "".join(fold(word.text) for word in words[:colon])
     return _Title(row, text, len(words), strength, is_joined, label, is_insert)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.rows import Row, segments_of
+from schemas.page import text_of
 
 HEAD_ROWS = 12  # a paper's own number stands at its head,
 FOOT_ROWS, FOOT_WORDS = 2, 8  # or alone in its foot: «ф. 156/у-93, стр. 4»
@@ -59,7 +60,7 @@ def form_numbers(rows: Sequence[Row]) -> tuple[FormNumber, ...]:
             continue
         is_foot = place >= len(rows) - FOOT_ROWS and len(row.words) <= FOOT_WORDS
         for begin, end in segments_of(row):
-            text = _comparable(" ".join(word.text for word in row.words[begin:end]))
+            text = _comparable(text_of(row.words[begin:end]))
             found += (
                 _judged(text, match, place, end - begin, is_edge=place < HEAD_ROWS or is_foot)
                 for match in [*_NUMBER.finditer(text)] or _WORN.finditer(text)
