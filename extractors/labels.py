@@ -258,6 +258,11 @@ def _gap_before(words: Sequence[Word], window: _Window) -> bool:
     return here.left - before.right > 1.5 * here.height
 
 
+def begins_row(rows: Sequence[Row], hit: Hit) -> bool:
+    """True for a label that its row begins with, perhaps behind the number of its item."""
+    return hit.start == 0 or (hit.start == 1 and is_enumerator(rows[hit.row].words[0]))
+
+
 def is_enumerator(word: Word) -> bool:
     """True for the printed number of an item, such as "12." or "5.1)"."""
     return _ENUMERATOR.match(word.text) is not None

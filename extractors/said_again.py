@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.form_labels import fields_at
-from extractors.labels import Hit, is_enumerator
+from extractors.labels import Hit, begins_row
 from extractors.rows import Row
 from schemas.form import FormType
 from schemas.page import Word
@@ -19,11 +19,7 @@ def line_said_again(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], he
     told: set[str] = set()
     for row_no in range(heading.row, len(rows)):
         asked = sorted((hit for hit in hits if hit.row == row_no), key=lambda hit: hit.start)
-        if row_no > heading.row and asked and _begins(rows[row_no], asked[0]) and fields_at(form, asked[0]) & told:
+        if row_no > heading.row and asked and begins_row(rows, asked[0]) and fields_at(form, asked[0]) & told:
             return rows[row_no].words
         told |= {field for hit in asked for field in fields_at(form, hit)}
     return ()
-
-
-def _begins(row: Row, hit: Hit) -> bool:
-    return hit.start == 0 or (hit.start == 1 and is_enumerator(row.words[0]))

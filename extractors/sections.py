@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 
 from extractors.fold import fold
 from extractors.form_labels import fields_at, spec_at
-from extractors.labels import Hit, is_enumerator
+from extractors.labels import Hit, begins_row, is_enumerator
 from extractors.rows import SEGMENT_GAP, Row
 from extractors.said_again import line_said_again
 from extractors.stamped import without_stamp
@@ -53,7 +53,7 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
         start = max(places[id(word)] for word in hit.words) + 1
         end = places[id(following[0].words[0])] if following else len(words)
         if sections[section_id].until_label:
-            begun = {h.row for h in ordered if h.row > hit.row and _begins_row(rows, h)}
+            begun = {h.row for h in ordered if h.row > hit.row and begins_row(rows, h)}
             later = (places[id(word)] for row in begun for word in rows[row].words)
             end = min([end, *(place for place in later if place >= start)])
             end = start + _before_jump(hit, words[start:end])
@@ -146,8 +146,8 @@ def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Itera
     for row, asked in labels.items():
         own = [hit for hit in asked if _follower_text(rows, hit)[:1].isdigit()]
         is_new = rows[row - 1].box.right < _FULL_LINE * edge
-        is_first = bool(own) and _begins_row(rows, own[0])
-        below = [hit for hit in labels.get(row + 1, ()) if _begins_row(rows, hit)]
+        is_first = bool(own) and begins_row(rows, own[0])
+        below = [hit for hit in labels.get(row + 1, ()) if begins_row(rows, hit)]
         is_list = any(_follower_text(rows, hit)[:1].isdigit() for hit in below)
         if len(own) > 1 or (is_first and (is_new or is_list)):
             yield rows[row].words
@@ -187,7 +187,7 @@ def _below_heading(
 
 def _is_asked_above(rows: Sequence[Row], heading: Hit, other: Hit) -> bool:
     """True for a label that begins a row above a heading: its value, read as a column of its own, is no part of it."""
-    return other.row < heading.row and bool(other.target.specs) and _begins_row(rows, other)
+    return other.row < heading.row and bool(other.target.specs) and begins_row(rows, other)
 
 
 def _is_lead(words: Sequence[Word]) -> bool:
@@ -251,16 +251,12 @@ def _is_led(last: Hit, hit: Hit) -> bool:
     return hit.row == last.row and last.has_colon and last.end == hit.start and bool(hit.target.specs)
 
 
-def _begins_row(rows: Sequence[Row], hit: Hit) -> bool:
-    return hit.start == 0 or (hit.start == 1 and is_enumerator(rows[hit.row].words[0]))
-
-
 def _is_next_field(rows: Sequence[Row], heading: Hit, other: Hit) -> bool:
     """True for the label of a field below a heading, both with their values in the same column to the right."""
-    if not other.target.specs or other.row <= heading.row or not _begins_row(rows, heading):
+    if not other.target.specs or other.row <= heading.row or not begins_row(rows, heading):
         return False
     own, below = _follower(rows, heading), _follower(rows, other)
-    if own is None or below is None or not _begins_row(rows, other):
+    if own is None or below is None or not begins_row(rows, other):
         return False
     height = own.box.height
     is_apart = min(own.box.left - heading.box.right, below.box.left - other.box.right) > 0.8 * height
@@ -282,7 +278,7 @@ def _says_again(places: Mapping[int, int], last: Hit, hit: Hit) -> bool:
 def _is_heading(rows: Sequence[Row], hit: Hit) -> bool:
     """A heading begins a row or a column of it, or has a colon after the end of a sentence."""
     words = rows[hit.row].words
-    if _begins_row(rows, hit) or (hit.start == 1 and not fold(words[0].text)):
+    if begins_row(rows, hit) or (hit.start == 1 and not fold(words[0].text)):
         return True
     before = words[hit.start - 1]
     if words[hit.start].box.left - before.box.right > SEGMENT_GAP * before.box.height:

@@ -5,7 +5,6 @@ A pure function: no pixels, no store. Run again with more pages it gives the sam
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
@@ -14,7 +13,7 @@ from extractors.merge import merge_chart
 from pipeline.continuation import with_continued
 from pipeline.stages.duplicate import MANY_FIGURES, Alike, alike, figures_of
 from pipeline.stages.gate import FormLabel, Judge, judge, load_gate_model
-from schemas.entry import State, Value
+from schemas.entry import State, Value, is_day
 from schemas.form import load_forms
 from schemas.kinds import load_kinds
 from schemas.outcome import BADLY_READ, LEGIBLE, UNSURE_TURN, AccountLine, ChartRecord, PageOutcome, PageStatus
@@ -30,16 +29,15 @@ LEAST_NEW = 2  # values that only one of two scans tells, where their ink lies a
 OTHER_DATES = (
     0.03  # of the sure values, which are dates that such scans tell otherwise: a paper made out anew has others
 )
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
 SAME_TEXT, LEAST_TEXT = 0.8, 6  # of the letters of two readings of one text; letters
 
 
 def assemble_chart(chart_id: str, outcomes: Sequence[PageOutcome]) -> ChartRecord:
     """The chart as it is to be stored. `outcomes` are in the order of the chart's files and pages."""
-    numbered = list(enumerate(in_chart_order(outcomes), start=1))
-    duplicates = find_duplicates(numbered)
+    ordered = in_chart_order(outcomes)
+    duplicates = find_duplicates(list(enumerate(ordered, start=1)))
     court = _court(outcomes)
-    pages = list(enumerate(with_continued([outcome for _, outcome in numbered]), start=1))
+    pages = list(enumerate(with_continued(ordered), start=1))
     merged = merge_chart(chart_id, told_pages(pages, duplicates))
     entries = tuple(judge(event, chart_id, court) for event in merged)
     return ChartRecord(chart_id, tuple(_account(page, o, duplicates) for page, o in pages), entries)
@@ -123,7 +121,7 @@ def _says_the_same(news: Sequence[Counter[Told]], told: Sequence[int]) -> bool:
 def _told_otherwise(first: Counter[Told], second: Counter[Told], *, dates_only: bool = False) -> int:
     """In how many fields both pages surely say something, and something else."""
     fields = [
-        Counter((kind, name) for kind, name, value in news.elements() if not dates_only or DATE.fullmatch(str(value)))
+        Counter((kind, name) for kind, name, value in news.elements() if not dates_only or is_day(value))
         for news in (first, second)
     ]
     return (fields[0] & fields[1]).total()
@@ -142,7 +140,7 @@ def _news(outcome: PageOutcome, other: PageOutcome) -> Counter[Told]:
 
 def _written_dates(value: Value | None) -> set[str]:
     """The digits of a date as a page writes it."""
-    if not DATE.fullmatch(str(value)):
+    if not is_day(value):
         return set()
     year, month, day = str(value).split("-")
     return {day + month + year, day + month + year[2:]}

@@ -6,24 +6,22 @@ Reads no pixels and knows no store.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.stages.classify import FormMatch
 from pipeline.stages.duplicate import fingerprint, joined
+from pipeline.stages.paper import MM_PER_INCH
 from pipeline.stages.sheets import Sheet
-from schemas.entry import PageEntry, Reading
+from schemas.entry import PageEntry, Reading, is_day
 from schemas.geometry import Box
 from schemas.outcome import LEGIBLE, UNKNOWN_FORM, PageOutcome, PagePart, PageStatus
 from schemas.page import CleanPage, Medium, Page, PageRef, Word
 from schemas.sight import pack_sight, sight_of
 
-EDGE_MM, MM_PER_INCH = 1.0, 25.4  # nearer the edge of a sheet hardly anything is printed: the rest is not on the scan
-
+EDGE_MM = 1.0  # nearer the edge of a sheet hardly anything is printed: the rest is not on the scan
 TRUSTED = 0.6  # engine confidence of a word
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,7 @@ def outcome_of(ref: PageRef, recipe_id: str, engine: str, seen: Sequence[Seen], 
     """The outcome of a page from its sheets in reading order; a blank sheet beside a written one counts for nothing."""
     written = [one for one in seen if not one.clean.is_blank]
     first = (written or seen)[0]
+    legible = [legible_share(one.page) for one in written]
     outcome = PageOutcome(
         ref,
         recipe_id,
@@ -51,7 +50,7 @@ def outcome_of(ref: PageRef, recipe_id: str, engine: str, seen: Sequence[Seen], 
         turn_deg=first.clean.turn_deg,
         skew_deg=first.clean.skew_deg,
         turn_confidence=min((one.clean.turn_confidence for one in written), default=1.0),
-        legible=min((legible_share(one.page) for one in written), default=1.0),
+        legible=min(legible, default=1.0),
         parts=tuple(_part(one) for one in written) if len(written) > 1 else (),
     )
     if not written:
@@ -62,7 +61,7 @@ def outcome_of(ref: PageRef, recipe_id: str, engine: str, seen: Sequence[Seen], 
         form=_form_of(first),
         form_confidence=first.match.confidence,
         text="\n".join(one.page.text for one in written),
-        entries=_entries_in_scan(written),
+        entries=_entries_in_scan(written, legible),
         fingerprint=joined([fingerprint(one.clean, _words(one.page)) for one in written]),
         sight=pack_sight(sight_of(*(one.page for one in written))),
     )
@@ -88,39 +87,43 @@ def _words(page: Page) -> list[Word]:
     return [word for line in page.lines for word in line.words]
 
 
-def _entries_in_scan(written: Sequence[Seen]) -> tuple[PageEntry, ...]:
+def _entries_in_scan(written: Sequence[Seen], legible: Sequence[float]) -> tuple[PageEntry, ...]:
     """The entries of all sheets with their boxes on the scan, those of a kind counted on through them."""
     entries: list[PageEntry] = []
-    for one in written:
+    for one, share in zip(written, legible, strict=True):
+        doubts = _page_doubts(one, share)
         before = Counter(entry.kind for entry in entries)
         for entry in one.entries:
-            mapped = _in_scan(entry, one)
+            mapped = _in_scan(entry, one, doubts)
             entries.append(replace(mapped, ordinal=before[entry.kind] + entry.ordinal))
     return tuple(entries)
 
 
-def _in_scan(entry: PageEntry, seen: Seen) -> PageEntry:
-    """The entry with its boxes in pixels of the page as scanned and the doubts in form and turn as evidence."""
-    page, match = seen.page, seen.match
+def _page_doubts(seen: Seen, legible: float) -> dict[str, float]:
+    """The doubts in form, turn and print that all values of a page share."""
+    match = seen.match
     doubts = {"form": match.confidence if match.form or match.likely else 0.0}
     if not seen.clean.is_turn_sure:
         doubts["turn"] = 0.0
-    if legible_share(page) < LEGIBLE:
+    if legible < LEGIBLE:
         doubts["legible"] = 0.0
-    days = Counter((reading.box, reading.value) for reading in entry.readings.values() if _is_day(reading))
-    readings = {
-        name: replace(
-            reading,
-            box=page.scan_box(reading.box),
-            evidence=_doubted(
-                reading,
-                doubts
-                | ({"cut": 0.0} if _reaches_edge(reading.box, seen) else {})
-                | ({"told_once": 0.0} if days[reading.box, reading.value] > 1 else {}),
-            ),
-        )
-        for name, reading in entry.readings.items()
-    }
+    return doubts
+
+
+def _in_scan(entry: PageEntry, seen: Seen, doubts: Mapping[str, float]) -> PageEntry:
+    """The entry with its boxes in pixels of the page as scanned, and with doubts in its page and places as evidence."""
+    page = seen.page
+    days = Counter((reading.box, reading.value) for reading in entry.readings.values() if is_day(reading.value))
+
+    def mapped(reading: Reading) -> Reading:
+        own = dict(doubts)
+        if _reaches_edge(reading.box, seen):
+            own["cut"] = 0.0
+        if days[reading.box, reading.value] > 1:
+            own["told_once"] = 0.0
+        return replace(reading, box=page.scan_box(reading.box), evidence=_doubted(reading, own))
+
+    readings = {name: mapped(reading) for name, reading in entry.readings.items()}
     return replace(entry, box=page.scan_box(entry.box), readings=readings)
 
 
@@ -131,10 +134,6 @@ def legible_share(page: Page) -> float:
     ]
     n_signs = sum(count for count, _ in told)
     return sum(count for count, confidence in told if confidence >= TRUSTED) / n_signs if n_signs else 1.0
-
-
-def _is_day(reading: Reading) -> bool:
-    return isinstance(reading.value, str) and DAY.fullmatch(reading.value) is not None
 
 
 def _reaches_edge(box: Box, seen: Seen) -> bool:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,12 @@ from schemas.geometry import Box
 from schemas.page import Medium, PageRef
 
 Value = str | int | float | bool
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_day(value: Value | None) -> bool:
+    """True for a date with its day, as values hold it: 2012-03-05."""
+    return isinstance(value, str) and _DAY.fullmatch(value) is not None
 
 
 class State(StrEnum):

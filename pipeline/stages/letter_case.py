@@ -22,7 +22,6 @@ from schemas.page import Pixels, Word
 
 SAME_SHAPE = frozenset("вгджзиклмнопстхцчшщъьэюя")  # as their capitals; й and ф stand out above
 _SMALL = frozenset("аеру")
-_TALL = re.compile("[А-ЕЖ-ИК-ТХ-Я0-9]")
 _LETTER = re.compile("[А-Яа-яё]")
 _FIGURES = re.compile(r"[0-9][0-9.,:-]*")
 _FLAT = re.compile(r"[авгежзиклмнопстхчшъыьэюя]{3,}")  # nothing of them stands out

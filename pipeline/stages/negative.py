@@ -10,10 +10,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from pipeline.stages.paper import MM_PER_INCH
 from schemas.page import PageImage, Pixels
 
 LOOK_DPI = 75.0
-MM_PER_INCH = 25.4
 DARK_PAPER = 110  # of 255, the usual level of a negative; an underexposed page is as dark, but holds nothing brighter
 BRIGHTER = 60  # grey levels of its print above it
 PRINT_SHARE = (0.004, 0.35)  # of the scan: an empty negative tells nothing

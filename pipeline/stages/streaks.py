@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.stages.paper import MM_PER_INCH
 from pipeline.stages.sheets import Sheet
 from schemas.page import Pixels
 
@@ -19,7 +20,7 @@ Floats = NDArray[np.float32]
 
 N_PARTS, LONG_SHARE = 40, 0.9  # parts of a column of which so many are darker than those beside them
 STEP = 4  # every fourth pixel of a column tells
-WIDEST_MM, MM_PER_INCH = 2.0, 25.4
+WIDEST_MM = 2.0
 DARKER = 0.94  # of the brightness beside it
 PAPER_SHARE = 0.6  # of the usual brightness
 BLACK = 0.45  # of it: nothing of what lies below is left
