@@ -42,7 +42,19 @@ class Style:
 
 
 Draw = Callable[[Child, random.Random, Style], list[Canvas]]  # one form or paper, or a whole chart
-TUNED = ("office", "bureau", "regional", "district", "county", "urban", "clinic", "archive", "registry", "dispensary")
+TUNED = (
+    "office",
+    "bureau",
+    "regional",
+    "district",
+    "county",
+    "urban",
+    "clinic",
+    "archive",
+    "registry",
+    "dispensary",
+    "suburban",
+)
 FAMILIES = {name: f"samples.{name}" for name in (*TUNED, "unseen")}
 
 

@@ -21,8 +21,8 @@ from samples.dispensary.slips import urine_lines
 from samples.dispensary.strangers_b import leave
 from samples.dispensary.tuberculin import sheet, strips
 from samples.draw import Draw, Style
+from samples.inks import lie, press
 from samples.life import make_child
-from samples.registry.ink import lie, press
 from samples.truth import PageTruth
 from schemas.geometry import Affine, Box
 

@@ -16,7 +16,7 @@ from samples.draw import FAMILIES, Style, draw_one
 from samples.fonts import FOLDER
 from samples.life import make_child
 
-DRAWN = ("office", "bureau", "regional", "district", "county", "urban", "clinic", "registry", "dispensary", "unseen")
+DRAWN = ("office", "bureau", "regional", "district", "county", "urban", "clinic", "registry", "dispensary", "suburban")
 FAMILY = {name: importlib.import_module(FAMILIES[name]) for name in DRAWN}
 LAYOUTS = [
     pytest.param(draw, id=f"{name}-{draw.__module__.rpartition('.')[2]}-{draw.__name__}")

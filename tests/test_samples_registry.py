@@ -12,13 +12,14 @@ from samples.canvas import A5_MM, Canvas, Pen
 from samples.damage import LEVELS, Damage, Pixels, scan_sheet
 from samples.district.paper import Sheet
 from samples.draw import Style
+from samples.inks import highlight, lie, press
+from samples.laid_open import glue, has_room, open_booklet
 from samples.life import make_child
 from samples.registry import COVERS, FORMS, STRANGERS, draw_chart
 from samples.registry.blood import slip
 from samples.registry.choices import FRAMES, TICKS, Ask, Marker, ask, comb
-from samples.registry.glass import glue, has_room, open_booklet
 from samples.registry.immunization import program
-from samples.registry.ink import KINDS, highlight, lie, press
+from samples.registry.ink import KINDS
 from samples.registry.leave import certificate
 from samples.registry.ledger import DITTO, RULES, Head, body, headings, widths_of
 from samples.registry.paper import GENTIUM, Fact

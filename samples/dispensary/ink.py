@@ -9,8 +9,8 @@ from datetime import date
 from samples.canvas import Canvas
 from samples.dispensary.paper import LITERATA, MANROPE, OPEN, clinic, number_of
 from samples.fonts import Font
+from samples.inks import Place, Stamp, disc, lie, press, rectangle, triangle
 from samples.life import Child
-from samples.registry.ink import Place, Stamp, disc, lie, press, rectangle, triangle
 
 
 def _corner(child: Child, day: date, font: Font, dpi: int) -> Stamp:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import random
 
 from samples.canvas import Canvas
-from samples.damage import LEVELS
 from samples.draw import Draw, Style
+from samples.filing import VISITS, lay_open, strangers_of
+from samples.inks import highlight
+from samples.laid_open import glue, has_room
 from samples.life import Child
 from samples.registry import (
     blood,
@@ -34,8 +36,7 @@ from samples.registry import (
     visit,
     ward,
 )
-from samples.registry.glass import glue, has_room, open_booklet
-from samples.registry.ink import highlight, stamp_sheet
+from samples.registry.ink import stamp_sheet
 from samples.registry.paper import REGISTRY
 
 FORMS: tuple[tuple[Draw, ...], ...] = (
@@ -51,22 +52,6 @@ STRANGERS: tuple[Draw, ...] = (
 BOOKLET: Draw = leave.certificate
 SLIP: Draw = slips.glued
 FONTS = REGISTRY
-MANY = 6  # strangers of a chart
-
-
-def _strangers(child: Child, rng: random.Random, style: Style) -> list[list[Canvas]]:
-    """Papers of others: neighbouring charts, and the levels of one chart, take turns through all of them."""
-    first = MANY * (child.seed + 5 * LEVELS.index(style.level))
-    picked = [STRANGERS[(first + number) % len(STRANGERS)] for number in range(MANY)]
-    return [paper(child, rng, style) for paper in picked]
-
-
-def _opened(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
-    """The booklet with its first two inner pages on one glass."""
-    pages = BOOKLET(child, rng, style)
-    if len(pages) < 3:
-        return [open_booklet(pages[0], pages[1], rng), *pages[2:]]
-    return [pages[0], open_booklet(pages[1], pages[2], rng), *pages[3:]]
 
 
 def _glue_one(sheets: list[Canvas], child: Child, rng: random.Random, style: Style) -> list[Canvas]:
@@ -74,7 +59,7 @@ def _glue_one(sheets: list[Canvas], child: Child, rng: random.Random, style: Sty
     slip = SLIP(child, rng, style)[0]
     places = [number for number, page in enumerate(sheets) if page.truth.form and not page.truth.parts]
     free = [number for number in places if has_room(sheets[number], slip)]
-    visits = [number for number in free if sheets[number].truth.form in ("visit_emias", "visit_specialist")]
+    visits = [number for number in free if sheets[number].truth.form in VISITS]
     if not free:
         return [*sheets, slip]
     at = rng.choice(visits or free)
@@ -84,14 +69,14 @@ def _glue_one(sheets: list[Canvas], child: Child, rng: random.Random, style: Sty
 def draw_chart(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A chart as filed: its title, every form in one of its layouts, strangers, stamped and marked here and there."""
     leaves = [rng.choice(layouts)(child, rng, style) for layouts in FORMS]
-    leaves += _strangers(child, rng, style)
+    leaves += strangers_of(STRANGERS, 5, child, rng, style)
     careful = style.level == "hard"
     for sheet in (sheet for leaf in leaves for sheet in leaf):
         if rng.random() < 0.35:
             stamp_sheet(sheet, child, rng, careful)
         if rng.random() < 0.2:
             highlight(sheet, rng, careful)
-    leaves.append(_opened(child, rng, style))
+    leaves.append(lay_open(BOOKLET(child, rng, style), rng))
     rng.shuffle(leaves)
     cover = rng.choice(COVERS)(child, rng, style)
     return _glue_one([sheet for leaf in (cover, *leaves) for sheet in leaf], child, rng, style)

@@ -11,8 +11,7 @@ from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
 from samples.registry.ledger import body, headings, widths_of
-from samples.truth import Telling
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     GROUPS,
     PROGRAMS,
@@ -37,6 +36,7 @@ from samples.unseen.items import (
     titled,
     whole_name,
 )
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma, kilograms
 

@@ -11,7 +11,7 @@ from samples.draw import Style
 from samples.events import tell_shot, tell_test
 from samples.life import Child
 from samples.registry.ledger import DITTO, body, ditto, headings, widths_of
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -34,7 +34,7 @@ from samples.unseen.items import (
     sex,
     titled,
 )
-from samples.unseen.paper import pour
+from samples.suburban.paper import pour
 from samples.vaccines import TuberculinTest, Vaccination
 from samples.wording import age, comma
 

@@ -10,7 +10,7 @@ from samples.canvas import A4_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
 from samples.registry.ledger import body, headings, widths_of
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     GROUPS,
     PROGRAMS,

@@ -13,7 +13,7 @@ from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas
 from samples.draw import Style
 from samples.life import Child, pick_visit
 from samples.registry.ledger import body, headings, widths_of
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
     Ask,

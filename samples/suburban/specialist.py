@@ -10,7 +10,7 @@ from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.events import repeat_diagnosis, tell_visit
 from samples.life import Child
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -27,7 +27,7 @@ from samples.unseen.items import (
     titled,
     whole_name,
 )
-from samples.unseen.paper import program_head
+from samples.suburban.paper import program_head
 from samples.wording import age, comma, genitive
 
 FORM = ("visit_specialist", "б/н")

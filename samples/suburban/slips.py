@@ -14,8 +14,8 @@ from samples.draw import Style
 from samples.life import Child
 from samples.registry.ledger import body, headings, widths_of
 from samples.registry.paper import band
-from samples.unseen.desk import Ask, ask, label_ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.suburban.desk import Ask, ask, label_ask, make_marker, whole_name
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
     Fact,

@@ -12,7 +12,7 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_measure
 from samples.life import Child, Measure
-from samples.unseen.paper import (
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
     Fact,

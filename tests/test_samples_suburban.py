@@ -12,20 +12,20 @@ from samples.archive.exams import exams_of
 from samples.canvas import A5_MM, Canvas, Pen
 from samples.damage import LEVELS
 from samples.draw import Draw, Style
+from samples.inks import lie, press
 from samples.life import make_child
-from samples.registry.ink import lie, press
+from samples.suburban import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
+from samples.suburban.blood import slip
+from samples.suburban.diagnoses import sheet, years
+from samples.suburban.discharge import extract as hospital_extract
+from samples.suburban.growth import by_columns, by_rows, measures
+from samples.suburban.immunization import extract, long_table
+from samples.suburban.ink import KINDS
+from samples.suburban.newborn import part
+from samples.suburban.paper import VOLLKORN
+from samples.suburban.schoolcard import half
+from samples.suburban.slips import biochemistry, glued
 from samples.truth import PageTruth
-from samples.unseen import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
-from samples.unseen.blood import slip
-from samples.unseen.diagnoses import sheet, years
-from samples.unseen.discharge import extract as hospital_extract
-from samples.unseen.growth import by_columns, by_rows, measures
-from samples.unseen.immunization import extract, long_table
-from samples.unseen.ink import KINDS
-from samples.unseen.newborn import part
-from samples.unseen.paper import VOLLKORN
-from samples.unseen.schoolcard import half
-from samples.unseen.slips import biochemistry, glued
 from schemas.geometry import Affine, Box
 
 EVERY_FORM = {

@@ -10,8 +10,8 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.events import tell_first_shot
 from samples.life import Child
-from samples.unseen.desk import Ask, Marker, ask, birth_facts, label_ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.suburban.desk import Ask, Marker, ask, birth_facts, label_ask, make_marker, whole_name
+from samples.suburban.paper import (
     BLANKS,
     NOTO,
     UBUNTU,

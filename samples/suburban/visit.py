@@ -10,9 +10,8 @@ from samples.draw import Style
 from samples.events import repeat_diagnosis, tell_visit
 from samples.illness import Visit
 from samples.life import Child, pick_visit
-from samples.truth import Telling
-from samples.unseen.desk import Ask, Marker, label_ask, make_marker
-from samples.unseen.paper import (
+from samples.suburban.desk import Ask, Marker, label_ask, make_marker
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
     VOLLKORN,
@@ -26,6 +25,7 @@ from samples.unseen.paper import (
     program_child,
     program_head,
 )
+from samples.truth import Telling
 from samples.wording import age, centimetres, comma, genitive, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")

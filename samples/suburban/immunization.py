@@ -11,8 +11,7 @@ from samples.events import tell_shot
 from samples.life import Child
 from samples.registry.ledger import body, headings, widths_of
 from samples.registry.paper import band
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -28,6 +27,7 @@ from samples.unseen.paper import (
     pour,
     program_child,
 )
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 

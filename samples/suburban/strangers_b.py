@@ -10,10 +10,10 @@ from samples.draw import Style
 from samples.growth import HEIGHT_CM, WEIGHT_KG
 from samples.life import Child
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
-    UNSEEN,
+    SUBURBAN,
     Ask,
     Fact,
     Words,
@@ -100,7 +100,7 @@ SERVICES = (("Прием врача", 1200, 1900), ("Общий анализ к�
 
 def receipt(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A narrow cash receipt of a medical centre."""
-    s = open_sheet(child, rng, style, (80.0, 160.0), NONE, 2.9, 0.0, UNSEEN.type, typed=0.0)
+    s = open_sheet(child, rng, style, (80.0, 160.0), NONE, 2.9, 0.0, SUBURBAN.type, typed=0.0)
     c, day = s.c, _day(child, rng)
     y = 10.0
     for line in ("ООО «РОМАШКА»", "г. Калуга, ул. Московская, 84", f"ИНН 40280{rng.randint(10000, 99999)}",

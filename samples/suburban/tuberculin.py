@@ -11,9 +11,8 @@ from samples.district.paper import say_day
 from samples.draw import Style
 from samples.events import tell_test
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.desk import Ask, Marker, ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.suburban.desk import Ask, Marker, ask, make_marker, whole_name
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -29,6 +28,7 @@ from samples.unseen.paper import (
     open_sheet,
     pour,
 )
+from samples.truth import Telling
 from samples.vaccines import TuberculinTest
 from samples.wording import age
 

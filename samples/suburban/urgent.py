@@ -10,7 +10,7 @@ from samples.archive.visits import infectious_visit
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import Child
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
     Ask,

@@ -9,7 +9,7 @@ from samples.canvas import A4_MM, Canvas
 from samples.draw import Style
 from samples.events import tell_shot
 from samples.life import Child
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     GROUPS,
     PROGRAMS,

@@ -12,9 +12,8 @@ from samples.events import record_norm, tell_analyte
 from samples.illness import Analyte, BloodCount
 from samples.life import Child
 from samples.registry.ledger import body, headings, widths_of
-from samples.truth import Telling
-from samples.unseen.desk import whole_name
-from samples.unseen.paper import (
+from samples.suburban.desk import whole_name
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
     UBUNTU,
@@ -29,6 +28,7 @@ from samples.unseen.paper import (
     program_child,
     program_head,
 )
+from samples.truth import Telling
 from schemas.geometry import Box
 
 FORM = ("blood_count_224u", "224/у")

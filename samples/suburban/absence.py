@@ -10,8 +10,7 @@ from samples.canvas import A5_MM, A5_WIDE_MM, Canvas
 from samples.draw import Style
 from samples.illness import Visit
 from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -31,6 +30,7 @@ from samples.unseen.items import (
     titled,
     whole_name,
 )
+from samples.truth import Telling
 
 FORM = ("certificate_095u", "095/у")
 WHOM = ("студенту", "учащемуся", "ребенку, посещающему дошкольное учреждение")

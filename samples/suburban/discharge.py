@@ -9,9 +9,8 @@ from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import Child
 from samples.stamps import signature
-from samples.truth import Telling
-from samples.unseen.desk import Ask, address, allergy, ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.suburban.desk import Ask, address, allergy, ask, make_marker, whole_name
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
     VOLLKORN,
@@ -25,6 +24,7 @@ from samples.unseen.paper import (
     notes,
     open_sheet,
 )
+from samples.truth import Telling
 
 FORM = ("discharge_027u", "027/у")
 COURSE = (

@@ -8,9 +8,9 @@ from datetime import date
 
 from samples.canvas import Canvas
 from samples.fonts import Font
+from samples.inks import Place, Stamp, disc, lie, press, rectangle, triangle
 from samples.life import Child
-from samples.registry.ink import Place, Stamp, disc, lie, press, rectangle, triangle
-from samples.unseen.paper import CITY, NOTO, UBUNTU, VOLLKORN, number_of
+from samples.suburban.paper import CITY, NOTO, UBUNTU, VOLLKORN, number_of
 from schemas.geometry import Box
 
 HIDDEN = 0.12  # the share of a careful stamp's words that may lie on other words

@@ -9,7 +9,7 @@ from samples.district.discharge import stay_facts
 from samples.draw import Style
 from samples.events import tell_stay
 from samples.life import BLOOD_GROUPS, Child
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
     Ask,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from samples.dispensary.desk import allergy, birth_facts, block, findings, patient, rows, sex, whole_name
 from samples.dispensary.marks import Ask, Marker, ask, comb, label_ask, make_marker
-from samples.unseen.paper import Fact, Sheet, home
+from samples.suburban.paper import Fact, Sheet, home
 
 __all__ = [
     "Ask", "Marker", "address", "allergy", "ask", "birth_facts", "block", "comb", "findings", "label_ask",

@@ -13,7 +13,7 @@ from samples.events import tell_diagnosis, tell_shot
 from samples.illness import Diagnosis
 from samples.life import Child
 from samples.registry.ledger import body, headings, upwards, widths_of
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
     Ask,

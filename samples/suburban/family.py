@@ -9,7 +9,7 @@ from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import Child, Relative
 from samples.registry.ledger import body, headings, widths_of
-from samples.unseen.items import (
+from samples.suburban.items import (
     BLANKS,
     PROGRAMS,
     Ask,

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from samples.canvas import Pen, Rect
 from samples.dispensary.desk import birth_facts, block, findings, patient, rows, sex, whole_name
 from samples.dispensary.marks import Ask, Marker, ask, comb, label_ask, make_marker
-from samples.unseen.paper import (
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
-    UNSEEN,
+    SUBURBAN,
     Fact,
     Head,
     Sheet,
@@ -29,7 +29,7 @@ from samples.unseen.paper import (
 from samples.wording import phone
 
 __all__ = [
-    "BLANKS", "GROUPS", "PROGRAMS", "UNSEEN", "Ask", "Fact", "Head", "Marker", "Sheet", "Strong", "Words", "allergy",
+    "BLANKS", "GROUPS", "PROGRAMS", "SUBURBAN", "Ask", "Fact", "Head", "Marker", "Sheet", "Strong", "Words", "allergy",
     "answers", "ask", "birth_facts", "blank_head", "block", "blood_words", "clinic", "comb", "findings", "framed_head",
     "gender", "health", "home", "imprint", "label_ask", "lives", "make_marker", "notes", "open_sheet", "patient",
     "phoned", "rows", "school", "sex", "sides", "titled", "whole_name",

@@ -12,8 +12,7 @@ from samples.illness import Diagnosis
 from samples.life import Child
 from samples.registry.ledger import body, headings, widths_of
 from samples.registry.paper import band
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.suburban.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -28,6 +27,7 @@ from samples.unseen.paper import (
     program_child,
     typed_child,
 )
+from samples.truth import Telling
 
 FORM = ("diagnoses_112u", "112/у")
 MOST = 26

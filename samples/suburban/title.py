@@ -7,8 +7,8 @@ import random
 from samples.canvas import A4_MM, A5_MM, Canvas
 from samples.draw import Style
 from samples.life import BLOOD_GROUPS, Child, Relative
-from samples.unseen.desk import Ask, Marker, address, allergy, ask, comb, label_ask, make_marker, patient, sex
-from samples.unseen.paper import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, blank_head, clinic, imprint, open_sheet
+from samples.suburban.desk import Ask, Marker, address, allergy, ask, comb, label_ask, make_marker, patient, sex
+from samples.suburban.paper import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, blank_head, clinic, imprint, open_sheet
 from samples.wording import phone
 
 FORM = ("title_112u", "112/у")

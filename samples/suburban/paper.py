@@ -1,4 +1,4 @@
-"""Typefaces, heads of pages and lines about the child that the unseen family shares.
+"""Typefaces, heads of pages and lines about the child that the suburban family shares.
 
 Knows no form. Pages are filled in by the pieces of the district family, tables poured as the dispensary does,
 with other typefaces, wordings and layouts.
@@ -19,16 +19,16 @@ from samples.registry.ledger import Head
 
 __all__ = ["Fact", "Head", "Sheet", "Size", "Strong", "Words", "pour"]
 
-ALEGREYA, VOLLKORN = Font("unseen/alegreya-400", scale=1.06), Font("unseen/vollkorn-400", scale=1.0)
-NOTO, UBUNTU = Font("unseen/noto-sans-400", scale=0.92), Font("unseen/ubuntu-sans-400", scale=0.98)
-TYPEWRITER, MATRIX = Font("unseen/ibm-plex-mono-400", scale=0.86), Font("unseen/ubuntu-sans-mono-400", scale=0.95)
-UNSEEN = FontSet(
+ALEGREYA, VOLLKORN = Font("suburban/alegreya-400", scale=1.06), Font("suburban/vollkorn-400", scale=1.0)
+NOTO, UBUNTU = Font("suburban/noto-sans-400", scale=0.92), Font("suburban/ubuntu-sans-400", scale=0.98)
+TYPEWRITER, MATRIX = Font("suburban/ibm-plex-mono-400", scale=0.86), Font("suburban/ubuntu-sans-mono-400", scale=0.95)
+SUBURBAN = FontSet(
     print=(ALEGREYA, VOLLKORN, NOTO, UBUNTU),
     type=(TYPEWRITER, MATRIX),
     hand=(
-        Font("unseen/philosopher-italic-400", True, 0.98),
-        Font("unseen/bona-nova-italic-400", True, 1.0),
-        Font("unseen/sofia-sans-italic-400", True, 0.9),
+        Font("suburban/philosopher-italic-400", True, 0.98),
+        Font("suburban/bona-nova-italic-400", True, 1.0),
+        Font("suburban/sofia-sans-italic-400", True, 0.9),
     ),
 )
 BLANKS, PROGRAMS = (ALEGREYA, VOLLKORN), (NOTO, UBUNTU)
@@ -41,15 +41,15 @@ ORDER = "Утверждена Минздравом СССР 04.10.80 г. № 103
 
 def open_sheet(
     child: Child, rng: random.Random, style: Style, size: Size, form: tuple[str | None, str], size_mm: float,
-    penned: float = 0.0, fonts: Sequence[Font] = UNSEEN.print, typed: float = 0.2,
+    penned: float = 0.0, fonts: Sequence[Font] = SUBURBAN.print, typed: float = 0.2,
 ) -> Sheet:  # fmt: skip
     """A new page. `penned` is how likely a mixed chart has it filled in by pen, else `typed` by a typewriter's face."""
     c = Canvas(size, style.dpi, rng, *form)
     label = Pen(rng.choice(fonts), size_mm)
-    hand = make_hand(rng, UNSEEN, size_mm * 1.38)
+    hand = make_hand(rng, SUBURBAN, size_mm * 1.38)
     if style.medium == "mixed" and rng.random() < penned:
         return Sheet(c, child, rng, label, hand, hand, rng.choice(PENNED))
-    value = Pen(rng.choice(UNSEEN.type), size_mm) if rng.random() < typed else label
+    value = Pen(rng.choice(SUBURBAN.type), size_mm) if rng.random() < typed else label
     return Sheet(c, child, rng, label, value, hand, rng.choice(PRINTED))
 
 
