@@ -10,7 +10,7 @@ import pytest
 
 from samples.canvas import A5_MM, Canvas, Pen
 from samples.damage import LEVELS
-from samples.dispensary import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
+from samples.dispensary import COVERS, FORMS, STRANGERS, draw_chart
 from samples.dispensary.discharge import extract
 from samples.dispensary.immunization import DOSES, card, journal, matrix
 from samples.dispensary.ink import KINDS
@@ -20,42 +20,18 @@ from samples.dispensary.paper import LITERATA, Sheet
 from samples.dispensary.slips import urine_lines
 from samples.dispensary.strangers_b import leave
 from samples.dispensary.tuberculin import sheet, strips
-from samples.draw import Draw, Style
+from samples.draw import Draw
+from samples.filing import MANY
 from samples.inks import lie, press
 from samples.life import make_child
-from samples.truth import PageTruth
-from schemas.geometry import Affine, Box
-
-EVERY_FORM = {
-    "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias", "diagnoses_112u",
-    "discharge_027u", "blood_count_224u", "family_112u", "epicrisis_112u", "school_026u", "preventive_exam_030po",
-    "hospital_003u", "certificate_079u", "certificate_095u", "urinalysis_210u", "biochemistry_228u", "lab_protocol",
-    "immunization_156u", "visit_specialist", "notice_058u",
-}  # fmt: skip
-PRINTED = Style(dpi=60, medium="printed")
-
-
-def drawn(layout: Draw, seed: int = 15, style: Style = PRINTED) -> list[Canvas]:
-    return layout(make_child(seed), random.Random(seed), style)
-
-
-def truth_of(c: Canvas) -> PageTruth:
-    return c.truth.scanned(Affine(), c.truth.size_px, 0, 0.0)
+from schemas.geometry import Box
+from tests.family_charts import check_chart, drawn, truth_of
 
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("seed", [21, 22])
 def test_a_chart_holds_every_form_strangers_enough_choices_a_booklet_and_a_slip(seed: int, level: str) -> None:
-    pages = draw_chart(make_child(seed), random.Random(seed), Style(dpi=60, medium="mixed", level=level))
-    assert len(pages) <= 38  # a blank back and a page scanned twice are added
-    truths = [truth_of(page) for page in pages]
-    assert {form for t in truths for form in (t.form, *(part.truth.form for part in t.parts))} >= EVERY_FORM
-    assert sum(truth.kind == "unknown" for truth in truths) == MANY
-    assert sum(len(truth.choices) for truth in truths) >= CHOICES
-    kinds = [part.kind for truth in truths for part in truth.parts]
-    assert (kinds.count("leaf"), kinds.count("slip")) == (3, 1)
-    stamped = sum(any(line.medium == "stamp" for line in truth.lines) for truth in truths)
-    assert len(pages) / 8 < stamped < len(pages) / 1.6
+    check_chart(draw_chart, seed, level, "mixed")
 
 
 def test_three_charts_of_three_levels_hold_every_stranger() -> None:

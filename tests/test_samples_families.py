@@ -16,7 +16,10 @@ from samples.draw import FAMILIES, Style, draw_one
 from samples.fonts import FOLDER
 from samples.life import make_child
 
-DRAWN = ("office", "bureau", "regional", "district", "county", "urban", "clinic", "registry", "dispensary", "suburban")
+DRAWN = (
+    "office", "bureau", "regional", "district", "county", "urban", "clinic", "registry", "dispensary", "suburban",
+    "unseen",
+)  # fmt: skip
 FAMILY = {name: importlib.import_module(FAMILIES[name]) for name in DRAWN}
 LAYOUTS = [
     pytest.param(draw, id=f"{name}-{draw.__module__.rpartition('.')[2]}-{draw.__name__}")
@@ -30,7 +33,7 @@ EVERY_FORM = {
 }  # fmt: skip
 MARKED = {  # what is printed as choices and then underlined, ringed or ticked by pen
     "sex", "delivery", "blood_group", "rh_factor", "health_group", "physical_education_group", "physical_development",
-    "text", "test", "result",
+    "text", "test", "result", "first_time",
 }  # fmt: skip
 
 over_families = pytest.mark.parametrize("family", FAMILY.values(), ids=FAMILY)

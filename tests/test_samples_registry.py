@@ -26,15 +26,10 @@ from samples.registry.paper import GENTIUM, Fact
 from samples.registry.schoolcard import matrix, vaccinations
 from samples.registry.slips import glued
 from samples.registry.visit import commercial
-from samples.truth import PageTruth, Part, reading_order
-from schemas.geometry import Affine, Box
+from samples.truth import Part, reading_order
+from schemas.geometry import Box
+from tests.family_charts import check_chart, truth_of
 
-EVERY_FORM = {
-    "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias", "diagnoses_112u",
-    "discharge_027u", "blood_count_224u", "family_112u", "epicrisis_112u", "school_026u", "preventive_exam_030po",
-    "hospital_003u", "certificate_079u", "certificate_095u", "urinalysis_210u", "biochemistry_228u", "lab_protocol",
-    "immunization_156u", "visit_specialist", "notice_058u",
-}  # fmt: skip
 PEN = (10, 40, 200)
 
 
@@ -44,24 +39,9 @@ def sheet(dpi: int = 150) -> Sheet:
     return Sheet(c, make_child(3), rng, Pen(GENTIUM, 3.4), Pen(GENTIUM, 3.4), Pen(GENTIUM, 4.0, PEN), "dd.mm.yyyy")
 
 
-def truth_of(c: Canvas) -> PageTruth:
-    return c.truth.scanned(Affine(), c.truth.size_px, 0, 0.0)
-
-
-def forms_of(page: Canvas) -> set[str | None]:
-    return {page.truth.form, *(part.truth.form for part in page.truth.parts)}
-
-
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_chart_holds_every_form_enough_choices_and_strangers_and_both_glasses(level: str) -> None:
-    pages = draw_chart(make_child(11), random.Random(11), Style(dpi=60, medium="printed", level=level))
-    assert len(pages) <= 38  # a blank back and a page scanned twice are added
-    assert set().union(*map(forms_of, pages)) >= EVERY_FORM
-    assert sum(page.truth.kind == "unknown" for page in pages) >= 5
-    assert sum(len(truth_of(page).choices) for page in pages) >= 100
-    kinds = [part.kind for page in pages for part in page.truth.parts]
-    assert kinds.count("slip") == 1
-    assert kinds.count("leaf") == 3
+    check_chart(draw_chart, 11, level, "printed")
 
 
 def test_five_charts_of_three_levels_hold_every_stranger() -> None:

@@ -11,10 +11,11 @@ import pytest
 from samples.archive.exams import exams_of
 from samples.canvas import A5_MM, Canvas, Pen
 from samples.damage import LEVELS
-from samples.draw import Draw, Style
+from samples.draw import Draw
+from samples.filing import MANY
 from samples.inks import lie, press
 from samples.life import make_child
-from samples.suburban import CHOICES, COVERS, FORMS, MANY, STRANGERS, draw_chart
+from samples.suburban import COVERS, FORMS, STRANGERS, draw_chart
 from samples.suburban.blood import slip
 from samples.suburban.diagnoses import sheet, years
 from samples.suburban.discharge import extract as hospital_extract
@@ -25,39 +26,14 @@ from samples.suburban.newborn import part
 from samples.suburban.paper import VOLLKORN
 from samples.suburban.schoolcard import half
 from samples.suburban.slips import biochemistry, glued
-from samples.truth import PageTruth
-from schemas.geometry import Affine, Box
-
-EVERY_FORM = {
-    "title_112u", "newborn_113u", "immunization_063u", "tuberculin", "growth_112u", "visit_emias", "diagnoses_112u",
-    "discharge_027u", "blood_count_224u", "family_112u", "epicrisis_112u", "school_026u", "preventive_exam_030po",
-    "hospital_003u", "certificate_079u", "certificate_095u", "urinalysis_210u", "biochemistry_228u", "lab_protocol",
-    "immunization_156u", "visit_specialist", "notice_058u",
-}  # fmt: skip
-PRINTED = Style(dpi=60, medium="printed")
-
-
-def drawn(layout: Draw, seed: int = 15, style: Style = PRINTED) -> list[Canvas]:
-    return layout(make_child(seed), random.Random(seed), style)
-
-
-def truth_of(c: Canvas) -> PageTruth:
-    return c.truth.scanned(Affine(), c.truth.size_px, 0, 0.0)
+from schemas.geometry import Box
+from tests.family_charts import check_chart, drawn, truth_of
 
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("seed", [31, 32])
 def test_a_chart_holds_every_form_strangers_enough_choices_a_booklet_and_a_slip(seed: int, level: str) -> None:
-    pages = draw_chart(make_child(seed), random.Random(seed), Style(dpi=60, medium="mixed", level=level))
-    assert len(pages) <= 38  # a blank back and a page scanned twice are added
-    truths = [truth_of(page) for page in pages]
-    assert {form for t in truths for form in (t.form, *(part.truth.form for part in t.parts))} >= EVERY_FORM
-    assert sum(truth.kind == "unknown" for truth in truths) == MANY
-    assert sum(len(truth.choices) for truth in truths) >= CHOICES
-    kinds = [part.kind for truth in truths for part in truth.parts]
-    assert (kinds.count("leaf"), kinds.count("slip")) == (3, 1)
-    stamped = sum(any(line.medium == "stamp" for line in truth.lines) for truth in truths)
-    assert len(pages) / 8 < stamped < len(pages) / 1.6
+    check_chart(draw_chart, seed, level, "mixed")
 
 
 def test_three_charts_hold_every_stranger() -> None:
