@@ -38,11 +38,12 @@ PLAIN = (
     "д. 5, кв. 12", "№ 112/у", "форма", "J06.9", "A38", "Z00.1", "12,5", "3,8–5,5", "112 г/л", "10,4", "%", "t 36,6",
     "ЕНЕ", "ГБУЗ", "ДГП № 7", "Врач", "Диагноз:", "осмотр", "прививка", "доза 0,5", "серия", "состояние", "жалоб нет",
     "(нужное подчеркнуть)", "//", "-//-", "ОБЩАЯ", "ТЕЛО", "рост", "вес", "84 см", "гемоглобин", "эритроциты",
-    "лейкоциты", "моча", "4", "7", "++", "+++", "±", "=",
+    "лейкоциты", "моча", "4", "7", "++", "+++", "±", "=", "—", "— —", "№ 7", "Ф", "взят —", "2,", "500", "ул. Мира, 60",
 )  # fmt: skip
 JOINTS = (" ", "  ", "   ", "     ", ", ", "; ", "/", " / ", ",  ", " ")
 MARKED = 0.42  # of the words
-SPREAD = 0.07  # heights by which the feet of a line are misjudged
+SPREAD, FAR_SPREAD = 0.07, 0.16  # heights by which the feet of a line are misjudged; of one in eight
+TORN, LOOSE = 0.2, 14  # of the words a part is shown too, as where the rest was read; places of a sheet beside words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class CropSheet:
                     self.hand = Hand(self.c, rng)
         for _ in range(rng.choice((0, 0, 1, 1, 2))):
             self._stamp()
+        self._look_beside()
         return self.c
 
     def line(self, y: float, pen: Pen) -> None:
@@ -146,6 +148,22 @@ class CropSheet:
         if kind is not None:
             getattr(self.hand, str(kind))(box, self.c.px(y), low, high)
 
+    def _look_beside(self) -> None:
+        """Parts of words, and places between and behind them, where a stamp, a rule or a stain may lie: no marks."""
+        rng, whole = self.rng, list(self.told)
+        for told in whole:
+            box = told.box
+            if rng.random() < TORN and box.width > 1.5 * told.high_px and told.kind is not MarkKind.CIRCLE:
+                left = box.left + round(rng.choice((0.0, rng.uniform(0.1, 0.6))) * box.width)
+                right = min(box.right, left + round(rng.uniform(0.3, 0.7) * box.width))
+                self.told.append(replace(told, box=Box(left, box.top, right, box.bottom)))
+        for told in rng.sample(whole, min(LOOSE, len(whole))):
+            left = round(told.box.right + rng.uniform(0.3, 6) * told.high_px)
+            own = Box(left, told.box.top, left + round(rng.uniform(0.5, 5) * told.high_px), told.box.bottom)
+            if not any(own.left < 1.5 * told.high_px + o.box.right and o.box.left < own.right + 1.5 * told.high_px
+                       and abs(o.feet_px - told.feet_px) < 2 * told.high_px for o in whole):  # fmt: skip
+                self.told.append(replace(told, box=own, kind=None))
+
     def _ruled(self, left: float, right: float, y: float, pen: Pen) -> None:
         """Rules that mark nothing: a line to write on with its value, a row or cells of a table, a piece of either."""
         rng, c = self.rng, self.c
@@ -195,8 +213,9 @@ def _spot(rng: random.Random, told: Told, to_clean: object) -> Spot:
     size = (100000, 100000)
     at = to_clean.map_box(Box(told.box.left, round(told.feet_px) - 1, told.box.right, round(told.feet_px)), *size)  # type: ignore[attr-defined]
     grow = (at.right - at.left) / max(1, told.box.width)
-    height = grow * rng.uniform(told.low_px, 1.15 * told.high_px)
+    height = grow * rng.uniform(rng.choice((0.75, 1, 1, 1)) * told.low_px, 1.15 * told.high_px)
     left, right = at.left - height * rng.uniform(-0.06, 0.2), at.right + height * rng.uniform(-0.06, 0.35)
     if told.kind is not None and rng.random() < 0.3:
         left, right = left - rng.uniform(0, 0.7) * height, right + rng.uniform(0, 0.7) * height
-    return Spot(round(left), round(right), round(at.bottom + rng.gauss(0, SPREAD) * height), height)
+    spread = SPREAD if rng.random() < 7 / 8 else FAR_SPREAD
+    return Spot(round(left), round(right), round(at.bottom + rng.gauss(0, spread) * height), height)

@@ -46,6 +46,16 @@ def test_the_marked_one_of_three_choices_is_told_whatever_the_hand(kind: str, wa
     assert canvas.px(78) < marks[0].box.center[0] < canvas.px(104)
 
 
+def test_a_short_word_with_its_comma_is_seen_struck_though_it_was_read_well() -> None:
+    canvas, hand = _sheet(0.1)
+    canvas.text(14, 50, "Заболевание установлено впервые:", PEN)
+    box = canvas.text(100, 50, "да,", PEN)
+    canvas.text(120, 50, "нет", PEN)
+    y = canvas.px(50) - 10
+    hand._stroke([(box.left - 4, y), (box.right + 3, y)])
+    assert [str(mark.kind) for mark in _marks(canvas)] == ["strike"]
+
+
 def test_values_on_lines_to_write_on_and_a_printed_plus_are_not_marked() -> None:
     canvas, _ = _sheet(0.1)
     for x, label, value in ((14, "Рост", "84"), (60, "Вес", "12,4"), (110, "Реакция", "+")):

@@ -51,7 +51,8 @@ def find_check_boxes(drawn: Pixels, inked: Pixels, shapes: Shapes, words: Sequen
     ]
     frames = [Frame(box, Shape.SQUARE, _is_set(inked, box, px_per_mm)) for box in square]
     frames = _with(frames, round_frames(inked, shapes))
-    frames = to_tick(_with(frames, bracket_frames(inked, shapes, words)), inked)
+    frames = _with(frames, bracket_frames(inked, shapes, words))
+    frames = to_tick(frames, inked)
     frames += frames_like(frames, shapes, inked, words)
     return [Mark(MarkKind.CHECK_BOX, frame.box, frame.is_set) for frame in frames if not _is_lone_circle(frame, frames)]
 

@@ -36,7 +36,12 @@ def bracket_frames(inked: Pixels, shapes: Shapes, words: Sequence[Word]) -> list
                 own.append(piece)
     boxes = [tightened(inked, box, 0) for box in _pairs(*sides)]
     frames = [Frame(box, Shape.BRACKETS, is_filled(inked, box)) for box in boxes]
-    return [frame for frame in frames if not (frame.is_set and any(_is_text_in(word, frame.box) for word in words))]
+    return [frame for frame in frames if not is_text_in(frame, words)]
+
+
+def is_text_in(frame: Frame, words: Sequence[Word]) -> bool:
+    """True where what is between the brackets was read, and is no tick."""
+    return frame.is_set and any(_is_text_in(word, frame.box) for word in words)
 
 
 def _is_bracket(ink: NDArray[np.bool_]) -> bool:

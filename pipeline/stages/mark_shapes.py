@@ -58,19 +58,19 @@ def crop_of(clean: CleanPage, spot: Spot) -> NDArray[np.float32]:
     start = (WIDTH_PX - wide) // 2
     own = views[:, :, start : start + wide]
     size = (wide, HEIGHT_PX)
-    grey = _cut(clean.image.pixels, top, bottom, left, right, size, 255)
+    grey = cut(clean.image.pixels, top, bottom, left, right, size, 255)
     paper, ink = shades_at(grey, 0.8, 0.03)
     own[0] = np.clip((paper - grey.astype(np.float32)) / max(LEAST_CONTRAST, paper - ink), 0, 1)
     for view, mask in ((own[1], clean.pen), (own[2], clean.rulings)):
         if mask is not _NONE:
-            view[:] = _cut(mask, top, bottom, left, right, size, 0) / np.float32(255)
+            view[:] = cut(mask, top, bottom, left, right, size, 0) / np.float32(255)
     share = wide / max(1, right - left)
     first, last = (round((at - left) * share) for at in (spot.left, spot.right))
     own[3, :, first : max(first + 1, last)] = 1
     return views
 
 
-def _cut(mask: Pixels, top: int, bottom: int, left: int, right: int, size: tuple[int, int], paper: int) -> Pixels:
+def cut(mask: Pixels, top: int, bottom: int, left: int, right: int, size: tuple[int, int], paper: int) -> Pixels:
     """A part of a layer, which may reach beyond the page, at the network's size."""
     high, wide = mask.shape
     crop = mask[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]

@@ -24,11 +24,14 @@ AWAY, GO_ON = 2.4, 0.93  # heights from a word that a line to write on goes on, 
 SURE = 0.93  # engine confidence of words of three and more letters that nothing goes through
 FIGURE = 0.9  # the same of figures, which are no choices but in places where they are asked for
 READ = 0.5  # of words that were read at all
-SHORT = 2  # signs; such words are looked at however sure the engine is: «I» struck out is a plus
+SHORT = 2  # letters; such words are looked at however sure the engine is: «I» struck out is a plus
 APART = 0.3  # heights of white between two pieces of ink
+LEAST_IN_WORD = 0.5  # of a piece's columns that the letters of a struck word have; the rest is its comma
 THROUGH = 0.93  # of a piece's columns with ink at the height of its letters
 WIDE = 1.3  # heights; narrower pieces are single signs, of which a stroke reaches beyond the letter
 REACH = 20.0  # heights beside a line's words where more of its row may be
+REST = 2.5  # heights; a narrower piece that begins where a sure word ends is the rest of it
+LONG, PART = 5, 0.65  # letters of a long word, and the share of it that is no word by itself
 LEAST, MOST = 0.35, 14.0  # heights; the width of a piece of ink
 SLACK = 0.3  # heights beside a word that its stroke may reach
 TIP = 0.1, 0.4  # heights: the end of a stroke, and how much of them it is high
@@ -57,13 +60,14 @@ def places_of(inked: Pixels, rulings: Pixels, lines: Sequence[Line], letters: Se
 
 def is_read(word: Word) -> bool:
     """True for a word that tells where its line's letters stand."""
-    return word.confidence >= READ and word.medium is not Medium.HANDWRITTEN and any(map(str.isalnum, word.text))
+    return word.confidence >= READ and word.medium is Medium.PRINTED and any(map(str.isalnum, word.text))
 
 
 def _is_sure(word: Word) -> bool:
     if word.medium is Medium.HANDWRITTEN:
         return False
-    return (word.confidence >= SURE and len(word.text) > SHORT) or (word.confidence >= FIGURE and word.text.isdigit())
+    is_long = sum(map(str.isalnum, word.text)) > SHORT
+    return (is_long and word.confidence >= SURE) or (word.confidence >= FIGURE and word.text.isdigit())
 
 
 def _is_same(spot: Spot, left: int, right: int) -> bool:
@@ -110,24 +114,53 @@ def _blobs(inked: Pixels, rulings: Pixels, line: Line, letters: Letters, words: 
     ink = ink_at(inked, top, bottom, start, end)
     if not ink.size:
         return
-    ink[feet - top :] &= ~ink_at(rulings, feet, bottom, start, end)
+    foot = feet - top
+    lowest = foot + max(1, round(LOW[0] * height))
+    all_below = np.concatenate(([0], np.cumsum(ink[lowest:].any(axis=0))))
+    ink[foot:] &= ~ink_at(rulings, feet, bottom, start, end)
     middle = feet - 0.5 * height
     row = words[(np.abs(words[:, 2] - middle) < 0.5 * height) & (words[:, 1] > start) & (words[:, 0] < end)]
+    cuts: set[int] = set()
     for left, right, _, is_sure in row:
         if is_sure:
-            ink[:, max(0, int(left) - start) : max(0, int(right) - start)] = False
-    foot = feet - top
+            own = max(0, int(left) - start), max(0, int(right) - start)
+            ink[:, own[0] : own[1]] = False
+            cuts |= {*own}
     through = np.asarray(ink[: max(1, foot - round(HIGH[1] * height))].any(axis=0))
-    below = np.asarray(ink[foot + max(1, round(LOW[0] * height)) :].any(axis=0))
+    below = np.asarray(ink[lowest:].any(axis=0))
     for first, last in _pieces(through | below, APART * height):
+        first, last = _without_comma(through, first, last)
         wide = last - first
-        if not LEAST * height <= wide <= MOST * height:
+        if not LEAST * height <= wide <= MOST * height or (wide < REST * height and {first, last} & cuts):
             continue
         is_through = np.count_nonzero(through[first:last]) >= THROUGH * wide
-        is_on = is_through or (np.count_nonzero(below[first:last]) >= ALONG * wide and through[first:last].any())
+        is_under = np.count_nonzero(below[first:last]) >= ALONG * wide and through[first:last].any()
+        is_on = is_through or (is_under and not _goes_on(all_below, first, last, round(AWAY * height)))
+        if is_through and any(_is_part(word, start + first, start + last) for word in line.words):
+            continue
         if is_on and (wide > WIDE * height or _has_tips(ink[: foot + 1, first:last], height)):
             box = Box(start + first, top, start + last, feet)
             yield Place(Spot(box.left, box.right, feet, height), box)
+
+
+def _without_comma(through: NDArray[np.bool_], first: int, last: int) -> tuple[int, int]:
+    """The part of a piece of ink that is joined at the height of its letters: what is beside it hangs or is low."""
+    at = first + np.flatnonzero(through[first:last])
+    if not at.size or at.size < THROUGH * (at[-1] + 1 - at[0]) or at.size < LEAST_IN_WORD * (last - first):
+        return first, last
+    return int(at[0]), int(at[-1]) + 1
+
+
+def _is_part(word: Word, left: int, right: int) -> bool:
+    """True for some letters of one long word: blur or a streak joined them, for nobody strikes out half a word."""
+    is_one = word.confidence >= READ and len(word.text) >= LONG and word.text[:-1].isalnum()
+    return is_one and word.box.left <= left + 1 and right <= word.box.right + 2 and right - left < word.box.width * PART
+
+
+def _goes_on(sums: NDArray[np.intp], first: int, last: int, far_px: int) -> bool:
+    """True where ink runs on below the row on either side: the edge of a stamp, a line to write on."""
+    ends = [(max(0, first - far_px), first), (last, min(sums.size - 1, last + far_px))]
+    return any(end - begin > far_px // 2 and sums[end] - sums[begin] >= GO_ON * (end - begin) for begin, end in ends)
 
 
 def _has_tips(ink: NDArray[np.bool_], height: float) -> bool:

@@ -12,8 +12,7 @@ from statistics import median
 import cv2
 import numpy as np
 
-from pipeline.stages.check_boxes import find_check_boxes
-from pipeline.stages.check_boxes_frames import is_filled
+from pipeline.stages.box_marks import find_boxes, is_on_any
 from pipeline.stages.level_strokes import Stroke, level_strokes
 from pipeline.stages.pieces import minus
 from pipeline.stages.rings import Shapes, find_rings, is_divided, shapes_of
@@ -25,11 +24,10 @@ from pipeline.stages.word_shapes import letters_of
 from schemas.geometry import Box, hull
 from schemas.page import CleanPage, Line, Mark, MarkKind, Medium, Pixels, Word
 
-DARK, BLACK = 200, 120  # a pixel darker than that is ink; and is no ink of a grey stamp
+DARK = 200  # a pixel darker than that is ink
 MOST_WORDS = 6  # marked by one stroke; more are a heading, a ruled form, or a frame
 HIGHER = 1.35  # than the words of its line is a ring
 CIRCLE_MM = (3.0, 45.0)
-ROUND = frozenset("ОоOo0")  # letters like a box
 WELL_READ = 0.6  # engine confidence; of struck words it is lower
 SURE = 0.93  # the same of a word of which no letter was doubted
 LOW = ((MarkKind.UNDERLINE, 0.8, 1.55), (MarkKind.STRIKE, 0.25, 0.75))
@@ -75,7 +73,8 @@ def find_marks(
     shapes = shapes_of(all_ink, clean.image.dpi)
     sheet = Sheet(clean, printed, tuple(lines), inked, shapes, clean.image.dpi / MM_PER_INCH)
     words = [word for line in lines for word in line.words]
-    boxes = _boxes(clean, sheet, words, minus(dark, pen) if all_ink is not dark else dark, all_ink)
+    drawn = minus(dark, pen) if all_ink is not dark else dark
+    boxes = find_boxes(clean, all_ink, inked, drawn, shapes, words)
     taken = [mark.box for mark in boxes]
     rings = _ringed(sheet, taken)
     taken += [mark.box for mark in rings]
@@ -83,21 +82,7 @@ def find_marks(
     seen = [*rings, *_on_strokes(sheet, strokes)]
     words_marked = word_marks(clean, inked, lines, letters_of(inked, lines), seen)
     on_boxes = [box.box for box in boxes]
-    return sorted({*boxes, *(one for one in words_marked if not _is_on_any(one.box, on_boxes))}, key=_place)
-
-
-def _boxes(clean: CleanPage, sheet: Sheet, words: Sequence[Word], drawn: Pixels, all_ink: Pixels) -> list[Mark]:
-    """Boxes to tick; where paler ink, a stamp's, lies across some of them, those of black ink too."""
-    boxes = find_check_boxes(drawn, all_ink, sheet.shapes, words, clean.image.dpi)
-    boxes = [mark for mark in boxes if sheet.inked is all_ink or mark.is_set == is_filled(sheet.inked, mark.box)]
-    if not boxes:
-        return boxes
-    black = np.asarray(cv2.threshold(clean.image.pixels, BLACK, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
-    ink = np.asarray(black | clean.pen, np.uint8)
-    more = find_check_boxes(black, ink, shapes_of(ink, clean.image.dpi), words, clean.image.dpi)
-    boxes += [mark for mark in more if not _is_on_any(mark.box, [box.box for box in boxes])]
-    letters = [word.box for word in words if word.text in ROUND and word.confidence > SURE]
-    return [mark for mark in boxes if not (mark.is_set and _is_on_any(mark.box, letters))]
+    return sorted({*boxes, *(one for one in words_marked if not is_on_any(one.box, on_boxes))}, key=_place)
 
 
 def _on_strokes(sheet: Sheet, strokes: Sequence[Stroke]) -> list[Mark]:
@@ -121,10 +106,10 @@ def _printed(line: Line) -> Line | None:
 
 def _ringed(sheet: Sheet, boxes: Sequence[Box]) -> list[Mark]:
     """Rings around one or a few printed words, or around ink on a line of print that was not read."""
-    marks = [mark for mark in circled_words(sheet.clean, sheet.lines) if not _is_on_any(mark.box, boxes)]
+    marks = [mark for mark in circled_words(sheet.clean, sheet.lines) if not is_on_any(mark.box, boxes)]
     for ring in find_rings(sheet.shapes):
         if (
-            _is_on_any(ring.inner, boxes)
+            is_on_any(ring.inner, boxes)
             or is_divided(sheet.inked, ring.box)
             or any(ring.box.overlap(mark.box) > 0.3 * mark.box.area for mark in marks)
         ):
@@ -145,10 +130,6 @@ def _is_sign_of(ring: Box, word: Box, line: Line) -> bool:
     if not (word.width > 1.5 * ring.width and ring.overlap(word) > 0.6 * ring.area):
         return False
     return ring.height < HIGHER * median(word.box.height for word in line.words)
-
-
-def _is_on_any(box: Box, others: Iterable[Box]) -> bool:
-    return any(box.overlap(other) > 0.3 * min(box.area, other.area) for other in others)
 
 
 def _within(box: Box, frame: Box) -> Box:

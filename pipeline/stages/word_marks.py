@@ -20,6 +20,7 @@ BESIDE_ONE, BESIDE_TWO, NEAR = 0.35, 0.1, 20.0  # beside one or two such marks i
 LIKELY = 0.35  # the same where a stroke or a ring was seen
 INSET = 0.3  # heights between a ring and its word, at least
 MIDDLE = 0.45  # heights above the feet of letters that their middle lies
+OFF = 0.5  # heights from there that the middle of a box may lie
 MOST_PLACES = 120  # of a page; one with more is noise, or all written by hand
 
 
@@ -37,7 +38,7 @@ def word_marks(
     """
     if not lines:
         return []
-    guessed = [Place(_spot(mark, lines, letters), mark.box) for mark in seen]
+    guessed = [_on_letters(_spot(mark, lines, letters), mark.box) for mark in seen]
     places = [*guessed, *places_of(inked, clean.rulings, lines, letters)][:MOST_PLACES]
     sure: list[tuple[float, Mark]] = []
     unsure: list[tuple[float, Mark]] = []
@@ -49,6 +50,15 @@ def word_marks(
             (sure if is_sure else unsure).append((float(own[best]), Mark(kind, places[number].box, True)))
     marks = [mark for _, mark in sure]
     return list(_best([*sure, *(one for one in unsure if _is_told_by_others(*one, marks))]))
+
+
+def _on_letters(spot: Spot, box: Box) -> Place:
+    """A wave under words is often read as a line of its own: the words are what it marks."""
+    top = round(spot.feet_px - spot.height_px)
+    is_off = abs(spot.feet_px - MIDDLE * spot.height_px - box.center[1]) > OFF * spot.height_px
+    return Place(
+        spot, Box(box.left, top, box.right, spot.feet_px) if is_off and box.height < 2 * spot.height_px else box
+    )
 
 
 def _is_told_by_others(chance: float, mark: Mark, sure: Sequence[Mark]) -> bool:
