@@ -194,13 +194,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells, ruled on paper or aligned by white space."""
+    """A grid of cells, ruled on paper or aligned by white space.
+
+    `rows_are_sure` is false where distances alone tell which lines are one row.
+    """
 
     box: Box
     n_rows: int
     n_columns: int
     cells: tuple[Cell, ...]
     is_ruled: bool = True
+    rows_are_sure: bool = True
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells that begin in the row, left to right."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from tests.form_entries import entries_of, values_of
 from tests.page_builder import PageBuilder
 
@@ -35,3 +39,14 @@ def test_words_above_and_below_a_day_are_its_own() -> None:
 def test_rows_told_by_distance_alone_wait_for_a_person() -> None:
     for shot in entries_of(centred_page().page(), "immunization_063u", "immunization"):
         assert all(reading.evidence["form"] < 1.0 for reading in shot.readings.values())
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_rows_that_the_layout_doubts_wait_for_a_person(is_sure: bool) -> None:
+    builder = PageBuilder().title("Карта профилактических прививок")
+    rows = [("Дата", "Препарат", "Доза"), *((day, vaccine, dose.split(" ", 1)[1]) for day, vaccine, dose in SHOTS)]
+    page = builder.table(rows, [300, 400, 300], is_ruled=False).page()
+    page = replace(page, tables=tuple(replace(table, rows_are_sure=is_sure) for table in page.tables))
+    found = entries_of(page, "immunization_063u", "immunization")
+    assert len(found) == len(SHOTS)
+    assert all((shot.readings["vaccine"].evidence.get("form", 1.0) == 1.0) == is_sure for shot in found)

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.stages.aligned_strips import Strip, strips_of
 from pipeline.stages.lines import letter_height
 from pipeline.stages.rules_between import is_parted_once, is_ruled_between
 from pipeline.stages.rulings import Segment
@@ -19,12 +20,11 @@ from schemas.page import Line, Word
 
 MIN_ROWS = 3
 MIN_COLUMNS = 3
-CHUNK_GAP = 1.3  # of the letters' height: wider than between words
 RIVER = 0.5  # of the letters' height: the white space that runs through all lines
 WIDE_SHARE = 0.5  # of the lines have a gap as wide as between chunks there; words that repeat leave narrow ones
 FILLED_SHARE = 0.5  # of the lines fill each of the columns that make a table
 LABEL_SHARE = 0.2  # of the chunks end like labels: pairs of label and value
-ROW_GAP, RULED_ROW_GAP = 2.5, 8.0  # of the letters' height, from one line to the next, and across a ruled line
+ROW_GAP, RULED_ROW_GAP = 3.0, 8.0  # of the letters' height, from one line to the next, and across a ruled line
 HEADING_GAP, LAST_GAP = 1.2, 1.0  # of the letters' height
 COLUMN_COST = 2.0  # lines that a column must fill before it speaks for a table of its own
 EVEN_STEP = 1.35  # times the other of two steps from line to line
@@ -33,7 +33,6 @@ ROWS_A_STAMP = 12  # rows of a table for one that may have other words, such as 
 SPECKS, SPECK_WIDTH = 0.06, 2.5  # share of the rows, letters' heights: a narrower column so empty holds specks
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.int32]
-Chunks = list[list[Word]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +51,21 @@ def find_runs(lines: Sequence[Line], level: Sequence[Segment]) -> list[Run]:
         return []
     found: list[Run] = []
     for block in _blocks(sorted(lines, key=lambda line: line.box.center[1]), level, height_px):
-        chunked = [(place, chunks_of(line)) for place, line in enumerate(block)]
-        rich = [(place, chunks) for place, chunks in chunked if len(chunks) >= MIN_COLUMNS]
+        strips = strips_of(block, level, height_px)
+        rich = [(place, strip.chunks) for place, strip in enumerate(strips) if len(strip.chunks) >= MIN_COLUMNS]
         done = 0
-        jumps = _jumps([block[place] for place, _ in rich], _sections(chunked, rich), level, height_px)
+        jumps = _jumps(strips, [place for place, _ in rich], level, height_px)
         runs = _best_runs([chunks for _, chunks in rich], jumps, height_px) if len(rich) >= MIN_ROWS else []
         for first, last in runs:
-            own = [chunks for _, chunks in rich[first : last + 1]]
-            walls = _walls(own, height_px)
+            walls = _walls([chunks for _, chunks in rich[first : last + 1]], height_px)
             if walls:
-                start = _start(block, rich[first][0], done, walls, level, height_px)
-                done = max(done, _end(block, rich[last][0], walls, level, height_px))
+                start = _start(strips, rich[first][0], done, walls, level, height_px)
+                done = max(done, _end(strips, rich[last][0], walls, level, height_px))
+                start = _heading_above_rules(strips, start, done, height_px)
                 if start < done:  # else the run before has taken these lines
-                    found.append(Run(tuple(block[start:done]), walls, height_px))
+                    own = [line for strip in strips[start:done] for line in strip.lines]
+                    found.append(Run(tuple(own), walls, height_px))
     return found
-
-
-def chunks_of(line: Line) -> list[list[Word]]:
-    """The line's words in groups set apart by gaps wider than between words."""
-    least = max(CHUNK_GAP * letter_height(line.words), 1.0)
-    chunks: list[list[Word]] = [[line.words[0]]]
-    for word in line.words[1:]:
-        if word.box.left - chunks[-1][-1].box.right >= least:
-            chunks.append([word])
-        else:
-            chunks[-1].append(word)
-    return chunks
 
 
 def _blocks(lines: Sequence[Line], level: Sequence[Segment], height_px: float) -> Iterator[list[Line]]:
@@ -100,31 +88,34 @@ def _blocks(lines: Sequence[Line], level: Sequence[Segment], height_px: float) -
         yield block
 
 
-def _sections(chunked: Sequence[tuple[int, Chunks]], rich: Sequence[tuple[int, Chunks]]) -> list[int]:
-    """How many headings of sections, lines of one text, stand between each line that may be a row and the next one."""
-    between = [chunked[a + 1 : b] for (a, _), (b, _) in pairwise(rich)]
-    return [len(lines) if all(len(chunks) == 1 for _, chunks in lines) else 0 for lines in between]
-
-
-def _jumps(lines: Sequence[Line], sections: Sequence[int], level: Sequence[Segment], height_px: float) -> list[bool]:
-    """For every line whether the step to the next one is quite another than that from the one before.
+def _jumps(strips: Sequence[Strip], rich: Sequence[int], level: Sequence[Segment], height_px: float) -> list[bool]:
+    """For every strip that may be a row whether the step to the next one is quite another than the one before.
 
     Rows of a table follow each other in even steps unless ruled lines part them, and so do headings of sections
-    between them; labels and the values below them do not.
+    between them and further lines of their cells; labels and the values below them do not.
     """
-    steps = [
-        (below.box.center[1] - above.box.center[1]) / (1 + count)
-        for (above, below), count in zip(pairwise(lines), sections, strict=True)
-    ]
-    found = [False] * len(lines)
-    for place, (before, after) in enumerate(pairwise(steps), start=1):
-        above, line, below = lines[place - 1 : place + 2]
-        if max(before, after) <= EVEN_STEP * max(1.0, min(before, after)):
+    middles = [strips[place].box.center[1] for place in rich]
+    counts = [_sections(strips[a + 1 : b]) for a, b in pairwise(rich)]
+    steps = [(b - a) / (1 + count) for (a, b), count in zip(pairwise(middles), counts, strict=True)]
+    leaps = [0.0, *(height_px + max(0, strips[b].box.top - strips[b - 1].box.bottom) for b in rich[1:])]
+    found = [False] * len(rich)
+    for place in range(1, len(rich) - 1):
+        if _is_even(*steps[place - 1 : place + 1]) or _is_even(*leaps[place : place + 2]):
             continue
-        sides = (min(one.box.left for one in (above, line, below)), max(one.box.right for one in (above, line, below)))
-        middles = [one.box.center[1] for one in (above, line, below)]
-        found[place] = not all(is_parted_once(level, sides, rows, height_px) for rows in pairwise(middles))
+        near = [strips[own].box for own in rich[place - 1 : place + 2]]
+        sides = (min(box.left for box in near), max(box.right for box in near))
+        rows = pairwise(middles[place - 1 : place + 2])
+        found[place] = not all(is_parted_once(level, sides, row, height_px) for row in rows)
     return found
+
+
+def _sections(between: Sequence[Strip]) -> int:
+    """How many headings of sections, lines of one text, stand between two rows."""
+    return len(between) if all(len(strip.chunks) == 1 for strip in between) else 0
+
+
+def _is_even(one: float, other: float) -> bool:
+    return max(one, other) <= EVEN_STEP * max(1.0, min(one, other))
 
 
 def _best_runs(
@@ -164,11 +155,11 @@ def _best_runs(
 
 def _profiles(rows: Sequence[Sequence[Sequence[Word]]], unit: int) -> tuple[Flags, Flags]:
     """For every row, where its words stand and where it has wide gaps, in steps of some pixels."""
-    width = 2 + max(chunks[-1][-1].box.right for chunks in rows) // unit
+    width = 2 + max(word.box.right for chunks in rows for chunk in chunks for word in chunk) // unit
     covered, wide = np.zeros((len(rows), width), bool), np.ones((len(rows), width), bool)
     for place, chunks in enumerate(rows):
         for chunk in chunks:
-            wide[place, chunk[0].box.left // unit : chunk[-1].box.right // unit + 1] = False
+            wide[place, chunk[0].box.left // unit : max(word.box.right for word in chunk) // unit + 1] = False
             for word in chunk:
                 covered[place, word.box.left // unit : word.box.right // unit + 1] = True
     return covered, wide
@@ -191,7 +182,7 @@ def _walls(rows: Sequence[Sequence[Sequence[Word]]], height_px: float) -> tuple[
     ink, gaps = covered.sum(axis=0, dtype=np.int32), wide.sum(axis=0, dtype=np.int32)
     ink += len(rows) * covered[0]  # a heading alone makes a column
     rivers = _rivers(ink, gaps, len(rows), RIVER * height_px / unit)
-    left, right = min(chunk[0].box.left for chunk in chunks), max(chunk[-1].box.right for chunk in chunks)
+    left, right = min(chunk[0].box.left for chunk in chunks), max(word.box.right for chunk in chunks for word in chunk)
     walls = [left, *((a + b) * unit // 2 for a, b in rivers), right]
     filled: list[Flags] = [np.any(covered[:, a // unit : b // unit], axis=1) for a, b in pairwise(walls)]
     for place in range(len(filled) - 2, -1, -1):
@@ -227,7 +218,7 @@ def _is_one_text(one: Flags, other: Flags, is_wide: Flags) -> bool:
 
 
 def _start(
-    block: Sequence[Line], first: int, done: int, walls: Sequence[int], level: Sequence[Segment], height_px: float
+    block: Sequence[Strip], first: int, done: int, walls: Sequence[int], level: Sequence[Segment], height_px: float
 ) -> int:
     """Where the headings begin above the first line that has all columns."""
     while first < len(block) and _is_labelled(block[first]):
@@ -243,13 +234,33 @@ def _start(
             break
         if is_ruled_between(level, sides, (line.box.center[1], below.box.center[1])):
             break
-        if gap > -0.1 * height_px and len(chunks_of(line)) < 2 and not is_common:
+        if gap > -0.1 * height_px and len(line.chunks) < 2 and not is_common and not _goes_on(line, below):
             break
         start = place
     return start
 
 
-def _is_over_rule(line: Line, below: Line, level: Sequence[Segment]) -> bool:
+def _heading_above_rules(strips: Sequence[Strip], start: int, end: int, height_px: float) -> int:
+    """Where a table whose rows are ruled begins: above its first ruled line stand but headings, close together."""
+    is_ruled = any(strip.stack is not None for strip in strips[start:end])
+    while is_ruled and start + 2 < end and strips[start].stack is None and strips[start + 1].stack is None:
+        if strips[start + 1].box.top - strips[start].box.bottom <= HEADING_GAP * height_px:
+            break
+        start += 1
+    return start
+
+
+def _goes_on(line: Strip, below: Strip) -> bool:
+    """True for a first line of headings that go on in small letters or in brackets below it."""
+    return all(any(_is_rest(chunk, rest) for rest in below.chunks) for chunk in line.chunks)
+
+
+def _is_rest(chunk: Sequence[Word], rest: Sequence[Word]) -> bool:
+    is_below = chunk[0].box.left < rest[-1].box.right and rest[0].box.left < chunk[-1].box.right
+    return is_below and (rest[0].text[0].islower() or rest[0].text[0] == "(")
+
+
+def _is_over_rule(line: Strip, below: Strip, level: Sequence[Segment]) -> bool:
     """True for a line above a rule that is about as long as it or longer, as below the heading of some columns."""
     return any(
         line.box.center[1] < rule.at_px < below.box.center[1]
@@ -259,7 +270,7 @@ def _is_over_rule(line: Line, below: Line, level: Sequence[Segment]) -> bool:
     )
 
 
-def _end(block: Sequence[Line], last: int, walls: Sequence[int], level: Sequence[Segment], height_px: float) -> int:
+def _end(block: Sequence[Strip], last: int, walls: Sequence[int], level: Sequence[Segment], height_px: float) -> int:
     """One past the last line: after the last one that has all columns a cell's text may go on."""
     end = last + 1
     while end < len(block):
@@ -273,10 +284,10 @@ def _end(block: Sequence[Line], last: int, walls: Sequence[int], level: Sequence
     return end
 
 
-def _crosses(line: Line, walls: Sequence[int]) -> bool:
+def _crosses(line: Strip, walls: Sequence[int]) -> bool:
     return any(word.box.left < wall < word.box.right for word in line.words for wall in walls[1:-1])
 
 
-def _is_labelled(line: Line) -> bool:
+def _is_labelled(line: Strip) -> bool:
     """True where a chunk of the line ends like a label."""
-    return any(chunk[-1].text.endswith(":") or chunk[0].text.endswith(":") for chunk in chunks_of(line))
+    return any(chunk[-1].text.endswith(":") or chunk[0].text.endswith(":") for chunk in line.chunks)

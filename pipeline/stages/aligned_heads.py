@@ -12,11 +12,13 @@ from statistics import median
 
 import numpy as np
 
-from pipeline.stages.aligned import chunks_of
+from pipeline.stages.aligned_strips import chunks_of
 from pipeline.stages.grid import Flags
+from pipeline.stages.lines import letter_height
 from schemas.geometry import Box, hull
-from schemas.page import Line
+from schemas.page import Line, Word
 
+PART_GAP = 0.7  # of the letters' height: two headings with so much between them, and a wall there
 EDGE_SLACK = 0.3  # of the letters' height: words that reach so little into a column do not stand in it
 
 
@@ -45,7 +47,7 @@ def find_heading(lines: Sequence[Line], rules: Sequence[Rule], columns: Sequence
     under = [(rule, span) for rule in parted if (span := _span(rule.start_px, rule.end_px, columns)) is not None]
     if under:
         return Heading(round(median(rule.at_px for rule, _ in under)), tuple(span for _, span in under))
-    boxes = [hull(word.box for word in chunk) for line in lines for chunk in chunks_of(line)]
+    boxes = [hull(word.box for word in piece) for line in lines for piece in pieces_of(line, columns)]
     wide = [box for box in boxes if crossed_walls(box, columns)]
     if not wide:
         return None
@@ -86,6 +88,21 @@ def columns_under(heading: Heading, n_columns: int) -> Flags:
 def column_at(x: float, columns: Sequence[int]) -> int:
     """The column in which a place lies."""
     return sum(x >= wall for wall in columns[1:-1])
+
+
+def pieces_of(line: Line, columns: Sequence[int]) -> list[list[Word]]:
+    """The line's chunks, cut where words stand on both sides of a wall and a wide space is between them."""
+    found: list[list[Word]] = []
+    for chunk in chunks_of(line):
+        least = PART_GAP * letter_height(chunk)
+        found.append(chunk[:1])
+        for before, word in pairwise(chunk):
+            is_apart = word.box.left - before.box.right >= least
+            if is_apart and column_at(before.box.center[0], columns) != column_at(word.box.center[0], columns):
+                found.append([word])
+            else:
+                found[-1].append(word)
+    return found
 
 
 def crossed_walls(box: Box, columns: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from statistics import median
 
 import numpy as np
 
-from pipeline.stages.aligned import Run, chunks_of
+from pipeline.stages.aligned import Run
 from pipeline.stages.aligned_heads import (
     Heading,
     Rule,
@@ -20,7 +20,10 @@ from pipeline.stages.aligned_heads import (
     columns_under,
     crossed_walls,
     find_heading,
+    pieces_of,
 )
+from pipeline.stages.aligned_lines import text_rows
+from pipeline.stages.aligned_strips import chunks_of
 from pipeline.stages.grid import Flags, Grid, slots_of
 from pipeline.stages.rules_between import is_full
 from pipeline.stages.rulings import Segment
@@ -29,10 +32,7 @@ from schemas.page import Line, Word
 
 COURSE = 0.5  # of the letters' height: pieces of one ruled line lie so near
 BROKEN_GAP = 2.0  # of the letters' height: where a ruled line is broken
-SHARED_HEIGHT = 0.2  # of the lower line: lines that overlap so much are one row
-OWN_ROW_GAP = 0.7  # of the usual gap between rows: a line so far from the one above may be a row of its own
 CLOSE_GAP = 0.8  # of the usual gap between rows: a heading's own lines lie nearer
-NEARER = 0.5  # of the gap on the other side
 DIGIT_SHARE = 0.34  # of a row's chunks hold digits: it is no heading
 MOST_HEADINGS = 3  # rows
 RULED_ROWS = 3  # bands between ruled lines that make a table one with ruled rows
@@ -46,7 +46,7 @@ def grid_of_run(run: Run, level: Sequence[Segment]) -> Grid | None:
     columns = list(run.columns_px)
     columns[0] = min([columns[0], *(rule.start_px for rule in full)])
     columns[-1] = max([columns[-1], *(rule.end_px for rule in full)])
-    rows = _rows(run, [rule.at_px for rule in full], columns)
+    rows, are_sure = _rows(run, [rule.at_px for rule in full], columns)
     n_head = _heading_rows(rows, [rule.at_px for rule in full], columns)
     section = next((place for place in range(1, n_head) if _is_alone(rows[place], columns)), n_head)
     n_head = min(n_head, section)  # a text alone below the headings heads the rows
@@ -63,7 +63,8 @@ def grid_of_run(run: Run, level: Sequence[Segment]) -> Grid | None:
         level_gone, upright_gone = _with_levels(heading, level_gone, upright_gone)
     if any(b <= a for a, b in pairwise(edges)) or any(b <= a for a, b in pairwise(columns)):
         return None
-    return Grid(tuple(edges), tuple(columns), tuple(slots_of(edges, columns, level_gone, upright_gone)))
+    slots = slots_of(edges, columns, level_gone, upright_gone)
+    return Grid(tuple(edges), tuple(columns), tuple(slots), are_sure)
 
 
 def _with_levels(heading: Heading, level_gone: Flags, upright_gone: Flags) -> tuple[Flags, Flags]:
@@ -110,18 +111,19 @@ def _parts(course: Sequence[Segment], gap_px: float) -> list[tuple[int, int]]:
     return parts
 
 
-def _rows(run: Run, rules_px: Sequence[float], columns: Sequence[int]) -> list[list[Line]]:
-    """The lines of each row."""
+def _rows(run: Run, rules_px: Sequence[float], columns: Sequence[int]) -> tuple[list[list[Line]], bool]:
+    """The lines of each row, and whether more than distances tells them."""
     bands = [band for band in _bands(run.lines, rules_px) if band]
-    parted = [_text_rows(band, columns) for band in bands]
+    told = [text_rows(band, columns) for band in bands]
+    parted, are_sure = [rows for rows, _ in told], all(is_sure for _, is_sure in told)
     if len(bands) < RULED_ROWS or max(map(len, parted)) > MOST_HEADINGS:
-        return [row for rows in parted for row in rows]
+        return [row for rows in parted for row in rows], are_sure
     usual = median(len(rows) for rows in parted)
     if usual > 1:
-        return bands
-    return [
-        row for band, rows in zip(bands, parted, strict=True) for row in (rows if _begin_all(rows, columns) else [band])
-    ]
+        return bands, True
+    cut = [len(rows) > 1 and _begin_all(rows, columns) for rows in parted]
+    kept = [rows if is_cut else [band] for band, rows, is_cut in zip(bands, parted, cut, strict=True)]
+    return [row for rows in kept for row in rows], are_sure or not any(cut)
 
 
 def _bands(lines: Sequence[Line], rules_px: Sequence[float]) -> list[list[Line]]:
@@ -139,42 +141,6 @@ def _begin_all(rows: Sequence[Sequence[Line]], columns: Sequence[int]) -> bool:
 
 def _filled(row: Iterable[Line], columns: Sequence[int]) -> set[int]:
     return {column_at(word.box.center[0], columns) for line in row for word in line.words}
-
-
-def _text_rows(lines: Sequence[Line], columns: Sequence[int]) -> list[list[Line]]:
-    """Rows by the text alone: a line begins one unless it goes on with a cell of its neighbour."""
-    groups: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.box.center[1]):
-        if groups and _overlaps(groups[-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    tops, bottoms = [_top(group) for group in groups], [_bottom(group) for group in groups]
-    filled = [_filled(group, columns) for group in groups]
-    whole = [
-        place for place in range(len(groups)) if 2 * len(filled[place]) > len(columns) - 1 or len(filled[place]) > 2
-    ]
-    usual = [tops[b] - bottoms[a] for a, b in pairwise(whole) if b == a + 1]
-    gap_px = float(median(usual)) if usual else 0.0
-    rows: list[list[Line]] = []
-    ahead: list[Line] = []  # lines that belong to the row below them
-    for place, group in enumerate(groups):
-        above = tops[place] - bottoms[place - 1] if rows or ahead else None
-        below = tops[place + 1] - bottoms[place] if place + 1 < len(groups) else None
-        is_part = place not in whole and not (0 in filled[place] and (above is None or above >= OWN_ROW_GAP * gap_px))
-        if is_part and below is not None and (above is None or below < NEARER * above):
-            ahead += group
-        elif is_part and rows and not ahead:
-            rows[-1] += group
-        else:
-            rows.append([*ahead, *group])
-            ahead = []
-    return [*rows, ahead] if ahead else rows
-
-
-def _overlaps(group: Sequence[Line], line: Line) -> bool:
-    shared = min(_bottom(group), line.box.bottom) - max(_top(group), line.box.top)
-    return shared > SHARED_HEIGHT * min(line.box.height, _bottom(group) - _top(group))
 
 
 def _top(group: Iterable[Line]) -> int:
@@ -198,7 +164,7 @@ def _heading_rows(rows: Sequence[Sequence[Line]], rules_px: Sequence[float], col
 def _close_rows(rows: Sequence[Sequence[Line]], count: int, columns: Sequence[int]) -> int:
     """Of the first rows those that are one heading: a result in words, «Цвет желтый», keeps the pace of the others."""
     gaps = [_top(below) - _bottom(above) for above, below in pairwise(rows)]
-    chunks = [chunk for row in rows[:count] for line in row for chunk in chunks_of(line)]
+    chunks = [chunk for row in rows[:count] for line in row for chunk in pieces_of(line, columns)]
     if count < 2 or len(gaps) <= count or any(crossed_walls(_box(chunk), columns) for chunk in chunks):
         return count
     usual = CLOSE_GAP * median(gaps[count:])
@@ -236,7 +202,7 @@ def _crossed(rows: Sequence[Sequence[Line]], columns: Sequence[int], has_head: b
         if place in alone and are_sections:
             gone[place, 1:-1] = True
         for line in row if len(row) == 1 else ():
-            for chunk in chunks_of(line):
+            for chunk in pieces_of(line, columns):
                 for wall in crossed_walls(_box(chunk), columns):
                     gone[place, wall] = True
     return gone

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.stages.loose_strips import without_loose_strips
 from pipeline.stages.merged_cells import unruled_sides
+from pipeline.stages.open_sides import with_open_sides
 from pipeline.stages.rails import (
     RAIL_MM,
     SMALLEST_SIDE_MM,
@@ -55,6 +56,7 @@ class Grid:
     rows_px: tuple[int, ...]
     columns_px: tuple[int, ...]
     slots: tuple[Slot, ...]
+    rows_are_sure: bool = True
 
     @property
     def box(self) -> Box:
@@ -143,6 +145,7 @@ def grids_of(bundle: Bundle, page: RuledPage, words: Sequence[Box]) -> list[Grid
     rows, columns = _rails_of(bundle, page, band)
     if len(rows) < 2 or len(columns) < 3:
         return []
+    columns = with_open_sides(columns, rows, bundle.level, words, page.dpi)
     level_shares = ruled_shares(rows, columns, page.rulings, band)
     upright_shares = ruled_shares(columns, rows, page.rulings.T, band)
     level_gone: Flags = level_shares < MISSING_SHARE

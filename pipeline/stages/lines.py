@@ -18,6 +18,7 @@ from schemas.page import Line, Word
 
 GUTTER_MIN_LINES = 5  # fewer lines may share a gap by chance
 SAME_LINE_SHARE = 0.45  # of the lower word: a subscript still stands on its line
+ALIKE = 0.1
 UNRELATED_GAP = 9.0  # of the letters' height
 GUTTER_GAP = 1.6  # of the letters' height
 ON_END = 1.6  # of their width: words as high stand on end
@@ -45,7 +46,8 @@ def group_lines(words: Iterable[Word]) -> list[Line]:
         top, bottom, count = word.box.top, word.box.bottom, len(rows)
         shared = np.minimum(bottoms[:count], bottom) - np.maximum(tops[:count], top)
         shares = shared / np.maximum(1.0, np.minimum(bottoms[:count] - tops[:count], bottom - top))
-        best = int(np.argmax(shares)) if count else 0
+        # of rows that share alike, the one that shares more: a stray sign beside a line is all in any of its words
+        best = int(np.argmax(np.where(shares > shares.max() - ALIKE, shared, -1.0))) if count else 0
         if count and shares[best] > SAME_LINE_SHARE:
             rows[best].append(word)
             near = rows[best][-3:]

@@ -23,6 +23,8 @@ CUT_SHARE = 0.03
 FOLD_DEPTH = 12.0  # grey levels
 WHOLE_SIDE_SHARE = 0.5
 FEWEST_SIDES_SHARE = 0.12
+ALIKE = 0.05  # of a side's length: by which the shifts of its two ends differ
+LEAST_LEAN, MOST_LEAN = 0.02, 0.2  # of a stamp's frame, against the table's lines
 Shares = NDArray[np.float64]
 
 
@@ -85,7 +87,26 @@ def without_frames(level: list[Rail], upright: list[Rail], reach: float) -> tupl
             is_short = 2 * row.length_px < columns.length and 2 * wall.length_px < rows.length
             if is_end and is_inside and is_short:
                 foreign |= {row, wall}
+    foreign |= _leaning_sides(upright, level, rows.length) | _leaning_sides(level, upright, columns.length)
     return [rail for rail in level if rail not in foreign], [rail for rail in upright if rail not in foreign]
+
+
+def _leaning_sides(rails: Sequence[Rail], across: Sequence[Rail], length: float) -> set[Rail]:
+    """Pairs of short lines as long as one another of which one lies a little further along: a stamp's frame that leans.
+
+    Columns that only some rows have begin at one ruled line and end at another, both of them.
+    """
+    usual_px = median(after.at_px - before.at_px for before, after in pairwise(across))
+    found: set[Rail] = set()
+    for index, one in enumerate(rails):
+        for other in rails[index + 1 :]:
+            shift, end_shift = other.start_px - one.start_px, other.end_px - one.end_px
+            is_short = 2 * max(one.length_px, other.length_px) < length
+            is_alike = abs(shift - end_shift) <= ALIKE * one.length_px
+            leans = LEAST_LEAN < abs(shift) / (other.at_px - one.at_px) < MOST_LEAN
+            if is_short and is_alike and leans and abs(shift) < usual_px / 2:
+                found |= {one, other}
+    return found
 
 
 @dataclass(frozen=True, slots=True)

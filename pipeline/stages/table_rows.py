@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.stages.aligned_lines import valued_rows
 from pipeline.stages.grid import Grid, Slot
 from pipeline.stages.lines import group_lines
 from schemas.geometry import Box
@@ -33,7 +34,8 @@ def cut_tall_rows(grid: Grid, words: Sequence[Word]) -> Grid:
         if len(slots) < 2 or (is_ruled and grid.rows_px[row + 1] - grid.rows_px[row] < _tall_px(grid)):
             continue
         columns = {slot.column: _lines_in(slot.box, words) for slot in slots if slot.row_span == 1}
-        cuts = _rows_side_by_side(columns) or ([] if is_ruled else _entry_tops(columns))
+        cuts = ([] if is_ruled else _between_values(columns, grid)) or _rows_side_by_side(columns)
+        cuts = cuts or ([] if is_ruled else _entry_tops(columns))
         if cuts:
             grid = _cut(grid, row, cuts)
     return grid
@@ -42,6 +44,13 @@ def cut_tall_rows(grid: Grid, words: Sequence[Word]) -> Grid:
 def _tall_px(grid: Grid) -> float:
     """How high a row of a table with many ruled rows is that may hold several."""
     return 2.5 * median(below - above for above, below in pairwise(grid.rows_px))
+
+
+def _between_values(columns: Mapping[int, Sequence[Line]], grid: Grid) -> list[int]:
+    """Where the rows after the first begin, one for each value of a column such as of days; empty where none tells."""
+    rows = valued_rows([line for lines in columns.values() for line in lines], grid.columns_px) or []
+    edges = [(max(line.box.bottom for line in a), min(line.box.top for line in b)) for a, b in pairwise(rows)]
+    return [(bottom + top) // 2 for bottom, top in edges]
 
 
 def _rows_side_by_side(columns: Mapping[int, Sequence[Line]]) -> list[int]:

@@ -73,10 +73,12 @@ def find_tables(
 
 def aligned_tables(lines: Sequence[Line], level: Sequence[Segment], ink: InkMap) -> list[Table]:
     """Tables without rulings between their columns: neighbouring lines whose words keep to the same columns."""
-    grids = (grid_of_run(run, level) for run in find_runs(lines, level))
-    return [
-        _filled(grid, [word for line in lines for word in line.words], ink, is_ruled=False) for grid in grids if grid
-    ]
+    found: list[Table] = []
+    for run in find_runs(lines, level):
+        grid = grid_of_run(run, level)
+        if grid is not None:
+            found.append(_filled(grid, [word for line in run.lines for word in line.words], ink, is_ruled=False))
+    return found
 
 
 def _is_comb(grid: Grid, dpi: float) -> bool:
@@ -97,7 +99,8 @@ def _holds(box: Box, word: Word) -> bool:
 
 def _filled(grid: Grid, words: Sequence[Word], ink: InkMap, *, is_ruled: bool = True) -> Table:
     cells = tuple(_cell(slot, words, ink) for slot in grid.slots)
-    return Table(grid.box, len(grid.rows_px) - 1, len(grid.columns_px) - 1, cells, is_ruled)
+    size = len(grid.rows_px) - 1, len(grid.columns_px) - 1
+    return Table(grid.box, *size, cells, is_ruled, grid.rows_are_sure)
 
 
 def _cell(slot: Slot, words: Sequence[Word], ink: InkMap) -> Cell:
