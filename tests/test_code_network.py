@@ -5,6 +5,7 @@ from extractors.code_looks import SURE_CODE
 from extractors.second_look import CODES, FIGURES
 from pipeline.stages.figures import ALPHABET, CLASSES, LETTERS, OTHER, decoded
 from pipeline.stages.reread import make_rereader
+from schemas.geometry import Box
 from tests.drawn_text import PRINT_FACES, Paper
 
 LATIN = "ABCDEFGHKLMNPRSTUVWXYZ"
@@ -44,6 +45,16 @@ def test_whatever_it_reads_wrongly_it_is_unsure_of(face):
 def test_asked_for_figures_it_names_no_letter(face):
     read = ["".join(word.text for word in words) for words in seen(["12.03.2009", "30.08.2010", "П671"], face, FIGURES)]
     assert read == ["12.03.2009", "30.08.2010", f"{OTHER}671"]
+
+
+def test_a_wider_look_at_a_code_ends_at_the_rulings_of_its_cell():
+    paper = Paper()
+    before = paper.write("V2", 80, 40)
+    own = paper.write("А703", before.right + 20, 40)
+    paper.rule(before.right + 9, 20, before.right + 12, 110)
+    around = Box(before.left, own.top - 2, own.right + 30, own.bottom + 2)
+    read = make_rereader(paper.clean(), NoEngine())(around, CODES)
+    assert ["".join(word.text for word in read).translate(IN_LATIN)] == ["A703"]
 
 
 def test_both_sides_name_the_same_signs():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors import extract_entries
-from extractors.diagnoses import read_diagnosis, split_diagnoses
+from extractors.diagnoses import read_diagnosis
+from extractors.diagnosis_parts import split_diagnoses
 from extractors.headings import best_heading
 from extractors.shots import unless_hidden
 from extractors.values import read_value

@@ -28,15 +28,21 @@ SURE_WORN_FROM = 0.6  # the same where its letters differ only by a stroke
 SURE_FIGURES_FROM = 0.95  # and where figures are taken for other ones
 DOUBT_BELOW = 0.9  # engine confidence below which figures and short words in capitals are looked at
 DOUBT_FIGURES_BELOW = 0.93
+DOUBT_FIRST_BELOW, SURE_FIRST_FROM = 0.6, 0.97  # the same of a letter before figures alone
 DOUBT_ROUND_BELOW = 0.965  # a zero of some typewriters is read as 9 or 6 nearly without doubt
 _STRANGE = re.compile(r"[\\$@{}|©<>!\[\]#^~=®]|[A-Za-z]|[?][0-9]")  # what stands in no Russian word
-_MIXED = re.compile(r"[0-9][А-ЯЁ]|[А-ЯЁа-яё][0-9]|№[0-9]+-")
+_MIXED = re.compile(r"[0-9][А-ЯЁ]|[А-ЯЁа-яё][0-9]|№(?:[0-9]+-|[0-9]{4})")
 _SHORT = re.compile(r"[А-ЯЁ0-9№+-]{1,4}")
 _LIKE_DOSE = re.compile(r"^(?:[УМ]/)?[ВКЯ]?[УМ][0-9Зз?]?$|^[ВКЯ][\\Л]?$")
 _LIKE_DIAGNOSIS = re.compile(r"[А-ЯA-Z№][0-9ЗзбОоэБУ]{2}(?:\.[0-9@])?")
 _LIKE_NUMERAL = re.compile("[ШПИ]{1,2}|[МТт]")  # no words; whether they are II and III the strokes tell
 _LIKE_RHESUS = re.compile("[ВЕКЯ][БВЬНЫП]")
 SURE_RHESUS_FROM = 0.9
+_ONE_FIGURE = re.compile(r"(?<![0-9.])1\.[0-9]{2}\.[0-9]{4}|\.1\.[0-9]{4}")  # of two that are alike
+NARROW = 0.35  # of its height: the width of each 1
+_DATE = re.compile(r"[0-3][0-9]\.[01][0-9]\.(?:19|20)[0-9]{2}")
+_LIKE_TENTH = re.compile("(?:[Оо0][Лл]|0[0-9])(?P<unit>[Мм][Лл])?|ил")  # 0,1 and 0,5 that lost their commas; 11,1
+_TENTH = re.compile(rf"(0,[0-9]){OTHER}*")
 _LIKE_ONE = re.compile("[гдежзйлмнпрстфцчшщ]")  # a small letter that is no word
 _TORN_FIGURES = re.compile(r"(?<![0-9.])[0-9]{2}(?:\.[0-9]{4}|[0-9]{2}\.[0-9]{4})$|^[0-9]{5,}[.,/-]+$")
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,5}")
@@ -64,6 +70,7 @@ _LATIN_ONLY = re.compile("[DFGIJLNQRSUVWZ]")
 _CYRILLIC_ONLY = re.compile("[БГДЖЗИЛПФЦЧШЩЫЬЭЮЯ]")
 _FIGURE_PLACES = str.maketrans("OОоЗзбI", "0003361")
 _SAME_SHAPE = ({"3", "З"}, {"0", "O"})
+_SAME_FIGURE = ({"1", "I"},)
 _WORN = ({"П", "И"}, {"П", "H"}, {"П", "Л"}, {"X", "Ж"}, {"Г", "T"}, {"Ц", "Щ"}, {"З", "Э"}, {"Л", "Д"})
 _LETTER_LIKE = ({"5", "S"}, {"0", "O"}, {"1", "I"}, {"8", "B"}, {"6", "Б"})  # among figures a figure is likelier
 MAX_NAME = 5  # letters of an abbreviation
@@ -81,9 +88,9 @@ def with_codes_named(text: Pixels, words: Sequence[Word]) -> tuple[Word, ...]:
 def may_be_code(word: Word) -> bool:
     """Whether the engine may have misspelled a code or figures."""
     core = word.text.strip(_EDGES)
-    if any(shape.search(core) for shape in (_TORN_FIGURES, _NO_DATE)) or _LIKE_DIAGNOSIS.fullmatch(core):
+    if any(shape.search(core) for shape in (_TORN_FIGURES, _NO_DATE, _ONE_FIGURE)) or _is_narrow(word):
         return True
-    if _LIKE_NUMERAL.fullmatch(core):
+    if any(shape.fullmatch(core) for shape in (_LIKE_DIAGNOSIS, _LIKE_NUMERAL, _LIKE_TENTH)):
         return True
     if _LIKE_FIGURES.fullmatch(core):
         limit = DOUBT_ROUND_BELOW if _ZERO_LOST.search(core) else DOUBT_FIGURES_BELOW
@@ -96,6 +103,11 @@ def may_be_code(word: Word) -> bool:
     if _CAPITALS.fullmatch(core) and (known_share(core) < 1 or word.text.startswith("(")):  # (RBC), (HGB)
         return True
     return word.confidence < DOUBT_BELOW and any(shape.fullmatch(core) for shape in (_SHORT, _LIKE_ONE))
+
+
+def _is_narrow(word: Word) -> bool:
+    """Whether several figures have the room of one."""
+    return word.text.isdigit() and len(word.text) > 1 and word.box.width < NARROW * len(word.text) * word.box.height
 
 
 def _is_plain(word: Word) -> bool:
@@ -129,7 +141,17 @@ def _named(text: Pixels, word: Word) -> Word:
         return _as_numeral(crop, word)
     if _LIKE_RHESUS.fullmatch(word.text) and _is_rhesus(signs):
         return respelled(word, "Rh")
-    return _with_figures(word, signs, named) or _as_code(word, signs, named) or word
+    return _as_tenth(word, signs, named) or _with_figures(word, signs, named) or _as_code(word, signs, named) or word
+
+
+def _as_tenth(word: Word, signs: Sequence[Sign], named: str) -> Word | None:
+    """A dose with its comma and its unit: 05мл is 0,5мл where the network sees the comma."""
+    own, seen = _LIKE_TENTH.fullmatch(word.text), _TENTH.fullmatch(named)
+    if own is None or seen is None or not own["unit"]:
+        return None
+    if min(sign.chance for sign in signs[: len("0,5")]) < SURE_CAPITALS_FROM:
+        return None
+    return replace(word, text=f"{seen[1]}{own['unit'].lower()}", symbols=(), engine=_bare(word))
 
 
 def _may_be_numeral(signs: Sequence[Sign]) -> bool:
@@ -175,9 +197,13 @@ def _as_code(word: Word, signs: Sequence[Sign], named: str) -> Word | None:
     has_lost = (
         is_bracketed or named[:start].count(OTHER) > len(before) or named[end:].count(OTHER) > len(after.strip(".,;: "))
     )
-    chance = min(map(_chance, signs[start:end]), default=0.0)
+    are_figures = _FIGURES.fullmatch(core) and _FIGURES.fullmatch(own)
+    shapes = _SAME_SHAPE + _SAME_FIGURE if are_figures else _SAME_SHAPE
+    chance = min((_chance(sign, shapes) for sign in signs[start:end]), default=0.0)
     is_same = to_latin(core) == to_latin(own) if _DIAGNOSIS.fullmatch(core) else _alike(core) == _alike(own)
-    if not core or has_lost or is_same or not _is_believed(core, own, chance):
+    if own.islower() and len(own) > 1 and core == own.upper():  # capitals are all that the network knows
+        return None
+    if not core or has_lost or is_same or not _is_believed(core, own, chance, word.confidence):
         return None
     before, after = before if start else "", after if end < len(named) else after.strip("()«»\"'")
     if before or after:
@@ -186,7 +212,7 @@ def _as_code(word: Word, signs: Sequence[Sign], named: str) -> Word | None:
 
 
 def _respelled(word: Word, signs: Sequence[Sign], span: tuple[int, int], core: str) -> Word:
-    chance = min(_chance(sign) for sign in signs[span[0] : span[1]] if sign.text != OTHER)
+    chance = min(_chance(sign, _SAME_SHAPE) for sign in signs[span[0] : span[1]] if sign.text != OTHER)
     symbols = _symbols(word, signs, span, core)
     return replace(word, text=core, confidence=round(chance, 3), symbols=symbols, engine=_bare(word))
 
@@ -202,9 +228,9 @@ def _edged(text: str) -> tuple[str, str, str]:
     return before, own, after
 
 
-def _chance(sign: Sign) -> float:
+def _chance(sign: Sign, shapes: Sequence[set[str]]) -> float:
     """The chance of a sign or of the other script's sign of its shape: the code's own form decides between them."""
-    twins = sum(share for text, share in sign.others if {text, sign.text} in _SAME_SHAPE)
+    twins = sum(share for text, share in sign.others if {text, sign.text} in shapes)
     return min(1.0, sign.chance + twins)
 
 
@@ -236,11 +262,16 @@ def _alike(text: str) -> str:
     return to_latin(text).replace("О", "0").replace("O", "0").replace("З", "3")
 
 
-def _is_believed(core: str, own: str, chance: float) -> bool:
+def _is_believed(core: str, own: str, chance: float, trust: float) -> bool:
     if _FIGURES.fullmatch(core):
-        return chance >= (SURE_FIGURES_FROM if _FIGURES.fullmatch(own) else SURE_FROM)
+        is_set_right = _DATE.fullmatch(core) and not _DATE.fullmatch(own)
+        return chance >= (SURE_FIGURES_FROM if _FIGURES.fullmatch(own) and not is_set_right else SURE_FROM)
     if _DIAGNOSIS.fullmatch(core) and _LIKE_DIAGNOSIS.fullmatch(own) and chance >= SURE_CAPITALS_FROM:
         return True
+    if (own, core) == ("М", "N"):
+        return chance >= SURE_FIGURES_FROM
+    if own.isdigit() and trust < DOUBT_FIRST_BELOW and core[0].isalpha() and core[1:] == own[1:]:
+        return chance >= SURE_FIRST_FROM
     if own.isdigit() and len(own) == len(core) and any({a, b} in _LETTER_LIKE for a, b in zip(own, core, strict=True)):
         return False
     if not _DOSE.fullmatch(core) and _LOT.fullmatch(core) and own.isalpha() and not _STRANGE.search(own):

@@ -27,7 +27,7 @@ ADDRESS_FROM = 0.6  # the same of an address, which no chance makes
 LEAST_LETTERS = 4
 _STRANGE = re.compile(
     r"[а-яё][0-9$@{}|!<>‹›\\\[\]][а-яё]|[а-яё][$@{}|\\]|[$@{}|\\<‹][а-яё<‹]{2}"
-    r"|[а-яё][A-ZА-ЯЁ](?![А-Яа-яёA-Z.])"
+    r"|[а-яё][A-ZА-ЯЁ](?![А-Яа-яёA-Z.])|^[\[<‹$][А-ЯЁ][а-яё]"
 )
 _ODD = re.compile(r"[а-яё][А-ЯЁ][а-яё]|[0-9][А-ЯЁ]?[а-яё]{2}")  # where the engine doubts it
 _OWN = re.compile("[fijlqstvwzDFGJLNQRSUVWZ]")  # letters that no Cyrillic one looks like, upright or in italics
@@ -36,7 +36,9 @@ _LIKE_ADDRESS = re.compile(r"[.@][^ ]*(?:ги|га|гц|зи|сот|огд|пе[
 _LIKE_END = re.compile(r"[а-яё]{3}.?(?:ги|га)$|^(?:ги|га|сот|огд)$")  # the same where the dot was lost, or stands apart
 DOUBT_END_BELOW = 0.6
 _ADDRESS = re.compile(r"(?:[a-z]+://)?[\w.@-]*\w\.(?:ru|su|com|org|net|info|by|kz|ua|biz)[/.,;]?", re.IGNORECASE)
-MOST_FRONT = 3
+MOST_FRONT, MOST_BEFORE = 3, 2
+_FRONT = re.compile("(?!На|До|По|От|Из|За|Об|Во|Не|Ни|Но|Да|То|Он)[А-ЯЁ][а-яё]")
+_LIKE_S = frozenset("$<‹5")
 _UNIT = re.compile(r"[0-9](?:г|л|м|мес|год|года|лет|дн|см|мм|мл|кг)\b")
 _FIGURE = re.compile("[0-9]")
 _LETTERS = re.compile("[А-Яа-яЁёA-Za-z]")
@@ -61,19 +63,19 @@ def with_latin_read(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> t
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words that stand side by side and may be Latin, one of them for sure no Russian word."""
     run: list[Word] = []
-    before: Word | None = None
+    before: tuple[Word, ...] = ()
     for word in (*words, None):
         may_be = word is not None and (_may_be_latin(word) or _goes_on(run, word))
         if word is not None and may_be and (not run or _stands_by(run[-1], word)):
             run.append(word)
             continue
         if any(map(_is_strange, run)):
-            yield [before, *run] if before is not None and _begins(before, run[0]) else run
-        before = run[-1] if run else before
+            yield _with_first(before, run)
+        before = (*before, *run)[-MOST_BEFORE:]
         if word is not None and _may_be_latin(word):
             run = [word]
         else:
-            run, before = [], word
+            run, before = [], (*before, *(() if word is None else (word,)))[-MOST_BEFORE:]
 
 
 def _goes_on(run: Sequence[Word], word: Word) -> bool:
@@ -85,9 +87,20 @@ def _goes_on(run: Sequence[Word], word: Word) -> bool:
     return is_latin and len(_LETTERS.findall(word.text)) >= LEAST_LETTERS and known_share(word.text) == 0
 
 
+def _with_first(before: Sequence[Word], run: list[Word]) -> list[Word]:
+    """The run with the short words in front, such as the LG and Life of LG Life Sciences read as 6 and Ше."""
+    told = list(run)
+    for word in reversed(before):
+        if not _begins(word, told[0]):
+            break
+        told.insert(0, word)
+    return told
+
+
 def _begins(before: Word, first: Word) -> bool:
-    """Whether a short word in front, such as the LG of LG Life Sciences read as 6, is one name with the run."""
-    return len(before.text) <= MOST_FRONT and not _SMALL_CYRILLIC.search(before.text) and _stands_by(before, first)
+    """Whether a short word in front is one name with the run."""
+    is_short = len(before.text) <= MOST_FRONT and not _SMALL_CYRILLIC.search(before.text)
+    return (is_short or _FRONT.fullmatch(before.text) is not None) and _stands_by(before, first)
 
 
 def _is_strange(word: Word) -> bool:
@@ -108,7 +121,7 @@ def _may_be_latin(word: Word) -> bool:
         return True
     letters = len(_LETTERS.findall(word.text))
     is_word = letters >= 3 and not _FIGURE.search(word.text) and known_share(word.text) == 1.0
-    return letters > 0 and word.confidence < DOUBT_BELOW and not is_word
+    return (letters > 0 or word.text in _LIKE_S) and word.confidence < DOUBT_BELOW and not is_word
 
 
 def _stands_by(before: Word, word: Word) -> bool:

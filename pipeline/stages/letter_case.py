@@ -27,6 +27,8 @@ _FIGURES = re.compile(r"[0-9][0-9.,:-]*")
 _FLAT = re.compile(r"[авгежзиклмнопстхчшъыьэюя]{3,}")  # nothing of them stands out
 _USUAL = re.compile(r"(?:(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)(?:$|[^А-Яа-яЁё]+))+")
 _CAPITALS, _SMALLS = re.compile("[А-ЯЁ]{2}[А-ЯЁ./]*"), re.compile("[а-яё]{3}[а-яё./]*")
+_YEAR = re.compile(r"Г\.?")  # below its date
+_SHORTENED = re.compile(r"[А-ЯЁ]{4,}\.")  # СОМНИТ.: no word of a dictionary
 _UNIT = re.compile("м?к?моль/л|м?к?г|к?г|[смк]?м|г/л|м?л|сек|мин|дн|мес|нед")
 _DEGREES = re.compile(r"1(?:3[4-9]|4[0-2])(?:,[0-9])?")
 LOWER = 0.05  # of a word's height: t is lower than a figure
@@ -83,6 +85,8 @@ def _is_uneven(word: Word) -> bool:
 
 def _is_of_one_height(word: Word) -> bool:
     """Whether all its letters are of one case, each of a shape that both cases have, and the engine doubts it."""
+    if _YEAR.fullmatch(word.text):
+        return True
     if word.confidence >= DOUBT_BELOW or not (_CAPITALS.fullmatch(word.text) or _SMALLS.fullmatch(word.text)):
         return False
     return all(char in SAME_SHAPE for char in word.text.lower() if char not in "./й")
@@ -142,7 +146,8 @@ def _rows(ink: NDArray[np.bool_]) -> tuple[int, int]:
 
 def _by_row(text: Pixels, word: Word, words: Sequence[Word]) -> str:
     """The word in the case that its height among the figures and small letters of its row tells."""
-    row = [other for other in words if other is not word and _is_on_row(word, other)]
+    is_year = _YEAR.fullmatch(word.text) is not None
+    row = [o for o in words if o is not word and (_is_on_row(word, o) or (is_year and _is_over(word, o)))]
     height = _own_height(text, word)
     is_small = word.text.islower()
     sure = [other for other in row if _CAPITALS.fullmatch(other.text) and not _is_of_one_height(other)]
@@ -151,7 +156,7 @@ def _by_row(text: Pixels, word: Word, words: Sequence[Word]) -> str:
     figures = [other for other in row if _FIGURES.fullmatch(other.text)]
     capital = [_own_height(text, other) if "," in other.text else float(other.box.height) for other in figures]
     small = [float(other.box.height) for other in row if _FLAT.fullmatch(other.text)]
-    is_unit = _UNIT.fullmatch(word.text.lower().strip(".")) is not None
+    is_unit = _UNIT.fullmatch(word.text.lower().strip(".")) is not None or _is_shortened(word, words)
     if not small and not (capital and (is_unit or is_small)):
         return word.text
     low = median(small) if small else median(capital) / CAPITAL
@@ -163,12 +168,27 @@ def _by_row(text: Pixels, word: Word, words: Sequence[Word]) -> str:
     return word.text.lower() if -SURE < share < SURE and (is_unit or known_share(word.text) == 1) else word.text
 
 
+def _is_shortened(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a stop cuts off a word, on it or behind it."""
+    if _SHORTENED.fullmatch(word.text):
+        return True
+    stops = (other.box for other in words if other.text == "." and _is_on_row(word, other))
+    is_behind = any(-1 <= stop.left - word.box.right < word.box.height for stop in stops)
+    return is_behind and _SHORTENED.fullmatch(f"{word.text}.") is not None
+
+
 def _own_height(text: Pixels, word: Word) -> float:
     """How high most of its letters are, those that stand out above or below left out."""
     box = word.box
     ink = text[box.top : box.bottom, box.left : box.right] < INK_BELOW
     heights = [bottom - top for top, bottom in (_rows(ink[:, run]) for run in _runs(ink))]
     return float(median_low([height for height in heights if height >= SIGN * max(heights)] or [box.height]))
+
+
+def _is_over(word: Word, other: Word) -> bool:
+    """Whether a word, such as a date, stands on the line above."""
+    gap_px = word.box.top - other.box.bottom
+    return 0 < gap_px < 2 * word.box.height and other.box.left < word.box.right and word.box.left < other.box.right
 
 
 def _is_on_row(word: Word, other: Word) -> bool:

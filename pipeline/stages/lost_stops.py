@@ -1,7 +1,8 @@
 """Set right the stops behind words: «15.01.2005г», «3 мес», «Иванов И.О» that lost theirs, «Дифтерия. коклюш».
 
 Looks for the ink of a full stop where it must stand, on the foot of an abbreviation and close behind it; and for the
-tail of a comma where a sentence seems to end before a small letter. Reads nothing else.
+tail of a comma where a sentence seems to end before a small letter. Stops that engines see behind figures where there
+is no ink of one go. Reads nothing else.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _ABBREVIATED = re.compile(
     r"(?:^|[0-9])(?:г|мес|дн|нед|мин|сут|см)$|[А-ЯЁ]\.[А-ЯЁ]$"
     r"|^(?:обл|ул|кв|корп|д|пос|пер|просп|тел|стр|им|ст|др|доц|проф|зав|отд|гр|сер|инв|род|жен|муж|пол|отр|положит?|отриц)$"
 )
+_FIGURES_STOPPED = re.compile(r"[0-9][.,]$")
+FIGURE = 0.6  # of a word's height: what is higher is no stop
+TOUCHING = 0.14  # of that height: how wide a stop is that touches its figure; the foot of a 2 ends nearer
 REACH = 0.65  # heights of a capital: a stop stands no further
 _LOW, CAPITAL = (
     frozenset("авгежзиклмнопстхчшъыьэюя"),
@@ -39,6 +43,7 @@ STOP_CONFIDENCE = 0.8
 def with_stops_found(text: Pixels, words: Sequence[Word]) -> tuple[Word, ...]:
     """The words, abbreviations with the stop that is on the paper."""
     told = [_stopped(text, word, words) if _ABBREVIATED.search(word.text) else word for word in words]
+    told = [_without_stop(text, word) if _FIGURES_STOPPED.search(word.text) else word for word in told]
     return tuple(_with_comma(text, word, after) for word, after in zip_longest(told, told[1:]))
 
 
@@ -59,6 +64,22 @@ def _with_comma(text: Pixels, word: Word, after: Word | None) -> Word:
     foot = median_low([int(own[-1]) for own in rows[:-1]])
     is_comma = rows[-1][0] > 0.5 * height and rows[-1][-1] - foot >= TAIL * height
     return respelled(word, f"{word.text[:-1]},") if is_comma else word
+
+
+def _without_stop(text: Pixels, word: Word) -> Word:
+    """The word without a stop behind its figures where the ink has none."""
+    ink = text[word.box.top : word.box.bottom, word.box.left : word.box.right] < INK_BELOW
+    columns = np.flatnonzero(ink.any(axis=0))
+    if not columns.size:
+        return word
+    start = int(np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)[-1][0])
+    last, height = ink[:, start:], word.box.height
+    rows = np.flatnonzero(last.any(axis=1))
+    ends_low = not last[: round(FIGURE * height), -max(2, round(TOUCHING * height)) :].any()
+    if rows[-1] - rows[0] < FIGURE * height or ends_low:
+        return word
+    symbols = word.symbols[:-1] if len(word.symbols) == len(word.text) else ()
+    return replace(word, text=word.text[:-1], symbols=symbols, engine=word.engine or word)
 
 
 def _stopped(text: Pixels, word: Word, words: Sequence[Word]) -> Word:

@@ -49,6 +49,9 @@ LEAST, LEAST_READ = 3, 2  # names in a row, and those that are seen
 MAX_ROWS = 6  # a page
 FAR, REACH = 7.0, 40.0  # heights from one name to the next at most, and of the row
 ABOVE, BELOW = 0.5, 0.15  # heights of a label that capitals stand above and marks below it
+TICK, APART = (0.7, 1.6), 0.35  # heights of a box to tick, and from it to its name
+BOX = 1.4  # heights of a box to tick: what says no group is no wider
+ALIKE = 0.15  # by so much of its width a name may differ
 STOP = 0.5  # of the row's height: what is lower at the end is a comma
 SURE, GUESSED = 0.8, 0.4  # confidence of a name that is seen, and of one that its place tells
 
@@ -92,7 +95,16 @@ def _row_of(text: Pixels, anchor: Word, words: Sequence[Word], kind: _Kind) -> l
     right = [item.text == name for item, name in zip(row, kind.names, strict=False)]
     wrong = sum(bool(item.text) for item in row) - sum(right)
     least = 1 if is_label and len(items) == kind.whole and not wrong else max(LEAST_READ, wrong + 1)
+    if least == 1 and _is_as_wide(row, kind):
+        least = 0
     return row if len(row) >= LEAST and sum(right) >= least else []
+
+
+def _is_as_wide(row: Sequence[_Item], kind: _Kind) -> bool:
+    """Whether blood groups are as wide, each to the first, as their names are."""
+    wide = [item.box.width / row[0].box.width for item in row]
+    names = [width / kind.widths[0] for width in kind.widths]
+    return kind is BLOOD and all(abs(own - name) <= ALIKE * name for own, name in zip(wide, names, strict=True))
 
 
 def _items(text: Pixels, box: Box, words: Sequence[Word], kind: _Kind, *, is_label: bool) -> Iterator[_Item]:
@@ -105,6 +117,7 @@ def _items(text: Pixels, box: Box, words: Sequence[Word], kind: _Kind, *, is_lab
     ink = np.asarray(text[top:bottom, left:right] < INK_BELOW)
     run: list[_Item] = []
     for start, end in _spans(np.asarray(ink.any(axis=0)), round(kind.gap * height)):
+        start = _behind_box(ink[:, start:end], start, height) if kind is BLOOD else start
         own = Box(left + start, top, left + end, bottom)
         is_next = not run or own.left - run[-1].box.right <= FAR * height
         if own.width > kind.widest * height or not is_next:
@@ -113,14 +126,22 @@ def _items(text: Pixels, box: Box, words: Sequence[Word], kind: _Kind, *, is_lab
             run = []
         if own.width <= kind.widest * height:
             run.append(_group(own, words) if kind is BLOOD else _numeral(text, own, height))
-    yield from run
+    yield from (item for item in run if kind is not BLOOD or item.text or item.box.width > BOX * height)
+
+
+def _behind_box(ink: NDArray[np.bool_], start: int, height: int) -> int:
+    """Where a name begins behind the box to tick before it, if one stands so near."""
+    spans = _spans(np.asarray(ink.any(axis=0)), 1)
+    is_box = len(spans) > 1 and TICK[0] * height <= spans[0][1] - spans[0][0] <= TICK[1] * height
+    return start + spans[1][0] if is_box and spans[1][0] - spans[0][1] >= APART * height else start
 
 
 def _group(box: Box, words: Sequence[Word]) -> _Item:
     """What the words in a place say, where that is a blood group."""
     own = sorted((word for word in words if box.holds_middle_of(word.box)), key=lambda word: word.box.left)
     told = text_of(own).replace(" ", "")
-    return _Item(hull(word.box for word in own) if own else box, group_named(told) or "", told.endswith(","))
+    named = group_named(told) or ""
+    return _Item(hull(word.box for word in own) if named else box, named, told.endswith(","))
 
 
 def _numeral(text: Pixels, box: Box, height: int) -> _Item:
@@ -138,7 +159,7 @@ def _numeral(text: Pixels, box: Box, height: int) -> _Item:
 
 def _named(item: _Item, place: int, items: Sequence[_Item], kind: _Kind) -> Word:
     """The name of a place as a word, in the rows in which those that are seen stand."""
-    seen = [other.box for other in items if other.text]
+    seen = [other.box for other in items if other.text] or [other.box for other in items]
     top, bottom = round(median(box.top for box in seen)), round(median(box.bottom for box in seen))
     is_read = item.text == kind.names[place]
     left, right = item.box.left, item.box.right

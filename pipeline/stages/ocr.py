@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.stages.codes import with_codes_named
 from pipeline.stages.combs import with_combs_read
-from pipeline.stages.crops import PAPER, read_lines, tightened
+from pipeline.stages.crops import PAPER, line_bands, read_lines, tightened
 from pipeline.stages.crossed import with_crossed_read
 from pipeline.stages.cut_words import with_cut_doubted
 from pipeline.stages.digits import with_threes_set_right
@@ -23,6 +23,7 @@ from pipeline.stages.latin_words import with_latin_read
 from pipeline.stages.letter_case import with_case_set_right
 from pipeline.stages.lost_stops import with_stops_found
 from pipeline.stages.medium import judge_coloured, judge_medium
+from pipeline.stages.numeral_columns import with_numeral_columns_read
 from pipeline.stages.numeral_lists import with_numerals_named
 from pipeline.stages.numeral_rows import with_numeral_rows_read
 from pipeline.stages.orient import UprightProbe
@@ -30,7 +31,7 @@ from pipeline.stages.parted_words import with_gaps_parted
 from pipeline.stages.regions import pen_places
 from pipeline.stages.reread import make_rereader
 from pipeline.stages.scraps import without_scraps
-from pipeline.stages.smeared import smeared_among, still_smeared
+from pipeline.stages.smeared import smeared_among, still_smeared, two_lined_among
 from pipeline.stages.stamps import coloured_stamps, in_type, is_form, read_stamp
 from pipeline.stages.struck import with_struck_read
 from pipeline.stages.tangled import untangled
@@ -44,10 +45,12 @@ from schemas.page import CleanPage, Medium, Pixels, Word
 __all__ = ["OcrEngine", "make_rereader", "read_words", "upright_probe"]
 
 MAX_UNREAD = 80  # crops of print a page; a page with more is noise, and each costs 2 ms
+MAX_SMEARED = 120  # the same of what words were smeared over
 MAX_PEN = 120  # crops of pen writing a page
 UNREAD_CONFIDENCE = 0.3  # below it a lone piece of ink is more often dirt than a figure
 LONE_GAP = 0.8  # of its height: a sign nearer to a word read is a part of that word
 DASHES, UPRIGHT = "-–—", 1.5
+NARROWEST_PX = 2  # of a sign, at 6 points and 300 dpi
 PROBE_DPI = 300.0  # the strips come enlarged
 
 
@@ -59,26 +62,35 @@ def read_words(clean: CleanPage, engine: OcrEngine) -> tuple[Word, ...]:
     if clean.is_blank:
         return ()
     text = without_zero_marks(clean.text)
-    read = (tightened(text, word) for word in engine.read_page(text, clean.image.dpi))
-    words = tuple(word for word in read if not _is_upright_dash(word))
+    boxed = [word for word in engine.read_page(text, clean.image.dpi) if not _is_upright_dash(word)]
+    two_lined = {tightened(text, word).box for word in two_lined_among(text, boxed)}
+    words = tuple(tightened(text, word) for word in boxed if not _is_nothing(text, word))
+    words = tuple(word for word in words if not _is_upright_dash(word))
     text, words = with_combs_read(text, clean.rulings, words, engine, clean.image.dpi)
     words = _set_right(text, words, engine)
     words = without_doubles(_untangled(text, words, engine))
-    smeared = smeared_among(words)
+    smeared = smeared_among(words, two_lined)
     words = with_threes_set_right(text, [word for word in words if word not in smeared], engine)
     unread = tuple(_unread_words(text, clean, words, smeared, engine))
-    words = with_stops_found(text, (*words, *unread, *still_smeared(smeared, unread)))
-    words = with_turned_read(text, with_case_set_right(text, words), engine)
+    words = with_case_set_right(text, (*words, *unread, *still_smeared(smeared, unread)))
+    words = with_turned_read(text, with_stops_found(text, words), engine)
     words = with_struck_read(text, with_crossed_read(text, words, engine, clean.image.dpi), engine)
     words = with_gaps_parted(text, words)
     words = with_cut_doubted(text, with_dittos_named(text, with_numeral_rows_read(text, with_numerals_named(words))))
-    words = without_scraps(words, clean.rulings, clean.image.dpi)
+    words = with_numeral_columns_read(text, without_scraps(words, clean.rulings, clean.image.dpi))
     return judge_medium(text, words) + _coloured_words(clean, engine)
 
 
 def _is_upright_dash(word: Word) -> bool:
     """What is left of an upright ruling."""
     return word.text in DASHES and word.box.height > UPRIGHT * word.box.width
+
+
+def _is_nothing(text: Pixels, word: Word) -> bool:
+    """A sign that was read once more where no ink is."""
+    if word.box.width > NARROWEST_PX:
+        return False
+    return not line_bands(text, word.box.grown(NARROWEST_PX, text.shape[1], text.shape[0]))
 
 
 def _set_right(text: Pixels, words: Sequence[Word], engine: OcrEngine) -> tuple[Word, ...]:
@@ -114,8 +126,10 @@ def _unread_words(
     if smeared:  # what stands beside them may hang together with what is under them
         beside = boxes_of_unread(text, clean.rulings, [*read, *(word.box for word in smeared)], clean.image.dpi)
         boxes += [box for box in beside if not any(box.overlap(other) for other in boxes)]
-    for box in boxes[:MAX_UNREAD]:
-        for word in with_twins_set_right(with_codes_named(text, read_lines(text, box, engine))):
+    under = [box for box in boxes if any(box.overlap(word.box) for word in smeared)]
+    others = [box for box in boxes if box not in under]
+    for box in (*under[:MAX_SMEARED], *others[:MAX_UNREAD]):
+        for word in without_doubles(_set_right(text, read_lines(text, box, engine), engine)):
             is_word = len(word.text) > 2 or _gap_px(word.box, words) >= LONE_GAP * word.box.height
             if word.confidence >= UNREAD_CONFIDENCE and is_word and _says_something(word.text):
                 yield word

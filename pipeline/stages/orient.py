@@ -6,7 +6,7 @@ because shapes alone do not tell Cyrillic from Cyrillic upside down.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -176,7 +176,7 @@ def _letter_height(glyphs: Glyphs, turn_deg: int) -> float:
     return float(np.percentile(heights, 30)) if heights.size >= 8 else 0.0
 
 
-def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> tuple[Pixels | None, list[Pixels]]:
+def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> tuple[Pixels | None, Iterable[Pixels]]:
     """The clearest line alone, where it is long, and pictures of a few lines each; straight, in the turn given."""
     letters = _straight(turned(glyphs.letters, turn_deg), skew_deg, 0)
     grey = turned(page.grey | page.off_paper, turn_deg)
@@ -197,7 +197,7 @@ def _strips(page: Survey, glyphs: Glyphs, turn_deg: int, skew_deg: float) -> tup
     widest_px = page.px(WIDEST_STRIP_MM)
     is_long = per_strip == LINES_PER_STRIP and lines[order[0], 2] >= page.px(LONE_MM)
     lone = _montage(grey, skew_deg, lines[order[:1]], widest_px) if is_long else None
-    return lone, [_montage(grey, skew_deg, lines[group], widest_px) for group in groups if len(group)]
+    return lone, (_montage(grey, skew_deg, lines[group], widest_px) for group in groups if len(group))  # mostly unread
 
 
 def _montage(grey: Pixels, skew_deg: float, boxes: Numbers, widest_px: int) -> Pixels:
@@ -245,7 +245,7 @@ def _is_told(up: float, down: float) -> bool:
     return up >= READS_SURELY or (max(up, down) >= READS_AT_ALL and abs(up - down) >= LONE_MARGIN)
 
 
-def _try_both_ways(strips: list[Pixels], reads_upright: UprightProbe) -> tuple[float, float]:
+def _try_both_ways(strips: Iterable[Pixels], reads_upright: UprightProbe) -> tuple[float, float]:
     """How well the strips read as they are and upside down; tried until one way is clearly better."""
     up = down = 0.0
     for count, strip in enumerate(strips):

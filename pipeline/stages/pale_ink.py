@@ -14,6 +14,7 @@ from schemas.page import Pixels
 
 CORE_SHARE = 0.32  # of the way from black print to paper: the middle of every black stroke is darker
 BESIDE_PX = 5  # round such a core lies the soft edge of its stroke
+LEAST_PIECE_MM = 0.6  # of pale ink; what is left of the edge of a black stroke is smaller
 LEAST_MM2 = 25.0  # of pale ink on a page with a stamp: a frame alone has more
 MOST_SHARE = 0.7  # of the page's ink: all of a faint page is pale
 LEAST_LEAN_DEG = 0.6  # of a four-cornered stamp; a printed frame is level
@@ -37,11 +38,21 @@ def pale_stamps(grey: Pixels, ink: Pixels, dark: int, px_per_mm: float) -> Pixel
     area_px = cv2.countNonZero(pale)
     if area_px < LEAST_MM2 * px_per_mm**2 or area_px > MOST_SHARE * cv2.countNonZero(ink):
         return np.zeros_like(pale)
+    pale = _without_edges(pale, px_per_mm)
     within = np.zeros_like(pale)
     for stamp in find_stamps(pale, px_per_mm):
         if stamp.is_round or abs(stamp.angle_deg) >= LEAST_LEAN_DEG or _is_all_pale(stamp, pale, area_px, px_per_mm):
             cv2.fillConvexPoly(within, stamp.outline, 255)
     return pale & within
+
+
+def _without_edges(pale: Pixels, px_per_mm: float) -> Pixels:
+    """The pale ink without what is left of the soft edges of black strokes, which joins stamps to what is beside."""
+    contours, _ = cv2.findContours(pale, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    large = [one for one in contours if max(cv2.boundingRect(one)[2:]) >= LEAST_PIECE_MM * px_per_mm]
+    kept = np.zeros_like(pale)
+    cv2.drawContours(kept, large, -1, 255, cv2.FILLED)
+    return pale & kept
 
 
 def _is_all_pale(stamp: Stamp, pale: Pixels, area_px: int, px_per_mm: float) -> bool:

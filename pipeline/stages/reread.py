@@ -23,6 +23,8 @@ from schemas.page import CleanPage, Pixels, Reread, Symbol, Word
 
 MARGIN_SHARE = 0.2  # of the box's smaller side, so that no stroke is cut by a tight box
 MIN_MARGIN_PX = 2
+WALL_SHARE = 0.9  # of the height of a box, ruled from top to bottom
+CELL_SHARE = 0.4  # of its width between two walls
 LEAST_CHANCE = 0.9  # of the network's least sure character: above it one crop in 850 is misread
 
 
@@ -35,6 +37,7 @@ def make_rereader(clean: CleanPage, engine: OcrEngine) -> Reread:
     size_px = clean.image.width_px, clean.image.height_px
 
     def reread(box: Box, alphabet: str | None) -> tuple[Word, ...]:
+        box = _between_walls(clean, box)
         margin_px = max(MIN_MARGIN_PX, round(MARGIN_SHARE * min(box.height, box.width)))
         wide = box.grown(margin_px, *size_px)
         crop = without_zero_marks(_own_ink(clean, box, wide))
@@ -80,6 +83,20 @@ def _tokens(text: str, chance: float, signs: Sequence[Sign], band: Box) -> Itera
 def _place(sign: Sign, band: Box) -> Box:
     left = min(band.left + sign.left_px, band.right - 1)
     return Box(left, band.top, min(band.right, max(left + 1, band.left + sign.right_px)), band.bottom)
+
+
+def _between_walls(clean: CleanPage, box: Box) -> Box:
+    """The middle part of a box that rulings cross from top to bottom: what stands beyond is another cell's.
+
+    Rulings as close as those between the letters of a comb cut nothing off.
+    """
+    ruled = clean.rulings[box.top : box.bottom, box.left : box.right] > 0
+    walls = np.flatnonzero(ruled.mean(axis=0) >= WALL_SHARE) if ruled.size else np.zeros(0, dtype=int)
+    middle = box.width / 2
+    left = int(max(walls[walls < middle], default=-1)) + 1
+    right = int(min(walls[walls >= middle], default=box.width))
+    is_cell = right - left >= CELL_SHARE * box.width
+    return Box(box.left + left, box.top, box.left + right, box.bottom) if is_cell else box
 
 
 def _own_ink(clean: CleanPage, box: Box, wide: Box) -> Pixels:

@@ -35,7 +35,6 @@ FEET_TOUCHED, STROKES_TOUCHED = 0.28, 0.1  # of the length; evenly broken lines,
 BAND_MM, BAND_INK = 0.7, 0.2  # small letters make a band so thick and so full; lines that noise broke are thinner
 TALL = 1.5  # times the height of a line's dashes or dots
 BARE_REACH_PX = 4  # above and below a line, where it must be bare
-HALF_OF_DARKNESS = np.array([max(FAINTEST, round((255 - grey) / 2)) for grey in range(256)], np.uint8)
 Flags = NDArray[np.bool_]
 
 
@@ -104,19 +103,21 @@ def _long_lines(grey: Pixels, ink: Pixels, search: _Search, kind: _Direction) ->
     along = cv2.blur(grey, (search.px(WINDOW_MM), 1))
     beside = cv2.morphologyEx(along, cv2.MORPH_CLOSE, np.ones((search.px(1.4 * LINE_THICK_MM) | 1, 1), np.uint8))
     depth = np.asarray(cv2.subtract(beside, along), dtype=np.uint8)
-    thin = np.asarray(cv2.compare(depth, cv2.LUT(along, HALF_OF_DARKNESS), cv2.CMP_GT), dtype=np.uint8)
+    half_of_darkness = np.maximum(cv2.convertScaleAbs(along, alpha=-0.5, beta=127.5), np.uint8(FAINTEST))
+    thin = np.asarray(cv2.compare(depth, half_of_darkness, cv2.CMP_GT), dtype=np.uint8)
     lines, creases = np.zeros(ink.shape, np.uint8), np.zeros(ink.shape, np.uint8)
     for piece in pieces_of(thin, search.px(LINE_MIN_MM)):
         if piece.thick_px > 1.2 * search.thickest_px(piece):
             continue
         box = (slice(piece.top, piece.top + piece.height), slice(piece.left, piece.right))
-        contrast = float((depth[box] & thin[box]).max(axis=0).mean())
-        is_ruled = contrast >= RULED_CONTRAST * search.ink_contrast
-        if not is_ruled and piece.width < search.px(CREASE_MIN_MM):
-            continue
+        own = thin[box]
         # a line that lies between two rows of pixels is half as dark on each: its columns are summed
-        darkness = (~grey[box] & thin[box]).sum(axis=0, dtype=np.float32)
-        for start, end in _solid_stretches(darkness > 0.4 * darkness.mean(), search, kind.solid):
+        darkness = cv2.reduce(minus(own, grey[box]), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32F)[0]
+        stretches = _solid_stretches(darkness > 0.4 * darkness.mean(), search, kind.solid)
+        if not stretches:  # most pieces are letters
+            continue
+        is_ruled = float((depth[box] & own).max(axis=0).mean()) >= RULED_CONTRAST * search.ink_contrast
+        for start, end in stretches:
             stretch = Piece(piece.left + start, piece.top, end - start, piece.height, 0)
             if (is_ruled or stretch.width >= search.px(CREASE_MIN_MM)) and _is_bare(stretch, thin, ink, search):
                 target = lines if is_ruled else creases
@@ -224,6 +225,8 @@ def _solid_stretches(inked: Flags, search: _Search, solid: float) -> list[tuple[
     window = search.px(LINE_MIN_MM)
     flags = inked.astype(np.float32)[None, :]
     dense = cv2.blur(flags, (window, 1), borderType=cv2.BORDER_REPLICATE)[0] >= solid
+    if not dense.any():
+        return []
     edges = np.flatnonzero(np.diff(np.concatenate(([False], dense, [False])).astype(np.int8)))
     stretches = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):

@@ -26,6 +26,7 @@ _SIGNS = re.compile(r"[|!\[\](){}\\/:;'`‚‘’.,_=~—–-]+")
 _SPECK = re.compile(r"[|!\[\](){}\\/'`‚‘’_=~]+")  # a full stop, a colon and a minus are no larger
 _STOP = re.compile(r"[.,:;'`‚‘’^‹›*°~-]")
 _DIRT = frozenset("^‹›`~")
+FLAT = 0.3  # usual heights of a word: letters are no lower
 LARGE, TINY = 0.4, 0.22  # usual heights of a word: a stop is smaller, a minus larger
 CLOSE = 0.5  # so many behind its word a stop stands
 MIDDLE = 0.3, 0.7  # of a word's height: where the dot between two words stands
@@ -38,7 +39,8 @@ def without_scraps(words: Sequence[Word], rulings: Pixels, dpi: float) -> tuple[
     if not words:
         return ()
     usual_px = median([word.box.height for word in words if any(map(str.isalnum, word.text))] or [words[0].box.height])
-    kept = [word for word in words if not _is_scrap(word, rulings, dpi / 25.4, usual_px)]
+    high = (word for word in words if word.box.height >= FLAT * usual_px or not any(map(str.isalnum, word.text)))
+    kept = [word for word in high if not _is_scrap(word, rulings, dpi / 25.4, usual_px)]
     stops = {id(word): _as_stop(word, kept, usual_px) for word in kept if _STOP.fullmatch(word.text)}
     told = (stops.get(id(word), word) for word in kept)
     return tuple(_bare(word) for word in told if word is not None)
@@ -47,7 +49,11 @@ def without_scraps(words: Sequence[Word], rulings: Pixels, dpi: float) -> tuple[
 def _as_stop(word: Word, words: Sequence[Word], usual_px: float) -> Word | None:
     """A lone stop that a word has lost; the dot · where it stands half-way up between words; None where it is dirt."""
     box = word.box
-    near = [other.box for other in words if other is not word and _is_beside(box, other.box, usual_px)]
+    beside = [other for other in words if other is not word and _is_beside(box, other.box, usual_px)]
+    at_end = (other for other in beside if abs(box.left - other.box.right) < SPECK * usual_px)
+    if any(other.text.endswith(word.text) for other in at_end):
+        return None  # the same stop once more
+    near = [other.box for other in beside]
     size_px = max(box.width, box.height)
     if word.text == "-" and size_px >= TINY * usual_px:
         return word

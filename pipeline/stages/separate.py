@@ -45,11 +45,11 @@ def read_separator(image: PageImage) -> str | None:
         return None
     quick_factor, factor = _factor(image.dpi, _QUICK_DPI), _factor(image.dpi, _PATTERN_DPI)
     quick = _shrunk(grey, quick_factor)
-    ids = _chart_ids(quick)
     ink = _ink(quick if factor == quick_factor else _shrunk(grey, factor))
-    pattern = None if ids else _code_like(ink, image.dpi / factor)
-    if not (ids or pattern) or _letter_count(ink, image.dpi / factor) > _MAX_LETTERS:
+    if _letter_count(ink, image.dpi / factor) > _MAX_LETTERS:  # most pages; asked first, as it costs least
         return None
+    ids = _chart_ids(quick)
+    pattern = None if ids else _code_like(ink, image.dpi / factor)
     if pattern is not None:
         ids = _careful_chart_ids(_crop(grey, pattern, factor), image.dpi)
     return next(iter(ids)) if len(ids) == 1 else None  # two different ids name no chart

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.stages.paper import MM_PER_INCH
+from pipeline.stages.pieces import transposed
 from pipeline.stages.sheets import Sheet
 from schemas.page import Pixels
 
@@ -33,8 +34,9 @@ def without_streaks(sheet: Sheet) -> Sheet:
     width_px = max(3, round(WIDEST_MM * image.dpi / MM_PER_INCH))
     pixels = image.pixels
     for is_across in (False, True):
-        upright = cv2.transpose(pixels[:, ::STEP]) if is_across else pixels[::STEP]
-        streaks = _streaks(np.asarray(upright, dtype=np.uint8), width_px)
+        grey = pixels if pixels.ndim == 2 else pixels[:, :, 1]
+        some = np.ascontiguousarray(grey[:, ::STEP] if is_across else grey[::STEP])
+        streaks = _streaks(transposed(some) if is_across else some, width_px)
         if streaks.any():
             whole = np.asarray(cv2.transpose(pixels) if is_across else pixels, dtype=np.uint8)
             lit = _lit(whole, streaks, width_px)
@@ -42,9 +44,8 @@ def without_streaks(sheet: Sheet) -> Sheet:
     return sheet if pixels is image.pixels else replace(sheet, image=replace(image, pixels=pixels), look=None)
 
 
-def _streaks(rows: Pixels, width_px: int) -> NDArray[np.bool_]:
+def _streaks(grey: Pixels, width_px: int) -> NDArray[np.bool_]:
     """Which columns are darker than those beside them all along."""
-    grey = rows if rows.ndim == 2 else np.asarray(rows[:, :, 1], dtype=np.uint8)
     share = _share_of_light(grey, width_px)
     dark = share < DARKER
     return dark if 0 < np.count_nonzero(dark) < MOST_SHARE * dark.size else np.zeros(dark.size, dtype=bool)
@@ -55,7 +56,7 @@ def _share_of_light(grey: Pixels, width_px: int) -> Floats:
     if grey.shape[0] < 2 * N_PARTS:
         return np.ones(grey.shape[1], np.float32)
     parts = np.array_split(np.arange(grey.shape[0]), N_PARTS)
-    light = np.vstack([cv2.reduce(grey[part[0] : part[-1] + 1], 0, cv2.REDUCE_MAX) for part in parts])
+    light = np.vstack([grey[part[0] : part[-1] + 1].max(axis=0) for part in parts])
     padded = cv2.copyMakeBorder(light, 0, 0, width_px, width_px, cv2.BORDER_CONSTANT, value=0)  # no streak at the edge
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((1, width_px), np.uint8))[:, width_px:-width_px]
     shares = light.astype(np.float32) / np.maximum(closed, 1)

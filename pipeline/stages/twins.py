@@ -19,7 +19,7 @@ _COUNTED = re.compile(rf"(?<!\w)(?P<figures>[0-9]*[Ззб|\]!][0-9]*)(?={_UNIT}[
 _UNIT_WORD = re.compile(rf"{_UNIT}[.,;)]*")
 _MAY_BE_WORN = re.compile("[аеёиоуыэюя]и")
 DOUBT_BELOW = 0.9
-_ELEVENS = frozenset(("П", "ТТ", "!!", "||"))
+_ELEVENS = frozenset(("П", "И", "ТТ", "!!", "||", "II"))
 _ALONE = re.compile(r"[Ззб]")
 _NEAR = 1.5  # heights between a figure and its unit, or between Rh and its sign
 _FORM_NUMBER = re.compile(r"(?<![А-Яа-я])(?P<figures>[0-9ОоЗзб]{3,4})(?=/у)")
@@ -40,13 +40,18 @@ _TORN_DATE = re.compile(  # faint stops are lost
 _ACIDITY = re.compile(r"^(?P<open>\(?)р[нН](?P<close>\)?[.,:;]?)$")  # pH
 _VITAMIN, _LIKE_D = re.compile(r"витамин[а-я]{0,2}"), re.compile(r"^[О0](?=[.,;)]*$)")
 _BIRTH = re.compile(r"^др\.:?$")
+_LIKE_VIS = re.compile(r"(?:\\|V|У|М|\\/)?[1IlLІ][5S$s]{1,2}")  # Vis 1,0/0,8
+_ACUITY = re.compile(r"=?[0-2][,.][0-9]{1,2}/[0-2][,.][0-9]{1,2}[,.;]?")
 _HOUSE = re.compile(r"^[0-9]{1,3}[а-я]?\.$")
 _HOUSE_PART = re.compile(r"^(?:кв|корп|стр)\.")
-_NARROW_ZERO = 0.74  # of its height: an О is rounder
+_NARROW_ZERO, _OVAL = 0.74, 0.85  # of its height: an О is rounder, and so is an о
 _DEGREES = re.compile(r"^[{\[тЕГ](?=(?:3[4-9]|4[0-2])(?:,[0-9])?$)")
 _POWER = re.compile(r"(?<=10)(?P<power>°|[^0-9/А-Яа-я]{1,2}2|[^0-9/А-Яа-я]{2})(?=/л)")
 _BRACE = re.compile(r"^\{(?=[А-Яа-яЁё(])|(?<=[а-яё.])\}(?=[.,;]*$)")
 _NUMBER_SIGN = re.compile(r"^№\.$")
+_LIKE_F = re.compile(r"(?<![A-Za-z0-9$])\$(?=\.(?:[^A-Za-z]|$))")  # «ф. и. о.», «ф. № 112/у»
+_IN_INITIALS = re.compile(r"[А-ЯЁ]\.\$|\$\.[А-ЯЁ]")
+_NAME_ORDER, _ZERO_FIRST = frozenset(("и.", "И.")), re.compile(r"^0(?=[.,])")  # ф. и. о.
 _FULL_STOPS = re.compile(r"(?<=[а-яё]{4})\.(?=[а-яё]{4})")  # commas of small print
 _PRODUCT = re.compile(r"(?<=М-М-Р)(?:П|И|Н|ТТ|11|!!|\|\|)$")  # M-M-R II
 _WHITE_CELLS = re.compile(r"(?<=\()(?:\\?М/|\\М/?|\\/\\/)ВС(?=\))")  # WBC
@@ -68,8 +73,8 @@ def _set_right(before: Word | None, word: Word, after: Word | None) -> Word:
         return respelled(word, text)
     if after is not None and _DEGREES.search(text + after.text) and len(text) == 1 and _stands_by(word, after):
         text = "t"
-    elif text == "О":
-        text = "0" if _counts(word, after) or word.box.width < _NARROW_ZERO * word.box.height else text
+    elif text in ("О", "о"):
+        text = "0" if _is_zero(before, word, after) else text
     elif text in _ELEVENS and _counts(word, after):
         text = "11"
     elif _TWO_ZEROS.fullmatch(text) and before is not None and _NAME.fullmatch(before.text):
@@ -83,11 +88,22 @@ def _set_right(before: Word | None, word: Word, after: Word | None) -> Word:
     return word if text == word.text else respelled(word, text)
 
 
+def _is_zero(before: Word | None, word: Word, after: Word | None) -> bool:
+    """Whether a lone О is a figure: by its unit, by its shape, small ones also by standing alone, as no о does."""
+    is_narrow = word.box.width < _NARROW_ZERO * word.box.height
+    if word.text == "О":
+        return _counts(word, after) or is_narrow
+    is_near = (before is not None and _stands_by(before, word)) or (after is not None and _stands_by(word, after))
+    return not is_near and word.box.width < _OVAL * word.box.height
+
+
 def _by_neighbour(before: Word | None, word: Word, after: Word | None) -> str:
     """The word as the one before it or behind it wants it: «витамин О», «др. 01.02.2010», «д. 7. кв. 5»."""
     text = word.text
     if before is not None and _VITAMIN.fullmatch(before.text.lower()):
         text = _LIKE_D.sub("D", text)
+    elif before is not None and before.text in _NAME_ORDER:
+        text = _ZERO_FIRST.sub("О" if before.text.isupper() else "о", text)
     elif text == "кори." and before is not None and before.text[-1:] in ",.":
         text = "корп."
     if after is None or not _stands_by(word, after):
@@ -96,6 +112,8 @@ def _by_neighbour(before: Word | None, word: Word, after: Word | None) -> str:
         return text.replace("др", "д.р")
     if _DIAGNOSIS.match(text) and not after.text[:1].isdigit():
         return "Ds:"
+    if _LIKE_VIS.fullmatch(text) and _ACUITY.fullmatch(after.text):
+        return "Vis"
     if _HOUSE.match(text) and _HOUSE_PART.match(after.text):
         return f"{text[:-1]},"
     return text
@@ -115,7 +133,8 @@ def _counts(word: Word, after: Word | None) -> bool:
 
 def _stands_by(word: Word, after: Word) -> bool:
     height = word.box.height
-    return abs(after.box.center[1] - word.box.center[1]) < height and after.box.left - word.box.right < _NEAR * height
+    gap_px = after.box.left - word.box.right
+    return abs(after.box.center[1] - word.box.center[1]) < height and -height < gap_px < _NEAR * height
 
 
 def _rewritten(text: str) -> str:
@@ -132,6 +151,7 @@ def _rewritten(text: str) -> str:
     if "лет" in text:
         text = _AGE.sub(lambda found: "11" if found["eleven"] else "9", text)
     if "." in text:
+        text = _LIKE_F.sub(lambda found: "Ф" if _IN_INITIALS.search(found.string) else "ф", text)
         text = _with_commas(_NUMBER_SIGN.sub("№", _THREE_IN_INITIALS.sub("З", text)))
     if "р" in text or "-" in text or "+" in text:
         text = _ACIDITY.sub(r"\g<open>pH\g<close>", text)

@@ -54,7 +54,8 @@ class Part:
 
 def letters_of(inked: Pixels, lines: Sequence[Line]) -> list[Letters]:
     """Of each line, measured on the words that were read well; of a short one on its neighbours in the row as well."""
-    row = [word.box for line in lines for word in line.words if _is_well_read(word)]
+    well = [word for line in lines for word in line.words if _is_well_read(word)]
+    row = [word.box for word in well if sum(map(str.isalnum, word.text)) > 1] or [word.box for word in well]
     sides = np.array([(box.top, box.bottom) for box in row], np.float64).reshape(-1, 2)
     return [_letters(inked, line, row, sides) for line in lines]
 
@@ -63,7 +64,11 @@ def _letters(inked: Pixels, line: Line, boxes: Sequence[Box], sides: NDArray[np.
     well = [word for word in line.words if _is_well_read(word)] or list(line.words)
     words = [word for word in well if sum(map(str.isalnum, word.text)) > 1] or well  # a lone sign may be a plus
     height = median(word.box.height for word in words)
-    usual = [word for word in well if word.box.height > LEAST_PART * height] or well
+    if words is well:
+        middle, (tops, bottoms) = median(word.box.center[1] for word in well), sides.T
+        beside = (bottoms - tops)[abs((tops + bottoms) / 2 - middle) < IN_ROW * (bottoms - tops)]
+        height = max(height, float(np.median(beside))) if beside.size else height
+    usual = [word for word in words if word.box.height > LEAST_PART * height] or words
     feet = sorted(word.box.bottom for word in usual if HANGING.isdisjoint(word.text))
     if len(feet) < LEAST_STANDING:
         middle = median(word.box.center[1] for word in usual)
