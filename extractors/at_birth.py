@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from extractors.fold import fold
 from extractors.labels import Hit
+from extractors.sections import Stretch
 from extractors.view import View
 from schemas.page import Word
 
 _ONLY_AT_BIRTH = {"apgar_1min", "apgar_5min", "gestation_weeks"}
+_MEASURED = {"weight_g", "height_cm", "length_cm", "head_circumference_cm", "chest_circumference_cm"}
 _SINCE = tuple(
     map(fold, ("сейчас", "наст", "момент", "выписк", "осмотр", "год", "лет", "мес", "тепер", "текущ", "эпикриз"))
 )
@@ -38,6 +40,19 @@ def is_of_birth(view: View, hit: Hit) -> bool:
     ]
     later = [other for other in listed if other.row > rows[0] or other.box.right >= begun.left or other is hit]
     return not _asks_again(view, later)
+
+
+def is_told_later(view: View, stretch: Stretch, hit: Hit) -> bool:
+    """True for a measure of a part about the birth that has begun to ask again: what follows is of the day."""
+    asked: set[str] = set()
+    is_again = False
+    for other in (own for own in view.hits if view.section_of(own) is stretch):
+        measured = view.fields_of(other) & _MEASURED
+        is_again = is_again or bool(measured & asked)
+        asked |= measured
+        if other is hit:
+            return is_again
+    return False
 
 
 def stands_in_row_of_birth(view: View, words: Sequence[Word]) -> bool:

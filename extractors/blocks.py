@@ -116,7 +116,8 @@ def is_headed_by_other(view: View, day: Box) -> bool:
         if row.box.bottom > day.top:
             continue
         over = [word for word in row.words if word.box.left < day.right and day.left < word.box.right]
-        if any(char.isalpha() for word in over for char in word.text) and not days_in(row.words)[1]:
+        _, own, others = days_in(row.words)
+        if any(char.isalpha() for word in over for char in word.text) and not (own or others):
             return any(_OTHER_DAY.search(word.text) for word in over)
     return False
 

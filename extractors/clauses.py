@@ -135,7 +135,10 @@ def _joined_decimal(words: Sequence[Word]) -> list[Word]:
 
 def person_words(words: Sequence[Word]) -> tuple[Word, ...]:
     """A signed name up to its initials or its third word: a signature that was read as letters follows."""
-    own = _without_slashes(words[:4])
+    own = _without_slashes(words[:6])
+    while len(own) > 1 and own[0].text[:1].islower() and any(_SURNAME.match(word.text) for word in own[1:]):
+        own = own[1:]  # «аллерголог-иммунолог Котова М. М.»
+    own = own[:4]
     if len(own) > 2 and len(own[0].text) == 1 and _SURNAME.match(own[1].text):
         own = own[1:]  # a stroke of the signature: «X Щукин И.Н.»
     for place, word in enumerate(own):

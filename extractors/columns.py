@@ -20,9 +20,10 @@ from extractors.header import Header
 from extractors.headings import best_heading
 from extractors.infections import is_infection
 from extractors.ink import cell_ink
-from extractors.marked import TWO_AMOUNTS, amount_part, own_part, volume_or_lot, without
+from extractors.makers import own_of_shared, part_beside
+from extractors.marked import own_part, without
 from extractors.numerals import NUMERALS, unread_numeral
-from extractors.shots import product_beside, unless_hidden
+from extractors.shots import product_beside, unless_hidden, with_doses_apart
 from extractors.skin_sizes import sizes_under
 from extractors.units import is_unit, settle_result, unit_after_amount, unit_after_name, unit_among
 from extractors.view import View
@@ -93,10 +94,10 @@ class RowReader:
         return found
 
     def _of_rival(self, name: str) -> Reading | None:
-        """A choice from another column whose heading names it too, if it is read there."""
-        if value_spec(self.spec.kind, name).kind.value != "choice":
-            return None
-        readings = (self._of_columns(name, (column,)) for column in self.header.rivals.get(name, ()))
+        """A choice or an age from another column whose heading names it too, if it is read there."""
+        asked = value_spec(self.spec.kind, name).kind
+        rivals = self.header.rivals.get(name, ()) if asked.value == "choice" or asked.unit == "month" else ()
+        readings = (self._of_columns(name, (column,)) for column in rivals)
         return next((one for one in readings if one is not None and one.state is State.READ), None)
 
     def _product_or(self, infection: Reading) -> Reading:
@@ -129,7 +130,7 @@ class RowReader:
         return replace(doubted(reading), inferred=reading.inferred or is_borrowed)
 
     def _words(self, column: int) -> tuple[Word, ...]:
-        return tuple(word for cell in self.body[column] for word in cell_words(self.view, cell))
+        return with_doses_apart(word for cell in self.body[column] for word in cell_words(self.view, cell))
 
     def _filled(self, column: int) -> tuple[Word, ...]:
         """The words of a cell, or those above it where a ditto mark stands."""
@@ -158,18 +159,12 @@ class RowReader:
         words = list(person_words(words)) if name == "doctor" else words
         if name == "doctor" and is_signature(words):
             return None
-        words = self._own_part(name, columns, words)
+        words = own_of_shared(words, name, [f for c in columns for f in self.header.also.get(c, ())], self.spec)
         reading = self._read(name, words, " ".join(self.header.texts.get(column, "") for column in columns))
         if name == "unit" and not is_unit(reading):
             reading = unit_among(words, self._read) or reading
         reading = reading or unread_signs(words) or (unread_age(words) if name == "age_months" else None)
         return self._repeated(name, reading, sign) if reading is not None and sign else reading
-
-    def _own_part(self, name: str, columns: Sequence[int], words: Sequence[Word]) -> list[Word]:
-        """The words of a cell that are the field's, where its heading or marks in it name another one besides."""
-        own = amount_part(words, name, self.spec)
-        is_shared = any(set(TWO_AMOUNTS) & set(self.header.also.get(column, ())) for column in columns)
-        return list(volume_or_lot(own, name) if name in TWO_AMOUNTS and is_shared else own)
 
     def _repeated(self, name: str, reading: Reading, sign: Sequence[Word]) -> Reading:
         return repeated(reading, sign, is_critical=value_spec(self.spec.kind, name).kind.critical)
@@ -232,16 +227,21 @@ class RowReader:
     def _from_column(self, name: str, other: str, found: dict[str, Reading]) -> Reading | None:
         if name == "unit":
             return self._unit_from(other, found)
-        if name == "manufacturer" and (other not in found or found[other].evidence.get("closed_list", 0.0) == 0.0):
-            return None  # where the vaccine was not read, nothing tells where its name ends
-        words = own_part(self._left_over(other, found), name, self.spec)
-        if name in TWO_AMOUNTS and other in TWO_AMOUNTS:
-            words = tuple(volume_or_lot([word for place in self.group[other] for word in self._filled(place)], name))
+        words = self._beside(name, other, found)
         reading = self._read(name, words) if words else None
         if reading is None or reading.state is not State.READ:
             return None
         sign = next((own for place in self.group[other] if is_ditto(own := self._words(place))), ())
         return self._repeated(name, reading, sign) if sign else reading
+
+    def _beside(self, name: str, other: str, found: Mapping[str, Reading]) -> tuple[Word, ...]:
+        """The words of a field in another one's column."""
+        shared = part_beside([word for place in self.group[other] for word in self._filled(place)], name, other)
+        if shared is not None:
+            return shared
+        if name == "manufacturer" and (other not in found or found[other].evidence.get("closed_list", 0.0) == 0.0):
+            return ()  # where the vaccine was not read, nothing tells where its name ends
+        return own_part(self._left_over(other, found), name, self.spec)
 
     def _unit_from(self, other: str, found: dict[str, Reading]) -> Reading | None:
         """A unit printed after a number, a range or the name: «120–160 г/л», «Гемоглобин, г/л»."""

@@ -63,7 +63,7 @@ def _leads_to_label(view: View, words: Sequence[Word]) -> bool:
     """True for a few words that only lead to a label: «Состоит ли» before «на диспансерном учёте»."""
     lead = up_to_label(view, words)
     is_lead = len(lead) < min(len(words), _MAX_LEAD_WORDS + 1) and words[0].text[:1].isupper()
-    return is_lead and all(word.text.isalpha() for word in lead)
+    return is_lead and all(word.text.rstrip(",;.").isalpha() for word in lead)
 
 
 def _is_rest_of_name(view: View, row_no: int, words: Sequence[Word]) -> bool:

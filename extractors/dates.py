@@ -66,10 +66,14 @@ def _tells_other(row: Row) -> bool:
     return any(text.startswith(other) for text in folded for other in _OTHER)
 
 
+def _is_of_birth(word: Word) -> bool:
+    return fold(word.text).startswith(("рожд", "родил", "др", "гр"))
+
+
 def date_in(words: Sequence[Word], kind: str, reread: Reread) -> Reading | None:
     """The first date among words, where it can be read."""
-    for word in words:
-        if has_date(word):
+    for before, word in zip((None, *words), words, strict=False):
+        if has_date(word) and not (before is not None and _is_of_birth(before)):
             reading = read_with_evidence(value_spec(kind, "date"), [word], reread)
             return reading if reading.state is State.READ else None
     return None

@@ -29,6 +29,13 @@ def is_name(word: str, grammeme: str) -> bool:
     )
 
 
+def nominative_name(word: str, gender: str) -> str | None:
+    """The nominative of a given name of a gender (masc, femn) that stands in another case; None where it is unknown."""
+    parses = [one for one in _morphology().parse(word.lower()) if "Name" in one.tag and gender in one.tag]
+    plain = next((one.normal_form for one in parses if one.normal_form != word.lower()), None)
+    return str(plain).capitalize() if plain is not None else None
+
+
 def known_share(text: str) -> float:
     """The share of the text's Cyrillic words that the dictionary has; 1 where there are none."""
     words = _WORD.findall(text)

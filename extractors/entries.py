@@ -14,17 +14,18 @@ from extractors.diagnoses import is_health
 from extractors.fields import box_of, doubted, is_answer, merge_readings, read_field, read_words
 from extractors.fold import fold, is_like
 from extractors.groups import of_page
-from extractors.had import is_had, own_words, told_names
+from extractors.had import is_had, own_words, told_names, whole_name
 from extractors.kin import led_by
 from extractors.labels import Hit
 from extractors.locate import value_zone
 from extractors.places import section_words
 from extractors.products import goes_with, product_words
-from extractors.relatives import told_elsewhere, told_illnesses
+from extractors.relatives import before_names, told_elsewhere, told_illnesses
 from extractors.stated import stated_diagnoses
 from extractors.told import is_denied, is_undone, told_allergies
 from extractors.units import is_unit, unit_beyond
 from extractors.view import View
+from extractors.whose_name import with_doubts
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TOLD_KINDS, EntrySpec, FieldSpec, Where, shared_list, value_spec
 from schemas.kinds import load_kinds
@@ -80,7 +81,7 @@ def _once(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iterator[
         return
     if is_resorted:
         readings = {name: doubted(reading) for name, reading in readings.items()}
-    yield _entry(view, spec.kind, readings)
+    yield _entry(view, spec.kind, with_doubts(view, readings) if spec.kind == "patient" else readings)
     if spec.diagnoses_of:
         skipped = 1 if spec.diagnoses_too == "others" else 0
         yield from _diagnosis_entries(view, diagnoses[skipped:], readings, has_main=not skipped)
@@ -159,6 +160,7 @@ def _of_people(view: View, number: int, spec: EntrySpec, reread: Reread) -> Iter
     for hit in view.hits:
         words = value_zone(view, hit, rows=spec.each_rows).words if ("entries", number, -1) in hit.target.specs else ()
         heading, words = _whose(view, hit, words)
+        words = before_names(words)
         if not heading or not words or is_denied(text_of(words)):
             continue
         asked = {str(spec.of_person): heading, str(spec.each_field): words}
@@ -185,7 +187,8 @@ def _is_planned(view: View, hit: Hit) -> bool:
 
 def _at_hit(view: View, spec: EntrySpec, hit: Hit, more: Sequence[Word], reread: Reread) -> dict[str, Reading]:
     where: Where = "right" if spec.each_beside and view.cell_of(hit.words[0]) is None else "any"
-    words = (*value_zone(view, hit, where, rows=1 if more else spec.each_rows).words, *more)
+    beside = value_zone(view, hit, where, rows=1 if more else spec.each_rows).words
+    words = (*(word for word in beside if word not in more), *more)
     words = own_words(view, hit) if spec.each_marked else words
     readings: dict[str, Reading] = {}
     if spec.each_field:
@@ -193,7 +196,7 @@ def _at_hit(view: View, spec: EntrySpec, hit: Hit, more: Sequence[Word], reread:
         is_list = asked.kind.value not in ("text", "choice")  # the words beside the label name it better than the label
         named = read_words(view, asked, words, reread) if is_list and words else None
         if named is None or named.evidence.get("closed_list", 0.0) < 1.0:
-            named = read_words(view, asked, hit.words, reread)
+            named = read_words(view, asked, whole_name(view, hit) if spec.each_marked else hit.words, reread)
         if named is not None and named.state is State.READ and named.evidence.get("closed_list", 1.0) > 0.0:
             readings[spec.each_field] = named
     _add_fields(view, spec, words, readings, reread)

@@ -22,6 +22,7 @@ agree, life, order, age, growth, form: what the chart says, see `extractors.char
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ from extractors.likeness import standing
 from extractors.second_look import FIGURES, LATIN_TEXT, Look, figures_in, is_latin_text, is_noise, look_for
 from extractors.two_looks import (
     TWO_OF_THREE,
+    UNREAD_SECOND,
     UNSEEN_AGAIN,
     agreed,
     by_engine,
@@ -42,11 +44,15 @@ from extractors.two_looks import (
     with_rivals,
 )
 from extractors.values import read_value
+from extractors.wrapped import by_lines
 from schemas.entry import Reading, State
 from schemas.kinds import ValueSpec
 from schemas.page import Medium, Reread, Word, text_of
 
 SURE = 0.9  # engine confidence from which a value that cannot harm is not read again
+SURELY_OTHER = 0.95  # from which known words are known to be no figures and no term of a list
+_WORDY = re.compile("[а-яё]{6}", re.IGNORECASE)  # «полож.», misread, may be another short word
+_NO_FIGURES = re.compile(r"[А-Яа-яЁё]{2,}(?:[-,.:() ]+[А-Яа-яЁё]{2,})*[,.:)]*")
 SHORT_KINDS = frozenset(
     {"date", "integer", "decimal", "number_or_text", "icd10", "snils", "oms_policy", "phone", "dose", "lot"}
 )
@@ -69,13 +75,14 @@ def read_with_evidence(spec: ValueSpec, words: Sequence[Word], reread: Reread) -
     Raises:
         ValueError: if there are no words.
     """
-    reading = _witnessed(spec, words, reread)
+    reading = _witnessed(spec, words, by_lines(words, reread))
     return with_evidence(reading, {"on_end": 0.0}) if any(word.stands_on_end for word in words) else reading
 
 
 def _witnessed(spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Reading:
+    named = words
     if spec.kind.value in WITNESSED_KINDS or spec.field in WITNESSED_FIELDS:
-        named, words = words, [word.as_engine_read for word in words]
+        words = [word.as_engine_read for word in words]
         if spec.field in WITNESSED_FIELDS and (numeral := _named_only(spec, named, words)):
             return numeral
     first = read_value(spec, words)
@@ -94,8 +101,19 @@ def _witnessed(spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Readin
         return _latin_or_noise(first, look, reread)
     if spec.kind.value in CODE_KINDS:
         return by_codes(spec, first, look, reread, named)
-    reading = by_engine(spec, first, look, reread)
+    reading = _as_named(spec, by_engine(spec, first, look, reread), named)
     return _checked_dose(reading, look, reread) if spec.kind.value == "dose" else _doubted_if_cut(reading, words)
+
+
+def _as_named(spec: ValueSpec, first: Reading, named: Sequence[Word]) -> Reading:
+    """What the network named on the page, where it is surer than the engine and no second look told; never sure."""
+    if spec.kind.value not in FIGURE_KINDS:
+        return first
+    told = read_value(spec, named)
+    is_surer = told.state is State.READ and told.engine_confidence > first.engine_confidence
+    if first.evidence.get("second_reading") != UNREAD_SECOND or told.value == first.value or not is_surer:
+        return first
+    return with_evidence(instead(first, told), {"second_reading": UNREAD_SECOND})
 
 
 def _named_only(spec: ValueSpec, named: Sequence[Word], words: Sequence[Word]) -> Reading | None:
@@ -114,6 +132,8 @@ def _needs_second(spec: ValueSpec, first: Reading) -> bool:
         return False
     if _is_surely_text(spec, first):
         return is_noise(first)
+    if _is_surely_other(spec, first):
+        return False
     if spec.kind.critical or first.state is State.UNREADABLE or "repaired" in first.evidence:
         return True
     if spec.kind.value == "text" and is_noise(first):
@@ -127,6 +147,18 @@ def _is_surely_text(spec: ValueSpec, first: Reading) -> bool:
     """Free text of known words, read surely: it waits for a person in any case, and no look would better it."""
     is_sure = first.state is State.READ and first.engine_confidence >= SURE
     return spec.kind.value == "text" and is_sure and known_share(first.raw) == 1.0
+
+
+def _is_surely_other(spec: ValueSpec, first: Reading) -> bool:
+    """Known words, surely read, where figures or a term of a list are wanted: another look would read the same."""
+    is_sure = first.engine_confidence >= SURELY_OTHER and _WORDY.search(first.raw) is not None
+    if not is_sure or known_share(first.raw) < 1.0:
+        return False
+    if spec.kind.value in FIGURE_KINDS:
+        return first.state is State.UNREADABLE and _NO_FIGURES.fullmatch(first.raw) is not None
+    if spec.kind.value == "vaccine":
+        return first.evidence.get("closed_list", 0.0) == 0.0
+    return spec.kind.value == "choice" and first.state is State.UNREADABLE
 
 
 def _by_figures(spec: ValueSpec, first: Reading, words: Sequence[Word], look: Look, reread: Reread) -> Reading | None:
@@ -146,7 +178,8 @@ def _judged_by(
     if second.state is not State.READ:
         return None
     if first.state is State.UNREADABLE:
-        return from_second(first, second)
+        is_part = _count_figures(saw) < _count_figures(words)  # of «3 3-5,6» it saw 3-5,6
+        return with_evidence(from_second(first, second), {"strokes": 0.0} if is_part else {})
     if second.value == first.value:
         return agreed(first, second, look, ())
     fits_better = standing(spec, second)[0] > standing(spec, first)[0]
@@ -159,6 +192,10 @@ def _judged_by(
         return with_evidence(instead(second, first), {"second_reading": TWO_OF_THREE})
     is_backed = told == second.value
     return with_evidence(instead(first, second), {"second_reading": 1.0 if is_backed else TWO_OF_THREE})
+
+
+def _count_figures(words: Sequence[Word]) -> int:
+    return sum(char.isdigit() for word in words for char in word.text)
 
 
 def _latin_or_noise(first: Reading, look: Look, reread: Reread) -> Reading:

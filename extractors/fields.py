@@ -10,15 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from extractors.addresses import address_words
+from extractors.apgar import which_score, without_minute
 from extractors.choices import is_told_otherwise, marked_words, options_of
 from extractors.clauses import blood_parts, number_words, person_words, unit_in, without_day_captions, without_stop
 from extractors.dates import has_date
 from extractors.evidence import read_with_evidence
 from extractors.fold import fold
+from extractors.institutions import INSTITUTIONS, with_label
 from extractors.numerals import NUMERALS, by_place, by_strokes, unread_numeral
-from extractors.options import chosen_option, printed_options
+from extractors.option_rows import with_options
+from extractors.options import chosen_option
 from extractors.places import zones_of
 from extractors.view import View
+from extractors.vitals import part_of_pair
 from extractors.zone import Zone
 from schemas.entry import Reading, State
 from schemas.form import FieldSpec, value_spec
@@ -28,21 +33,23 @@ from schemas.page import MarkKind, Medium, Reread, Word, text_of
 
 _NUMERIC = ("integer", "decimal")
 _NEEDS_DIGIT = (*_NUMERIC, "date", "snils", "oms_policy", "phone", "code")
-_LETTERS = re.compile(r"[а-яёa-z]{3,}", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"[а-яё](?:вич|ьич|вна|ична|оглы|кызы)а?,?$", re.IGNORECASE)
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]{2}|[А-ЯЁ]{4}")
 _DASHES = re.compile(r"^[\s\-–—_.,:;~='`‘’·•*()\[\]]*$")
 _LABEL_WORD = re.compile(r"^[а-яё]{4,}[.,:]?$")
 _MONTH = re.compile(r"^(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|года|число)", re.IGNORECASE)
 _DOUBTED = {"form": 0.2}  # evidence below the gate's veto: which field this is was inferred
-_INSTITUTIONS = ("facility", "department", "maternity_hospital")
 MAX_SPECIALTY_WORDS = 4
-_MIN_OPTIONS, _MAX_OPTIONS_DROP = 3, 6.0  # wordings that make a row a list of them; heights of text below their label
 _SEXES = ("м", "ж")
 _FORM_NOTE = re.compile(r"(?<!\w)(?:утв|приказ|минздрав|ссср|окуд|окпо|форма №)", re.IGNORECASE)
 _ON_DAY = re.compile(r"^\W*(?:на|через)\s+\d{1,2}\W*(?:[а-я]{1,2}\W+)?(?:сут|день|дн)", re.IGNORECASE)
 _LONE_SIGN = re.compile(r"^[+=±]$")
 _LEADING_ON = ("без", "о", "об", "в", "во", "на", "и", "из", "с", "со", "по", "при", "для", "от", "к", "за", "у")
+_PAPER = re.compile(
+    r"медицинск\w+ карт|(?<!\w)карт[аы] стационарн|истори[яи] (?:болезни|развития)|эпикриз|условиях(?!\w)"
+    r"|^\W*(?:выписка|справка)",
+    re.IGNORECASE,
+)
 _FORM_CODE = re.compile(r"\d\s*/\s*[уyУY](?![а-яё])")
 
 
@@ -101,9 +108,11 @@ def read_field(
         for field, part in spec.targets:
             if field in found and found[field].state is State.READ:
                 continue
+            zone = replace(zone, words=without_minute(field, zone.words))
+            part = part or part_of_pair(field, text_of(label), zone.words) or which_score(field, zone.words)
             asked = value_spec(kind, field, part, spec.unit or unit_in(text_of(label)))
-            own = _with_label(asked, label, _blood_zone(view, asked, spec, zone))
-            own = _with_options(view, spec, own, label)
+            own = with_label(view, asked, label, _blood_zone(view, asked, spec, zone))
+            own = with_options(view, spec, own, label)
             option, words = chosen_option(own.words, spec.options, view.page.marks) if spec.options else ("", own.words)
             reading = _zone_reading(view, asked, replace(own, words=words), reread)
             if option and reading is not None and reading.state is State.READ:
@@ -122,18 +131,6 @@ def read_field(
     return _doubted_half(kind, spec, found)
 
 
-def _with_options(view: View, spec: FieldSpec, zone: Zone, label: Sequence[Word]) -> Zone:
-    """Where a label's printed wordings fill a row of their own below it, that row: other labels may stand between."""
-    if not spec.options or not label or len(printed_options(zone.words, spec.options)) > 1:
-        return zone
-    height = hull(word.box for word in label).height
-    bottom = max(word.box.bottom for word in label)
-    below = [row for row in view.rows if bottom <= row.box.top < bottom + _MAX_OPTIONS_DROP * height]
-    rows = (row for row in below if not view.is_label(row.words[0]))
-    own = next((row.words for row in rows if len(printed_options(row.words, spec.options)) >= _MIN_OPTIONS), None)
-    return Zone(own) if own is not None else zone
-
-
 def _blood_zone(view: View, asked: ValueSpec, spec: FieldSpec, zone: Zone) -> Zone:
     """Of what stands at the label of a blood group, «A(II) Rh (+)», the part that tells the field."""
     if asked.field not in ("blood_group", "rh_factor") or not zone.words:
@@ -147,7 +144,7 @@ def _blood_zone(view: View, asked: ValueSpec, spec: FieldSpec, zone: Zone) -> Zo
 
 def _doubted_half(kind: str, spec: FieldSpec, found: dict[str, Reading]) -> dict[str, Reading]:
     """One number where a label asks for two may be either of them: «Апгар 9»."""
-    is_half = spec.parts is not None and len(found) == 1
+    is_half = spec.parts is not None and sum(reading.state is State.READ for reading in found.values()) == 1
     return {
         field: doubted(reading) if is_half and value_spec(kind, field).kind.value in _NUMERIC else reading
         for field, reading in found.items()
@@ -159,16 +156,11 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
         return ink_reading(zone)
     words = number_words(zone.words) if spec.kind.value in _NUMERIC else zone.words
     words = without_day_captions(words) if spec.kind.value == "date" else words
-    if spec.kind.value == "name" and words and not _is_capital(words[0]):
-        return None  # «Ребенок активный» names nobody
-    if spec.field == "chart_number" and _FORM_CODE.search(text_of(words)):
-        return None  # the number of the form: «История развития ребенка № 112/у»
-    if spec.field in _INSTITUTIONS and any(sign.search(text_of(words)) for sign in (_FORM_NOTE, _FORM_CODE)):
-        return None  # what the form says of itself: «Утверждена Минздравом СССР 04.10.80 № 1030», «№ 027/у»
-    if spec.field in _INSTITUTIONS and fold(words[-1].text) in _LEADING_ON:
-        return None  # the middle of a heading: «… отделения больницы о новорожденном»
+    if _tells_other(spec, words):
+        return None
     if spec.field == "doctor":
         words = person_words(words)
+    words = address_words(words) if spec.field == "address" else words
     reading = None if _answers_other(spec, words) else read_words(view, spec, words, reread)
     is_unlisted = reading is not None and reading.evidence.get("closed_list", 1.0) == 0.0
     if is_unlisted and spec.field == "specialty" and (zone.is_title or _is_no_specialty(words)):
@@ -180,6 +172,21 @@ def _zone_reading(view: View, spec: ValueSpec, zone: Zone, reread: Reread) -> Re
         return Reading(State.UNREADABLE, reading.raw, reading.box, reading.medium)
     is_doubtful = reading is not None and is_unmarked and _has_other_options(words, reading)
     return doubted(reading) if reading and is_doubtful else reading
+
+
+def _tells_other(spec: ValueSpec, words: Sequence[Word]) -> bool:
+    """True for words that surely are none of the field's: what a form says of itself, the middle of a heading."""
+    if spec.kind.value == "name":
+        return bool(words) and not _is_capital(words[0])  # «Ребенок активный» names nobody
+    if spec.field == "chart_number":
+        return _FORM_CODE.search(text_of(words)) is not None  # «История развития ребенка № 112/у»
+    if spec.field in ("department", "facility") and any(map(has_date, words)):
+        return True  # «Инфекционное отделение, с 25.12.2016 по 02.01.2017»
+    if spec.field not in INSTITUTIONS:
+        return False
+    if any(sign.search(text_of(words)) for sign in (_FORM_NOTE, _FORM_CODE, _PAPER)):
+        return True  # «Утверждена Минздравом СССР 04.10.80 № 1030», «№ 027/у»
+    return fold(words[-1].text) in _LEADING_ON  # «… отделения больницы о новорожденном»
 
 
 def _answers_other(spec: ValueSpec, words: Sequence[Word]) -> bool:
@@ -239,13 +246,6 @@ def _doubted_date(spec: ValueSpec, zone: Zone, reading: Reading) -> Reading:
     first = next((no for no, word in enumerate(zone.words) if any(char.isdigit() for char in word.text)), 0)
     is_named = any(_LABEL_WORD.match(word.text) and not _MONTH.match(word.text) for word in zone.words[:first])
     return doubted(reading) if is_named else reading
-
-
-def _with_label(spec: ValueSpec, label: Sequence[Word], zone: Zone) -> Zone:
-    """«Роддом № 7»: where only a number follows the label of a text, the label is a part of the name."""
-    is_number = bool(zone.words) and not _LETTERS.search(text_of(zone.words))
-    is_named = any("№" in word.text for word in (*label, *zone.words)) or len(zone.words) == 1
-    return Zone((*label, *zone.words)) if spec.kind.value == "text" and label and is_number and is_named else zone
 
 
 def _fits_left(spec: ValueSpec, zone: Zone, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from extractors.fold import fold
 from extractors.grid import Grid, wide_cell
 from extractors.header import Header
 from extractors.values import read_value
@@ -20,10 +21,18 @@ _AGE = re.compile(r"\d\s*(?:мес|м\b|г\b|год|лет|дн)", re.IGNORECASE
 _RANGE = re.compile(r"\d\s*[-–—]\s*\d")
 _INITIALS = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]\.?(?!\w)")
 _BESIDE_ANY_LIST = {"", "date", "doctor"}  # columns that tell nothing of what a list is of
+_ONCE = ("reference_low",)  # of two columns of norms each is of other children, and none says of whom
 _MIN_SHARE = 0.6  # of the filled cells of a column
 _MIN_CELLS = 2
 _MAX_CELLS = 12  # enough to tell
 _MAX_BESIDE = 12  # letters beside a value in its cell
+_PAIRS = {  # the field, what it is measured with, where it stands, whether one heading is over both
+    "hyperemia_mm": ("papule_mm", (1,), True),
+    "papule_mm": ("hyperemia_mm", (-1,), True),
+    "head_circumference_cm": ("chest_circumference_cm", (-1, 1), False),
+    "chest_circumference_cm": ("head_circumference_cm", (1, -1), False),
+}
+_MIN_OVER = 5  # letters of a heading over two columns
 _MIN_SAID = 3  # letters of a word that answers
 
 
@@ -63,6 +72,7 @@ def guess_missing(grid: Grid, spec: TableSpec, headers: tuple[Header, ...]) -> t
     known |= dict.fromkeys(headers[0].ignored, "")
     found = guess_columns(grid, spec, known, rows)
     found |= _ticked(grid, spec, headers[0], known | found, rows)
+    found |= _paired(grid, spec, headers[0], known | found, rows)
     if not found:
         return headers
     extra = {field: (column,) for column, field in found.items()}
@@ -78,6 +88,34 @@ def _ticked(
     columns = [column for column in range(grid.n_columns) if column not in known]
     ticked = [c for c in columns if "+" in header.texts.get(c, "") and _is_ticked(_texts(grid, c, rows))]
     return {ticked[0]: missing[0]} if len(ticked) == len(missing) == 1 else {}
+
+
+def _paired(
+    grid: Grid, spec: TableSpec, header: Header, known: Mapping[int, str], rows: Sequence[int]
+) -> dict[int, str]:
+    """The column beside one of a pair, its heading lost, whose numbers may be the other's: redness beside a papule."""
+    found: dict[int, str] = {}
+    for field, (pair, places, is_under_one) in _PAIRS.items():
+        beside = [column for column, name in known.items() if name == pair]
+        if field not in spec.columns or field in known.values() or len(beside) != 1:
+            continue
+        for column in (beside[0] + step for step in places):
+            is_open = 0 <= column < grid.n_columns and column not in known and column not in found
+            heads = [fold(header.texts.get(place, ""))[:_MIN_OVER] for place in (column, beside[0])]
+            is_near = not is_under_one or (len(heads[0]) == _MIN_OVER and heads[0] == heads[1])
+            if is_open and is_near and _fit_share(grid, spec, field, column, rows) >= _MIN_SHARE:
+                found[column] = field
+                break
+    return found
+
+
+def _fit_share(grid: Grid, spec: TableSpec, field: str, column: int, rows: Sequence[int]) -> float:
+    """The share of a column's filled cells that hold a number within the field's limits."""
+    texts = _texts(grid, column, rows)
+    asked = value_spec(spec.kind, field, unit=spec.columns[field].unit)
+    readings = [read_value(asked, own) for own in texts]
+    fits = [one.state is State.READ and one.evidence.get("range", 0.0) >= 1.0 for one in readings]
+    return sum(fits) / len(texts) if len(texts) >= _MIN_CELLS else 0.0
 
 
 def _is_ticked(texts: Sequence[Sequence[Word]]) -> bool:
@@ -122,11 +160,13 @@ def guess_columns(grid: Grid, spec: TableSpec, known: Mapping[int, str], rows: S
     """Column -> field for columns without a known heading whose cells say what they are; each field once."""
     missing = [field for field in spec.columns if field not in known.values() and _reads_as(spec.kind, field)]
     columns = [column for column in range(grid.n_columns) if column not in known]
+    columns = [column for column in columns if not _counts_rows(grid, column, rows)]
     found: dict[int, str] = {}
     for field in missing:
         shares = {column: _share(grid, spec, field, column, rows) for column in columns if column not in found}
         best = max(shares, key=lambda column: (shares[column], -column), default=None)
-        if best is not None and shares[best] >= _MIN_SHARE:
+        is_one_of = field in _ONCE and sum(share >= _MIN_SHARE for share in shares.values()) > 1
+        if best is not None and shares[best] >= _MIN_SHARE and not is_one_of:
             found[best] = field
     told = {*known.values(), *found.values()}
     if spec.kind == "diagnosis" and "text" not in told and told - _BESIDE_ANY_LIST:
@@ -135,6 +175,13 @@ def guess_columns(grid: Grid, spec: TableSpec, known: Mapping[int, str], rows: S
         if longest is not None and lengths[longest] >= 8:
             found[longest] = "text"
     return found
+
+
+def _counts_rows(grid: Grid, column: int, rows: Sequence[int]) -> bool:
+    """True for a column that only numbers the rows: 1, 2, 3."""
+    numbers = [text_of(own).strip(" .)") for own in _texts(grid, column, rows)]
+    in_place = sum(number == str(place) for place, number in enumerate(numbers, 1))
+    return len(numbers) > _MIN_CELLS and in_place >= _MIN_SHARE * len(numbers)
 
 
 def _has_digits(cells: Sequence[Cell | None]) -> bool:

@@ -22,6 +22,8 @@ _AFFIRMED = re.compile(
     r"^\W*(?:\+|[vV✓✔☑☒](?!\w)|да(?!\w)|был[аои]?(?!\w)|пере(?:нес|бол)|боле[лт]|имел)", re.IGNORECASE
 )
 _AT_AGE = re.compile(r"\d+\s*(?:лет|год|г\.|мес)", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"^[А-Яа-яё-]{3,}(?:ый|ий|ой|ая|яя|ое|ее|ую|юю)$")
+_DAY = re.compile(r"(?:19|20)\d\d(?!\d)|\d[./-]\s?[\dIVX]|\d\s*(?:лет|год|г\.|мес)", re.IGNORECASE)
 _TO_MARK = re.compile(r"подчеркн|отметить|обвести|указать|нужное", re.IGNORECASE)
 _MAX_TOLD, _LIST_GAP = 4, 1.5  # names of such a list; heights from one to the next
 _MARKS = (MarkKind.UNDERLINE, MarkKind.CIRCLE, MarkKind.CHECK_BOX)
@@ -32,9 +34,9 @@ def told_names(view: View, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     if not 0 < len(hits) <= _MAX_TOLD or any(_is_marked(view, hit) for hit in hits):
         return ()
     row = view.rows[hits[0].row]
-    heading = next((hit for hit in view.by_row[hits[0].row] if hit.end == hits[0].start and hit.has_colon), None)
+    is_answer = hits[0].start > 0 and row.words[hits[0].start - 1].text.endswith(":")
     below = view.rows[hits[0].row + 1 : hits[0].row + 2]
-    if heading is None or hits[-1].row != hits[0].row or hits[-1].end < len(row.words) or _asks(below):
+    if not is_answer or hits[-1].row != hits[0].row or hits[-1].end < len(row.words) or _asks(below):
         return ()
     return tuple(hits) if all(_follows(one, hit) for one, hit in pairwise(hits)) else ()
 
@@ -53,6 +55,19 @@ def _follows(before: Hit, hit: Hit) -> bool:
 def own_words(view: View, hit: Hit) -> tuple[Word, ...]:
     """The words that tell when: after the name as far as its part of the list goes, or before it where days lead."""
     return _before(view, hit) if _days_lead(view, hit) else _to_end(hit, value_zone(view, hit).words)
+
+
+def whole_name(view: View, hit: Hit) -> tuple[Word, ...]:
+    """The name of an illness with the adjectives before it: «Острый гнойный средний отит»."""
+    words, start = view.rows[hit.row].words, hit.start
+    while start > 0 and _is_adjective_of(words[start - 1], words[start]) and not view.is_label(words[start - 1]):
+        start -= 1
+    return (*words[start : hit.start], *hit.words)
+
+
+def _is_adjective_of(before: Word, word: Word) -> bool:
+    is_near = -word.box.height < word.box.left - before.box.right < _LIST_GAP * word.box.height
+    return is_near and _ADJECTIVE.match(before.text) is not None
 
 
 def is_had(view: View, hit: Hit) -> bool:
@@ -74,10 +89,10 @@ def _to_end(hit: Hit, after: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _days_lead(view: View, hit: Hit) -> bool:
-    """«2014 – ветряная оспа; 2016 – скарлатина»: a number comes before the first name of the row."""
+    """«2014 – ветряная оспа; 2016 – скарлатина»: a day or an age comes before the first name of the row."""
     first = next(other for other in view.by_row[hit.row] if other.target.specs and other.target.section is None)
     lead = view.rows[hit.row].words[_start(view, first) : first.start]
-    return any(char.isdigit() for word in lead for char in word.text)
+    return _DAY.search(text_of(lead)) is not None  # «5 Ветряная оспа» is the fifth row of a list
 
 
 def _before(view: View, hit: Hit) -> tuple[Word, ...]:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
+from extractors.analyte_lists import lists_analytes, of_analyte_list
 from extractors.fold import fold
 from extractors.grid import Grid, span_of, wide_cell
 from extractors.headings import IGNORED, STEM_SCORE, best_heading, exact_headings, further_fields, heading_by_stem
-from extractors.side_by_side import groups_of, single
-from extractors.values import read_value
-from schemas.codes import load_analytes
-from schemas.form import TableSpec, value_spec
+from extractors.side_by_side import groups_of, of_pattern, rivals_of, single
+from extractors.test_groups import groups_by_test, headed_by_tests
+from extractors.unit_heads import headed_by_units, unsure_units
+from schemas.form import TableSpec
 from schemas.geometry import hull
 from schemas.page import Cell, text_of
 
@@ -25,12 +26,15 @@ MAX_HEADING_ROWS = 3
 _MIN_ROWS = 3  # below the headings, to say that a column is empty
 MIN_PARTLY = 2  # known columns of a table whose other headings were lost
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_LABELLED_DAY = re.compile(r"[\w.]*\W{0,2}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:\s?г\.?(?!\w))?\s*")
+_OF_BIRTH = re.compile(r"(?<!\w)(?:д\.?\s?р|рожд\w*|г\.?\s?р)\.?\W*\d", re.IGNORECASE)  # the line above the table
 _DOSE = re.compile(
     r"^\W*(?:[RКРPВB]?[VВBУY][-\s]?[1-4IlІ]|[1-4I]{1,3}\W*(?:-?я)?\s*(?:вакц|рев))", re.IGNORECASE
 )  # a heading: «V1»
 _ONE_DOSE = re.compile(r"^\W*[1-4IІ]{1,3}\W*(?:-?я)?\s*(?:вакц|рев)\w*\W*$", re.IGNORECASE)  # «1 вакц.» over days
 _UNKNOWN_MALUS = 0.3  # for each heading that names nothing
 _IGNORED_MALUS = 0.05  # a table that has a use for a heading goes before one that has none
+_CUT_MALUS = 1.0  # of rows of headings that leave out the lower part of a heading
 _APART = 1.0  # heights between two headings whose ruling was lost
 
 
@@ -87,9 +91,19 @@ def _header_at(grid: Grid, spec: TableSpec, top: int, partly: bool) -> Header | 
         if is_other or _has_values(grid, spec, bottom - 1):
             break
         header = _match(grid, spec, top, bottom, partly)
+        if header is not None and _is_cut(grid, top, bottom):
+            header = replace(header, score=header.score - _CUT_MALUS)
         if header is not None and (best is None or header.score > best.score + 0.05):
             best = header
     return best
+
+
+def _is_cut(grid: Grid, top: int, bottom: int) -> bool:
+    """True where a cell of the headings reaches below them, beside what must be headings too."""
+    if grid.is_turned or bottom >= len(grid.rows):
+        return False
+    below = {id(cell) for cell in grid.rows[bottom]}
+    return any(cell is not None and cell.lines and id(cell) in below for cell in grid.rows[top])
 
 
 def _is_event(grid: Grid, spec: TableSpec, row: int) -> bool:
@@ -111,28 +125,49 @@ def _is_dated(spec: TableSpec) -> bool:
     return "value" in spec.columns and "date" not in spec.columns
 
 
-def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> Header | None:
-    texts = {column: tuple(_stacked(grid, column, top, bottom)) for column in range(grid.n_columns)}
+def _known_columns(
+    grid: Grid, spec: TableSpec, top: int, bottom: int, texts: Mapping[int, tuple[str, ...]]
+) -> tuple[dict[int, tuple[str, float]], dict[int, Cell], bool]:
+    """The columns whose headings name something, the days that head columns, and whether a list of analytes told it."""
     matched = {column: best_heading(spec, text) for column, text in texts.items()}
     known = {column: match for column, match in matched.items() if match is not None}
-    if sum(_ONE_DOSE.match(" ".join(text)) is not None for text in texts.values()) > 1:
-        return None  # a matrix: each of the headings is the dose of the days below it
     known = {column: match for column, match in known.items() if not _is_hollow(grid, column, bottom)}
     known |= _by_stems(spec, texts, known)
-    known |= _of_list(grid, spec, bottom, known, texts)
+    known |= of_analyte_list(grid, spec, bottom, known, texts)
+    known |= headed_by_tests(spec, texts, known)
     days = _days(grid, spec, top, bottom)
     if any(field == "value" and column not in days for column, (field, _) in known.items()):
         days = {}  # a day beside the column of results was stamped there, or is another result's
     known |= {column: ("value", STEM_SCORE) for column in days}
-    is_listed = bool(days) and all(field != "analyte" for field, _ in known.values()) and _lists_analytes(grid, bottom)
+    is_listed = bool(days) and all(field != "analyte" for field, _ in known.values()) and lists_analytes(grid, bottom)
     if is_listed:
         known[0] = ("analyte", STEM_SCORE)
+    return known, days, is_listed
+
+
+def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> Header | None:
+    texts = {column: tuple(_stacked(grid, column, top, bottom)) for column in range(grid.n_columns)}
+    if _is_dated(spec) and any(_OF_BIRTH.search(" ".join(text)) for text in texts.values()):
+        texts = {column: tuple(_LABELLED_DAY.sub("", part) for part in text) for column, text in texts.items()}
+    if any(fold(" ".join(text)) in _nothing(spec.nothing) for text in texts.values()):
+        return None  # «Отец | здоров» is a row of data
+    if sum(_ONE_DOSE.match(" ".join(text)) is not None for text in texts.values()) > 1:
+        return None  # a matrix: each of the headings is the dose of the days below it
+    known, days, is_listed = _known_columns(grid, spec, top, bottom, texts)
+    known |= (units := {} if days else headed_by_units(grid, spec, bottom, known, texts))
     fields = {column: field for column, (field, _) in known.items() if field != IGNORED}
+    joined = {column: " ".join(text) for column, text in texts.items()}
+    pattern = {} if grid.is_turned or days else of_pattern(fields, joined, grid.n_columns)
+    patterned = {column: name for column, name in pattern.items() if column not in known}
+    known |= {column: (name, STEM_SCORE) for column, name in patterned.items()}
+    said = {name: joined[column] for column, name in reversed(fields.items())}
+    joined |= {column: said[name] for column, name in patterned.items()}
+    alike = joined | {column: said[name] for column, (name, _) in units.items()}
+    fields |= patterned
     names = set(fields.values())
     is_whole = len(names) + _borrowed(spec, names) >= spec.min_columns and has_musts(spec, names)
     if not is_whole and not (partly and len(names) >= MIN_PARTLY):
         return None
-    joined = {column: " ".join(text) for column, text in texts.items()}
     cells = {column: _cells_over(grid, column, top, bottom) for column in fields}
     over = {column: cell for column in fields if (cell := _cell_over(grid, column, top)) is not None}
     scores = {column: score for column, (_, score) in known.items()}
@@ -141,22 +176,22 @@ def _match(grid: Grid, spec: TableSpec, top: int, bottom: int, partly: bool) -> 
         shared = {column: field for column, field in fields.items() if field != "value"}
         groups = tuple({**single(spec, shared, scores, cells), "value": (column,)} for column in days)
     else:
-        groups = groups_of(spec, fields, scores, joined, cells, {column: id(cell) for column, cell in over.items()})
+        groups = groups_by_test(spec, fields, joined) or groups_of(
+            spec, fields, scores, alike, cells, {column: id(cell) for column, cell in over.items()}
+        )
     heads = tuple(column for column in range(min(fields)) if column not in known)
     unknown = sum(column not in known and bool(text) for column, text in texts.items())
     score = _strength(known, texts) - _UNKNOWN_MALUS * unknown
     ignored = frozenset(column for column, (field, _) in known.items() if field == IGNORED)
     also = {column: further for column in fields if (further := further_fields(spec, texts[column]))}
-    guessed: frozenset[int] = frozenset(fields) if is_listed else frozenset()
-    rivals = _rivals(fields, groups)
+    guessed = frozenset(fields if is_listed else patterned) | unsure_units(units, known, texts)
+    rivals = rivals_of(fields, groups, joined)
     return Header(top, bottom, groups, heads, score, joined, over, ignored, days, also, guessed, rivals)
 
 
-def _rivals(fields: Mapping[int, str], groups: tuple[Mapping[str, tuple[int, ...]], ...]) -> dict[str, tuple[int, ...]]:
-    """The columns of each field that a table's one group left out: «Результат» beside «Заключение»."""
-    taken = {column for group in groups for columns in group.values() for column in columns}
-    left = {} if len(groups) > 1 else {column: name for column, name in fields.items() if column not in taken}
-    return {name: tuple(column for column, own in left.items() if own == name) for name in left.values()}
+@cache
+def _nothing(wordings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(wording) for wording in wordings if fold(wording))
 
 
 def _strength(known: Mapping[int, tuple[str, float]], texts: Mapping[int, tuple[str, ...]]) -> float:
@@ -175,46 +210,7 @@ def _days(grid: Grid, spec: TableSpec, top: int, bottom: int) -> dict[int, Cell]
     """The headings that are days, by their columns."""
     cells = {column: grid.rows[row][column] for row in range(top, bottom) for column in range(grid.n_columns)}
     found = {column: cell for column, cell in cells.items() if cell is not None and _DAY.search(cell.text)}
-    return found if _is_dated(spec) else {}
-
-
-def _of_list(
-    grid: Grid,
-    spec: TableSpec,
-    bottom: int,
-    known: Mapping[int, tuple[str, float]],
-    texts: Mapping[int, tuple[str, ...]],
-) -> dict[int, tuple[str, float]]:
-    """Columns whose headings were not read of a list of analytes with results or norms: the names, and the results.
-
-    A blank heads parts of its list there, «Физические свойства … Норма».
-    """
-    fields = {field for field, _ in known.values()}
-    columns = [
-        c for c in range(grid.n_columns) if any((cell := row[c]) is not None and cell.lines for row in grid.rows)
-    ]
-    others = [column for column in columns[1:] if column not in known]
-    is_open = columns[:1] == [0] and 0 not in known and len(others) == 1 and not texts[others[0]]
-    if "value" not in spec.must or fields != {"reference_low"} or not is_open or not _lists_analytes(grid, bottom):
-        return {}
-    asked = value_spec(spec.kind, "unit")
-    cells = [cell for row in grid.rows[bottom:] if (cell := row[others[0]]) is not None and cell.lines]
-    units = [read_value(asked, [word for line in cell.lines for word in line.words]) for cell in cells]
-    is_units = 2 * sum(unit.evidence.get("closed_list", 0.0) >= 1.0 for unit in units) > len(units)
-    return {} if is_units else {0: ("analyte", STEM_SCORE), others[0]: ("value", STEM_SCORE)}
-
-
-def _lists_analytes(grid: Grid, bottom: int, column: int = 0) -> bool:
-    """True where a column names analytes under a heading that says nothing of them: «Дата», or nothing."""
-    cells = [row[column] for row in grid.rows[bottom:]]
-    names = [fold(cell.text.split(",")[0].split("(")[0]) for cell in cells if cell is not None and cell.lines]
-    n_listed = sum(name in _analytes() for name in names)
-    return n_listed > 1 and 2 * n_listed >= len(names)
-
-
-@cache
-def _analytes() -> frozenset[str]:
-    return frozenset(fold(writing) for term in load_analytes() for writing in (term.name, *term.writings))
+    return found if _is_dated(spec) and not any(_OF_BIRTH.search(cell.text) for cell in found.values()) else {}
 
 
 def _is_hollow(grid: Grid, column: int, bottom: int) -> bool:
@@ -233,8 +229,11 @@ def _by_stems(
     taken = {field for field, _ in known.values()}
     found: dict[int, tuple[str, float]] = {}
     for column, text in texts.items() if taken - {IGNORED} else ():
-        is_open = column not in known or _is_weaker(column, texts, known)
+        is_twin = column in known and _is_twin(column, texts, known)
+        is_open = column not in known or is_twin or _is_weaker(column, texts, known)
         field = heading_by_stem(spec, text, taken) if is_open and text else None
+        if is_twin and field == IGNORED and not (len(text) > 1 and heading_by_stem(spec, text[-1:], taken) == IGNORED):
+            continue
         if field is not None:
             found[column] = (field, STEM_SCORE)
             taken.add(field)
@@ -246,6 +245,12 @@ def _is_weaker(column: int, texts: Mapping[int, tuple[str, ...]], known: Mapping
     field, score = known[column]
     rivals = [other for other, (name, _) in known.items() if name == field and other != column]
     return field != IGNORED and any(known[o][1] > score and texts[o] != texts[column] for o in rivals)
+
+
+def _is_twin(column: int, texts: Mapping[int, tuple[str, ...]], known: Mapping[int, tuple[str, float]]) -> bool:
+    """True where another heading names the same field as well, in other words: «Проба», «Реакция»."""
+    rivals = [other for other, match in known.items() if match == known[column] and other != column]
+    return known[column][0] != IGNORED and any(texts[other][-1] != texts[column][-1] for other in rivals)
 
 
 def _cell_over(grid: Grid, column: int, top: int) -> Cell | None:

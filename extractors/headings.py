@@ -34,6 +34,8 @@ def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | N
         variants.setdefault(fold(text), discount)
         variants.setdefault(fold(_UNITS_AT_END.sub("", text)), discount + 0.01)
         variants.setdefault(fold(_JOINT.split(text, maxsplit=1)[0]), discount + _FIRST_PART_DISCOUNT)
+    if (whole := _letter_by_letter(spec, texts)) is not None:
+        return whole
     best: tuple[str, float] | None = None
     if "dose" in spec.columns and any(_DOSE_SIGNS.match(text) for text in (" ".join(texts), *texts[-1:])):
         best = ("dose", STEM_SCORE + 0.1)
@@ -44,6 +46,15 @@ def best_heading(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | N
     if best is not None and best[0] == IGNORED and best[1] < 1.0 and (further := further_fields(spec, texts)):
         return further[0], MIN_SCORE  # «Доза, серия»: what is of no use stands before what is
     return best if best is not None and best[1] >= MIN_SCORE else None
+
+
+def _letter_by_letter(spec: TableSpec, texts: Sequence[str]) -> tuple[str, float] | None:
+    """The field that a stacked heading, or else the lowest part of it, names exactly: «Результат, мм / Г»."""
+    exact = _Headings.of(spec).exact
+    if len(texts) < 2 or (whole := exact.get(fold(" ".join(texts)))) is not None:
+        return whole if len(texts) > 1 else None
+    lowest = exact.get(fold(texts[-1]), (IGNORED, 0.0))
+    return (lowest[0], lowest[1] - _FIRST_PART_DISCOUNT) if lowest[0] != IGNORED else None
 
 
 def further_fields(spec: TableSpec, texts: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.cells import cell_words
 from extractors.fields import box_of, doubted, read_words
@@ -34,20 +35,31 @@ _ASKED = re.compile(r"заболеван|болезн|патолог|нозол�
 People = Mapping[int, tuple[Word, ...]]
 
 
-def kin_tables(view: View) -> tuple[Table, ...]:
-    """The tables with relatives over their columns, where the form asks for the illnesses of a family."""
-    return tuple(table for table in view.page.tables if _spec(view) is not None and _found(view, table) is not None)
+@dataclass(frozen=True, slots=True)
+class KinTable:
+    """A table of relatives: the row that names them, and who stands over which column; without both it lists them."""
+
+    spec: TableSpec
+    table: Table
+    grid: Grid
+    top: int
+    people: People
 
 
-def kin_entries(view: View, tables: Sequence[Table], reread: Reread) -> Iterator[tuple[Table, PageEntry]]:
+def kin_tables(view: View) -> tuple[KinTable, ...]:
+    """The tables of relatives with their illnesses, where the form asks for the illnesses of a family."""
+    spec = next((spec for spec in view.form.tables if spec.kind == _KIND), None)
+    if spec is None:
+        return ()
+    return tuple(found for table in view.page.tables if (found := _found(view, spec, table)) is not None)
+
+
+def kin_entries(view: View, tables: Sequence[KinTable], reread: Reread) -> Iterator[tuple[Table, PageEntry]]:
     """The illnesses that such tables tell."""
-    spec = _spec(view)
-    for table in tables:
-        found = _found(view, table)
-        if spec is None or found is None:
-            continue
-        for readings in _rows(view, spec, *found, reread):
-            yield table, PageEntry(_KIND, view.form.id, 0, box_of(readings), readings)
+    for kin in tables:
+        told = _rows(view, kin, reread) if kin.people else _pairs(view, kin, reread)
+        for readings in told:
+            yield kin.table, PageEntry(_KIND, view.form.id, 0, box_of(readings), readings)
 
 
 def led_by(view: View, hit: Hit) -> tuple[Word, ...]:
@@ -56,13 +68,11 @@ def led_by(view: View, hit: Hit) -> tuple[Word, ...]:
     return before[0].words if len(before) == 1 and before[0].start == 0 and before[0].has_colon else ()
 
 
-def _spec(view: View) -> TableSpec | None:
-    return next((spec for spec in view.form.tables if spec.kind == _KIND), None)
-
-
-def _found(view: View, table: Table) -> tuple[Grid, int, People] | None:
-    """The grid with relatives over its columns, the row of them, and who stands over which column."""
+def _found(view: View, spec: TableSpec, table: Table) -> KinTable | None:
+    """The table as one of relatives over its columns, or with one at the head of each row; None where it is neither."""
     upright = grid_of(table)
+    if _lists_pairs(view, upright):
+        return KinTable(spec, table, upright, -1, {})
     for grid in (upright, turned(upright)):
         for row in range(min(_MAX_HEADING_ROWS, len(grid.rows) - 1)):
             people = {
@@ -70,18 +80,28 @@ def _found(view: View, table: Table) -> tuple[Grid, int, People] | None:
                 for column in range(1, grid.n_columns)
                 if (words := _relative_in(view, grid, row, column, is_ruled=table.is_ruled))
             }
-            is_asked = grid is upright or _asks_by_columns(view, grid, row)
+            is_asked = grid is upright or _asks_by_columns(view, spec, grid, row)
             if sum(_names_one(words) for words in people.values()) >= _MIN_PEOPLE and is_asked:
-                return grid, row, people
+                return KinTable(spec, table, grid, row, people)
     above = _over(view, table) if not table.is_ruled else {}
-    return (upright, -1, above) if len(above) >= _MIN_PEOPLE else None
+    return KinTable(spec, table, upright, -1, above) if len(above) >= _MIN_PEOPLE else None
 
 
-def _asks_by_columns(view: View, grid: Grid, row: int) -> bool:
+def _lists_pairs(view: View, grid: Grid) -> bool:
+    """True for two columns without headings, a relative in each row: «Мать | астма», «Отец | здоров»."""
+    heads = [_text(view, grid, row, 0) for row in range(len(grid.rows))]
+    return grid.n_columns == 2 and len(heads) >= _MIN_PEOPLE and all(map(_leads_with_one, heads))
+
+
+def _leads_with_one(text: str) -> bool:
+    """True for «Мать:», «Бабушка по линии матери»."""
+    return text != "" and names_relative(text.split()[0])
+
+
+def _asks_by_columns(view: View, spec: TableSpec, grid: Grid, row: int) -> bool:
     """True where illnesses head the columns and relatives the rows: «Родственники | Астма | Диабет»."""
-    spec = _spec(view)
-    if spec is None or _ASKED.search(_text(view, grid, row, 0)) is not None:
-        return spec is not None
+    if _ASKED.search(_text(view, grid, row, 0)) is not None:
+        return True
     heads = [_text(view, grid, other, 0) for other in range(len(grid.rows)) if other != row]
     named = [text for text in heads if best_heading(spec, (text,)) is None and is_illness(text)]
     return len(named) > 1
@@ -121,9 +141,14 @@ def _names_one(words: Sequence[Word]) -> bool:
     return sum(names_relative(word.text) for word in words) == 1
 
 
-def _rows(
-    view: View, spec: TableSpec, grid: Grid, top: int, people: People, reread: Reread
-) -> Iterator[dict[str, Reading]]:
+def _pairs(view: View, kin: KinTable, reread: Reread) -> Iterator[dict[str, Reading]]:
+    """What each row tells of the relative that it begins with."""
+    for row in range(len(kin.grid.rows)):
+        yield from _told(view, kin.spec, _words(view, kin.grid, row, 0), (), _words(view, kin.grid, row, 1), reread)
+
+
+def _rows(view: View, kin: KinTable, reread: Reread) -> Iterator[dict[str, Reading]]:
+    spec, grid, top = kin.spec, kin.grid, kin.top
     is_list = top >= 0 and _ASKED.search(_text(view, grid, top, 0)) is not None
     for row in range(top + 1, len(grid.rows)):
         head = _words(view, grid, row, 0)
@@ -131,7 +156,7 @@ def _rows(
         field = (best_heading(spec, (text,)) or (None,))[0] if text else None
         if not text or field == IGNORED or not (is_list or field == "condition" or is_illness(text)):
             continue
-        for column, who in people.items():
+        for column, who in kin.people.items():
             cell = grid.rows[row][column]
             if cell is not None and cell is not grid.rows[row][0] and (top < 0 or cell is not grid.rows[top][column]):
                 yield from _told(view, spec, who, head, cell_words(view, cell), reread)

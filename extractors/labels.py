@@ -6,6 +6,7 @@ Says where a label stands and what it is for; reads no values and knows no coord
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,16 +21,24 @@ __all__ = ["MAX_GAP", "MAX_LABEL_WORDS", "Hit", "LabelIndex", "Target", "find_hi
 MAX_LABEL_WORDS = 10
 _NUMBER_SIGN = fold("№")
 _YEARS = fold("лет")
+_SEX = fold("пол")
 MAX_GAP, MAX_DAMAGED_GAP = 3.0, 1.3  # heights between the words of a label, and of one that is not letter by letter
 _MAX_SIGN = 3  # letters of a number sign that was misread
 _MAX_WRAPPED = 8  # words of a wrapped label in its first row
 _MIN_HEAD = 3  # letters of a wrapped label in its first row
 _ANCHORED_LENGTH = 9  # a shorter label also is an ordinary word: it counts only where a label would stand
 _BOUNDARY = re.compile(r"[.,;:)\]!?»\"\d]$|^[-–—•*·№]$|^\d{1,2}[.)]?$")
+_MEASURED = tuple(map(fold, ("М", "Р", "L")))  # letters that stand for weight and height where a number follows
+_AMOUNT = re.compile(r"^[=:–—-]{0,2}\d+(?:[.,]\d+)?(?:кг|г|гр|см)?[.,;]?$")
+_PARTED = re.compile(r"\d[.,]\d|(?:кг|г|гр|см)[.,;]?$")  # a number that is no chart's
 _INITIALS = re.compile(r"^[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.?)?$")
+_CLOSING = "/),;"
 _ABBREVIATION = re.compile(r"^[А-ЯЁ]{2,5}$")
+_FIGURE = re.compile(r"^\d{1,4}(?:[.,]\d+)?$")
+_SIGNS = re.compile(r"^[=:–—-]+$")
+_AGE = re.compile(r"^(?:год|лет|мес|дн|г\.)", re.IGNORECASE)
 _SURNAME = re.compile(r"^(?!Подпис|Печат|Врач|Дат|Мест)[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
-_ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$")
+_ENUMERATOR = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}[.)]$|^[а-е]\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,11 @@ def find_hits(rows: Sequence[Row], index: LabelIndex, cells: Cells | None = None
             match = index.best_short(window.text)
         is_torn = window.gap > (MAX_GAP if match is not None and match[1] == 1 else MAX_DAMAGED_GAP)
         if match is not None and not is_torn and _stands_as_label(rows[window.row], window, index.labels[match[0]]):
+            words = rows[window.row].words[window.start : window.end]
+            if index.labels[match[0]] in _MEASURED and not _is_measured(rows[window.row].words, window, cells):
+                continue
+            if match[1] < 1 and any(_FIGURE.match(word.text) for word in words):
+                continue  # «Возраст – 6 лет» is no damaged «Возраст, лет»
             weight = len(index.labels[match[0]]) * match[1] ** 2 + (match[1] == 1)
             found.append((weight, window, *match))
     found = _without_swallowed(found)
@@ -93,18 +107,23 @@ def find_hits(rows: Sequence[Row], index: LabelIndex, cells: Cells | None = None
 
 
 def _without_swallowed(found: Sequence[tuple[float, _Window, int, float]]) -> list[tuple[float, _Window, int, float]]:
-    """Without damaged labels that begin and end as whole ones: «Группа крови А(П), резус-фактор» holds a value."""
+    """Without damaged labels that begin and end as whole ones: «Группа крови А(П), резус-фактор» holds a value.
+
+    Two rows that are labels are no damaged one over both: «Роды» above «Роддом».
+    """
     exact = [window for _, window, _, score in found if score == 1 and not window.next_row_end]
-    starts = {(window.row, window.start): window.end for window in exact}
-    ends = {(window.row, window.end): window.start for window in exact}
-    return [
-        item
-        for item in found
-        if item[3] == 1
-        or item[1].next_row_end
-        or not starts.get((item[1].row, item[1].start), item[1].end)
-        < ends.get((item[1].row, item[1].end), item[1].start)
-    ]
+    starts = {(window.row, window.start): window.text for window in exact}
+    rows: dict[int, list[str]] = defaultdict(list)
+    for window in exact:
+        rows[window.row].append(window.text)
+
+    def swallows(window: _Window) -> bool:
+        head = starts.get((window.row, window.start), "")
+        tails = rows[window.row + 1 if window.next_row_end else window.row]
+        longest = len(window.text) - len(head) - (not window.next_row_end)
+        return head != "" and any(len(tail) <= longest and window.text.endswith(tail) for tail in tails)
+
+    return [item for item in found if item[3] == 1 or not swallows(item[1])]
 
 
 def _without_overlaps(
@@ -221,13 +240,24 @@ def _stands_as_label(row: Row, window: _Window, label: str) -> bool:
     return True
 
 
+def _is_measured(words: Sequence[Word], window: _Window, cells: Cells) -> bool:
+    """True for a letter before an amount: «М 12,4 кг»; «Пол М» is followed by others, «форма М 079/у» by a code."""
+    after = [word for word in words[window.end : window.end + 3] if not _SIGNS.match(word.text)]
+    if not after or (window.start > 0 and fold(words[window.start - 1].text) == _SEX):
+        return False
+    amount, unit = after[0], after[1].text if len(after) > 1 else ""
+    is_near = _cell_of(amount, cells) == _cell_of(words[window.end - 1], cells)
+    is_told = _PARTED.search(amount.text) is not None or _PARTED.search(unit) is not None
+    return _AMOUNT.match(amount.text) is not None and (is_told or (is_near and not _AGE.match(unit)))
+
+
 def _is_of_name(row: Row, window: _Window) -> bool:
     """True for initials after a surname: «Ефимова М.П.» signs, «Ефимова А.Н. М.П.» leaves room for a seal."""
     words = row.words
-    text = text_of(words[window.start : window.end])
+    text = text_of(words[window.start : window.end]).rstrip(_CLOSING)
     if window.start == 0 or window.next_row_end or not _INITIALS.match(text):
         return False
-    return _SURNAME.match(words[window.start - 1].text) is not None and not _gap_before(words, window)
+    return _SURNAME.match(words[window.start - 1].text.lstrip("/(")) is not None and not _gap_before(words, window)
 
 
 def _is_of_abbreviations(row: Row, window: _Window) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TypeGuard
 
 from extractors.blocks import Block, blocks_of, days_in, is_headed_by_other
@@ -18,10 +17,13 @@ from extractors.diagnoses import is_code, read_diagnosis
 from extractors.fields import box_of, doubted, read_words
 from extractors.fold import fold
 from extractors.infections import is_infection
+from extractors.markers import MIN_SHORTENED, field_of
 from extractors.relatives import is_illness
 from extractors.rows import one_word, part_of
+from extractors.sheets_of_labels import mixes_answers
 from extractors.shots import dose_beside, is_of_other_line, unless_hidden
-from extractors.skin_sizes import headed_test, sizes_in
+from extractors.skin_rows import as_skin_test
+from extractors.skin_sizes import headed_test, sizes_in, without_size
 from extractors.told import is_undone
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
@@ -37,7 +39,6 @@ _VOLUME = re.compile(r"^[01][.,]\d{1,2}$")  # «0,5» behind a lot is none of it
 _GLUED_LOT = re.compile(r"^(?:с|сер)\.\s?№?(?=\S*\d)", re.IGNORECASE)  # «с.347»
 _MAX_NAME_WORDS = 5
 _MAX_UNLISTED_WORDS = 8  # that may hold a name too damaged to be like any: those of one line
-_MIN_SHORTENED = 3  # letters of a shortened marker: «пап.»
 _AFTER_WORDING = re.compile(
     r"^\W*(?:установл|впервые|первичн|повторн|ранее|выявлен|врач|диспанс|исход|подпись)", re.IGNORECASE
 )
@@ -52,13 +53,15 @@ def line_entries(view: View, tables: Sequence[Box], known: Sequence[PageEntry], 
     on_cards = {id(word) for block in cards for word in block.words}
     blocks = [block for block in blocks_of(view, tables) if specs and not any(id(w) in on_cards for w in block.words)]
     parts = (part for whole in (*cards, *blocks) for part in single_days(whole))
-    for block in (_outside_lists(view, part) for part in parts):
+    for block in (_outside_lists(view, part) for part in parts if not mixes_answers(view, part.words)):
         for spec in specs:
             readings = _event(view, spec, block, known, reread)
             if block.is_mixed:
                 readings = {name: doubted(reading) for name, reading in readings.items()}
             if readings:
-                yield PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
+                test = as_skin_test(view, spec.kind, readings, reread)
+                kind, readings = ("tuberculin_test", test) if test else (spec.kind, readings)
+                yield PageEntry(kind, view.form.id, 0, box_of(readings), readings)
                 break
 
 
@@ -115,6 +118,7 @@ def _event(view: View, spec: TableSpec, block: Block, known: Sequence[PageEntry]
     if "papule_mm" in spec.columns and "papule_mm" not in readings:
         redness = parts.get("hyperemia_mm", ())
         readings = {**sizes_in(view, [word for word in left if word not in redness], reread), **readings}
+    readings = without_size(readings)
     return {} if name.inferred and not set(spec.needs) - {"date"} & set(readings) else readings
 
 
@@ -167,7 +171,7 @@ def _diagnosis(
 
 
 def _names_something(words: Sequence[Word]) -> bool:
-    return any(sum(char.isalpha() for char in word.text) >= _MIN_SHORTENED for word in words)
+    return any(sum(char.isalpha() for char in word.text) >= MIN_SHORTENED for word in words)
 
 
 def _before_code(words: Sequence[Word]) -> Sequence[Word]:
@@ -182,8 +186,8 @@ def _outcome(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread)
     """The result in a word of its own, wherever it stands: «… гиперемия 6 мм, положит.»."""
     asked = value_spec(spec.kind, "result")
     for word in words:
-        is_word = len(fold(word.text)) >= _MIN_SHORTENED and not any(char.isdigit() for char in word.text)
-        if is_word and _field_of(spec, word) is None:
+        is_word = len(fold(word.text)) >= MIN_SHORTENED and not any(char.isdigit() for char in word.text)
+        if is_word and field_of(spec, word) is None:
             reading = read_words(view, asked, [word], reread)
             if reading is not None and reading.state is State.READ:
                 return reading
@@ -215,7 +219,7 @@ def _parts(spec: TableSpec, words: Sequence[Word]) -> dict[str, list[Word]]:
     for word in words:
         if glued := _GLUED_LOT.match(word.text):
             owner, word = "lot", part_of(word, glued.end(), len(word.text))
-        marked = _field_of(spec, word)
+        marked = field_of(spec, word)
         if _DAY_LABEL.match(word.text):
             owner = ""
         elif _DASH.match(word.text):
@@ -230,40 +234,6 @@ def _parts(spec: TableSpec, words: Sequence[Word]) -> dict[str, list[Word]]:
             if word.text.endswith((",", ";")) and owner == "lot":
                 owner = "-"
     return parts
-
-
-def _field_of(spec: TableSpec, word: Word) -> str | None:
-    text = fold(word.text)
-    if any(char.isdigit() for char in text) or (len(text) == 1 and word.text.isalpha()):
-        return None  # «с» without a point is a word: «проба с Диаскинтестом»
-    for field, markers in _markers(spec).items():
-        is_short = word.text.endswith(".") and len(text) >= _MIN_SHORTENED
-        if text in markers or (is_short and any(marker.startswith(text) for marker in markers)):
-            return field
-    return None
-
-
-_known: dict[int, tuple[TableSpec, dict[str, frozenset[str]]]] = {}  # keeps the spec alive with its id
-
-
-def _markers(spec: TableSpec) -> dict[str, frozenset[str]]:
-    """The single words that stand before a field's value in running text: its headings and markers."""
-    if id(spec) not in _known:
-        found = {
-            field: frozenset(
-                fold(text) for text in (*column.headings, *column.marked) if " " not in text and len(fold(text)) > 0
-            )
-            for field, column in spec.columns.items()
-            if field not in ("date", "dose")
-        }
-        found["lot"] = found.get("lot", frozenset()) | _lot_markers()
-        _known[id(spec)] = (spec, found)
-    return _known[id(spec)][1]
-
-
-@cache
-def _lot_markers() -> frozenset[str]:
-    return frozenset(map(fold, ("с.", "сер.", "серия", "сер.№", "с.№")))
 
 
 def _named(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -> Reading | None:

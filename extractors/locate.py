@@ -53,6 +53,8 @@ def _zone(view: View, hit: Hit, where: Where, rows: int) -> Zone:
         return _through(view, hit, rows)
     if where != "below":
         words = _right(view, hit)
+        if words and (beside := _beside_long_label(view, hit, words)):
+            return beside
         if words:
             return Zone((*words, *continued(view, hit, words, rows)))
         cell = view.cell_of(hit.words[0])
@@ -64,6 +66,17 @@ def _zone(view: View, hit: Hit, where: Where, rows: int) -> Zone:
         if ink is not None or where == "right":
             return Zone(ink=ink)
     return _below(view, hit, rows)
+
+
+def _beside_long_label(view: View, hit: Hit, words: Sequence[Word]) -> Zone:
+    """The next cell, where the label's own cell only goes on with it: «Поступил | в стационар (дата, время)»."""
+    cell = view.cell_of(hit.words[0])
+    goes_on = words[0].text[:1].islower() or words[0].text.startswith("(")
+    if cell is None or hit.has_colon or not goes_on or any(char.isdigit() for word in words for char in word.text):
+        return Zone()
+    beside = neighbour_zone(view, hit, *cell)
+    is_right = bool(beside.words) and beside.words[0].box.left >= words[-1].box.right
+    return beside if is_right and all(view.cell_of(word) == cell for word in words) else Zone()
 
 
 def _left(view: View, hit: Hit) -> Zone:
@@ -212,7 +225,8 @@ def _below(view: View, hit: Hit, rows: int) -> Zone:
     for row_no in range(first, min(len(view.rows), first + rows)):
         own = [word for word in view.rows[row_no].words if left <= word.box.center[0] < right]
         is_far = bool(own) and own[0].box.top - bottom > _MAX_DROP * max(view.height_px, box.height)
-        if not own or is_far or begins_label(view, own) or is_inside_text(view, row_no, own[0]):
+        is_item = bool(own) and own[0] is view.rows[row_no].words[0] and len(own) > 1 and is_enumerator(own[0])
+        if not own or is_far or is_item or begins_label(view, own) or is_inside_text(view, row_no, own[0]):
             break
         found += up_to_label(view, own)
         bottom = own[0].box.bottom

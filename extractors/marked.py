@@ -11,6 +11,7 @@ from schemas.form import TableSpec, value_spec
 from schemas.page import Word
 
 _VOLUME = re.compile(r"^[0-2][.,]\d{1,2}(?:мл)?[.,;]?$", re.IGNORECASE)
+_WITH, _TE = ("с",), fold("ТЕ")  # «Манту с 2 ТЕ»: no lot
 TWO_AMOUNTS = ("dose_ml", "lot")
 _MARGINS = "/;|"  # between two values of one cell
 
@@ -20,8 +21,9 @@ def own_part(words: Sequence[Word], name: str, spec: TableSpec) -> tuple[Word, .
     markers = {fold(marker): field for field, column in spec.columns.items() for marker in column.marked}
     owner: str | None = None
     kept: list[Word] = []
-    for word in words:
-        owner = next((f for m, f in markers.items() if _begins(fold(word.text), m)), owner)
+    for place, word in enumerate(words):
+        is_dose = fold(word.text) in _WITH and fold("".join(w.text for w in words[place + 1 : place + 3])).endswith(_TE)
+        owner = owner if is_dose else next((f for m, f in markers.items() if _begins(fold(word.text), m)), owner)
         if owner == name or (owner is None and not spec.columns[name].marked):
             kept.append(word)
     return tuple(kept)

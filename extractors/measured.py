@@ -5,6 +5,7 @@ A line counts only where it names a weight and a height and says when. Finds no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from extractors.clauses import number_words, unit_in
 from extractors.fields import box_of, read_words
 from extractors.fold import fold
 from extractors.labels import Hit, LabelIndex, Target, find_hits
-from extractors.rows import Row
+from extractors.rows import Row, part_of, row_of
 from extractors.values.age import is_age_unit
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
@@ -25,6 +26,7 @@ from schemas.page import Reread, Word, text_of
 _KIND = "growth"
 _NEEDED = ("weight_g", "height_cm")
 _WHEN = ("date", "age_months")
+_STUCK = re.compile(r"^(?:[МMmРPL]|ОК|Окр?\.?)[-–—=](?=\d{2}|\d[.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,24 @@ def measured_lines(view: View, taken: Sequence[Box], reread: Reread) -> Iterator
 
 def _lines(view: View, rows: Sequence[Row], asked: _Asked) -> Iterator[tuple[Row, list[Hit], tuple[Word, ...]]]:
     """Rows that name a weight and a height, the labels in them, and the words before the first of these."""
-    for row in rows:
+    for row in map(_apart, rows):
         hits = [hit for hit in find_hits([row], asked.index) if not _is_of_birth(row, hit)]
         named = [asked.fields[hit.label] for hit in hits]
         if hits and set(_NEEDED) <= set(named) and len(named) == len(set(named)):
             yield row, hits, row.words[: hits[0].start]
+
+
+def _apart(row: Row) -> Row:
+    """The row with the numbers that stick to single letters as words of their own: «М-4200 Р-54»."""
+    cuts = [(word, _STUCK.match(word.text)) for word in row.words]
+    if not any(cut for _, cut in cuts):
+        return row
+    parts = [
+        part
+        for word, cut in cuts
+        for part in ((part_of(word, 0, cut.end()), part_of(word, cut.end(), len(word.text))) if cut else (word,))
+    ]
+    return row_of(parts)
 
 
 def _is_of_birth(row: Row, hit: Hit) -> bool:

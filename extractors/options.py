@@ -13,6 +13,7 @@ from extractors.lookalikes import roman_number
 from schemas.form import shared_list
 from schemas.page import Mark, Word
 
+_Option = tuple[str, tuple[Word, ...]]
 _MAX_WORDS = 4  # of an option
 _PAIR = 2
 _EDGES = ".,;:()[]/"
@@ -33,7 +34,7 @@ def chosen_option(words: Sequence[Word], options: Sequence[str], marks: Sequence
         return "", ()  # «Оценка физического развития с учётом возраста …: 4 года»
     if len({option for option, _ in found}) < 2:
         return "", tuple(words)
-    chosen = marked_words(found, marks) or ()
+    chosen = marked_words(found, marks) or marked_words(_without_general(found), marks) or ()
     is_all = sum(len(own) for _, own in found) == sum(bool(fold(word.text)) for word in words)
     if not chosen and is_all and _is_said_in_two([option for option, _ in found]):
         return "", tuple(words)
@@ -47,10 +48,27 @@ def _is_said_in_two(options: Sequence[str]) -> bool:
     return len(options) == _PAIR and sum(fold(option) in harmony for option in options) == 1
 
 
-def _found(words: Sequence[Word], options: Sequence[str]) -> Iterator[tuple[str, tuple[Word, ...]]]:
+def _without_general(found: Sequence[_Option]) -> Sequence[_Option]:
+    """Without a wording that another one says more closely: «с нарушениями (дефицит массы тела, низкий рост)»."""
+    general = set(map(fold, shared_list("exam.physical.general")))
+    return [option for option in found if fold(option[0]) not in general]
+
+
+def is_general(words: Sequence[Word], options: Sequence[str]) -> bool:
+    """True where one of the wordings among the words is said more closely by others."""
+    found = printed_options(words, options)
+    return len(_without_general(found)) < len(found)
+
+
+def _found(words: Sequence[Word], options: Sequence[str]) -> Iterator[_Option]:
+    harmony = set(map(fold, shared_list("exam.physical.harmony")))
     place = 0
     while place < len(words):
         option, length = _option_at(words, place, options)
+        if length and not words[place + length - 1].text.endswith((",", ";")):  # «среднее гармоничное»
+            more, more_length = _option_at(words, place + length, options) if place + length < len(words) else ("", 0)
+            if fold(more) in harmony and fold(option) not in harmony:
+                option, length = f"{option} {more}", length + more_length
         if length:
             yield option, tuple(words[place : place + length])
         place += max(1, length)

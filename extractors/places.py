@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.at_birth import is_of_birth, stands_in_row_of_birth
+from extractors.at_birth import is_of_birth, is_told_later, stands_in_row_of_birth
 from extractors.dates import has_date
+from extractors.delivered import delivery_in_text
 from extractors.fold import fold
 from extractors.labels import Hit
 from extractors.locate import value_zone
 from extractors.rows import segments_of
 from extractors.sections import Stretch
-from extractors.view import View, specialties
+from extractors.specialists import doctors_named, specialists
+from extractors.stays import days_in_text
+from extractors.view import View
 from extractors.vitals import among_vitals
-from extractors.wards import ward_in_text
+from extractors.wards import hospital_in_text, ward_in_text
 from extractors.zone import Zone
 from schemas.form import FieldSpec
 from schemas.page import Word
@@ -27,17 +30,18 @@ _DEGREE_SIGN = re.compile(r"^(?:[^\W_]?[°º˚*'’`]|[{\[][°º˚*'’`]?)$")  
 _DASHES = ("-", "–", "—")
 _FEVER = re.compile(r"^(?:3[4-9]|4[0-2])[.,]\d[°º˚]?[,;.]?$")
 _LIKE_CODE = re.compile(r"\w\d\d")
-_NEXT_ITEM = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]$")
+_SENT = re.compile(r"^(?:направ|поступл|предвар|предыдущ|осложн|сопутств|матери|отца)", re.IGNORECASE)
+_BOY_OR_GIRL = re.compile(r"^\W*(?:мальчик|девочка)\W*$", re.IGNORECASE)
+_NEXT_ITEM = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]$|^[а-е]\)$")
 _MAX_CAPTION_WORDS = 8
 _MAX_ROWS_BELOW = 2
 _MAX_DATE_WORDS, _MAX_NUMBER_WORDS = 4, 3
 _MEASURES = {"weight_g", "height_cm", "length_cm", "head_circumference_cm", "chest_circumference_cm"}
 _PAIR = {"first", "second"}  # parts of two numbers at one label
 _LEADS = ("от", "дата", "за", "г", "москва", "", fold("№"))
-_EXAMINATIONS = tuple(map(fold, ("осмотр", "консультация", "прием", "заключение")))
-_DOCTOR = fold("врач")
-_INITIAL = re.compile(r"^/?[А-ЯЁ0]\.(?:\s?[А-ЯЁ]\.?)?[/)]?$")
-_MAX_TITLE_ROWS = 6
+_BIRTH = "birth"  # the section, in every form that has one
+_REASONS = tuple(map(fold, ("повод", "причина", "цель")))
+_LEADING = 4  # words with which a heading goes on to its colon
 
 
 def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterator[Hit]:
@@ -47,6 +51,7 @@ def hits_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterato
         if place not in hit.target.specs or number in view.foreign:
             continue
         stretch = view.section_of(hit)
+        stretch = None if stretch and stretch.section.id == _BIRTH and is_told_later(view, stretch, hit) else stretch
         at_birth = {field for field, _ in spec.targets} <= _MEASURES and is_of_birth(view, hit)
         if at_birth and _kind_at(view, place) != "birth":
             continue
@@ -73,8 +78,11 @@ def _kind_at(view: View, place: tuple[str, int, int]) -> str:
 
 
 def section_words(view: View, section: str) -> tuple[Word, ...]:
-    """The words under the first heading of a section that has any, but those of a table below it."""
-    for stretch in view.stretches:
+    """The words under the first heading of a section that has any, but those of a table below it.
+
+    A heading that asks why somebody came, «Повод обращения: заболевание», tells no complaints where another one does.
+    """
+    for stretch in sorted(view.stretches, key=lambda one: one.heading.label.startswith(_REASONS)):
         is_cell = view.cell_of(stretch.heading.words[0]) is not None
         words = stretch_words(view, stretch, section)
         words = words if is_cell else tuple(word for word in words if view.cell_of(word) is None)
@@ -88,10 +96,18 @@ def stretch_words(view: View, stretch: Stretch, section: str) -> tuple[Word, ...
     words = list(stretch.words) if stretch.section.id == section else []
     while words and not fold(words[0].text):
         words.pop(0)
-    words = _without_caption(words)
-    while len(words) > 1 and _NEXT_ITEM.match(words[-1].text):
+    words = _without_caption(_without_rest_of_heading(stretch, words))
+    while words and _NEXT_ITEM.match(words[-1].text):
         words.pop()  # the number of the next item
     return tuple(words)
+
+
+def _without_rest_of_heading(stretch: Stretch, words: list[Word]) -> list[Word]:
+    """The words after the colon of a longer heading: «Диагноз консультанта: …»; none of who sent the child."""
+    end = next((no for no, word in enumerate(words[:_LEADING], 1) if word.text.endswith(":")), 0)
+    if not end or stretch.heading.has_colon or not all(word.text[:1].islower() for word in words[:end]):
+        return words
+    return [] if any(_SENT.match(word.text) for word in words[:end]) else words[end:]
 
 
 def _without_caption(words: list[Word]) -> list[Word]:
@@ -99,6 +115,8 @@ def _without_caption(words: list[Word]) -> list[Word]:
     if not words or not words[0].text.startswith("("):
         return words
     end = next((place for place, word in enumerate(words[:_MAX_CAPTION_WORDS], 1) if word.text.endswith(")")), 0)
+    if not end and not any(char.isdigit() for word in words for char in word.text):
+        return []  # a label in the parentheses goes on with it: «Состояние здоровья (если на учёте, диагноз): …»
     is_list = end > 1 and end < len(words) and not any(_LIKE_CODE.search(word.text) for word in words[:end])
     return words[end:] if is_list else words
 
@@ -117,7 +135,7 @@ def zones_of(view: View, place: tuple[str, int, int], spec: FieldSpec) -> Iterat
         if _PAIR & set(spec.parts or ()) and _is_led_on(view, hit, {field for field, _ in spec.targets}):
             continue
         if hit.label in titles and spec.where == "below":
-            yield Zone(_number_beside(view, hit) or _alone_below(view, hit)), ()
+            yield Zone(_number_beside(view, hit) or _day_before(view, hit) or _alone_below(view, hit)), ()
         elif hit.label in titles and spec.where != "right":
             yield Zone(hit.words), ()
         elif hit.label in titles:
@@ -139,47 +157,34 @@ def _is_led_on(view: View, hit: Hit, fields: set[str]) -> bool:
 def _without_label(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
     """The words that tell a field by themselves: a specialty after «Врач:», a number before «°C»."""
     if "specialty" in dict(spec.targets):
-        yield from (hit.words for hit in view.hits if _answers_doctor(view, hit))
-        yield from (hit.words[1:] for hit in view.hits if _is_title_of_examination(hit))
-        yield from (*_signing(view), *_named_alone(view)) if spec.labels else ()
+        yield from specialists(view, is_asked=bool(spec.labels))
+    if "doctor" in dict(spec.targets):
+        yield from filter(None, doctors_named(view))
     if "department" in dict(spec.targets):
         yield from ward_in_text(view)
+    if "facility" in dict(spec.targets) and spec.labels:
+        yield from hospital_in_text(view)
+    if {"admission_date", "discharge_date"} <= {field for field, _ in spec.targets}:
+        yield from days_in_text(view)
+    if "sex" in dict(spec.targets):
+        yield from _named_sex(view)
+    if "delivery" in dict(spec.targets):
+        yield from delivery_in_text(view)
     if spec.degrees:
         yield from (*_before_degrees(view, spec), *among_vitals(view))
 
 
-def _answers_doctor(view: View, hit: Hit) -> bool:
-    """True for a specialty that is all that «Врач:» is answered with; the name stands at another label."""
-    before = next((other for other in view.by_row[hit.row] if other.end == hit.start), None)
-    if before is None or view.fields_of(before) != {"doctor"} or view.fields_of(hit) != {"doctor"}:
-        return False
-    follower = view.rows[hit.row].words[hit.end : hit.end + 1]
-    return before.has_colon and not hit.has_colon and (not follower or view.is_label(follower[0]))
+def _named_sex(view: View) -> Iterator[tuple[Word, ...]]:
+    """«мальчик» or «девочка» in the row of the child's name: «Ребёнок Сафин Амир Ринатович, мальчик»."""
+    of_child = {hit.row for no, hit in enumerate(view.hits) if no not in view.foreign and _asks_name(view, hit)}
+    named = [word for row in sorted(of_child) for word in view.rows[row].words if _BOY_OR_GIRL.match(word.text)]
+    named += [row.words[0] for row in view.rows if _BOY_OR_GIRL.match(row.words[0].text)]  # «Девочка от 2 беременности»
+    if len({fold(word.text) for word in named}) == 1:
+        yield (named[0],)
 
 
-def _is_title_of_examination(hit: Hit) -> bool:
-    """True for «Осмотр окулиста» over a page, which names the specialty itself."""
-    is_led = len(hit.words) > 1 and fold(hit.words[0].text) in _EXAMINATIONS
-    return is_led and hit.row < _MAX_TITLE_ROWS and not hit.has_colon
-
-
-def _signing(view: View) -> Iterator[tuple[Word, ...]]:
-    """The specialty of the one doctor who signs: «Врач-хирург: Иванова А. А.», with initials after it."""
-    signed = [hit for hit in view.hits if hit.start == 0 and view.fields_of(hit) == {"doctor"}]
-    signed = [hit for hit in signed if fold(hit.words[0].text).startswith(_DOCTOR) and len(hit.label) > len(_DOCTOR)]
-    named = [hit for hit in signed if any(_INITIAL.match(w.text) for w in view.rows[hit.row].words[hit.end :][:4])]
-    if len({hit.label for hit in named}) == 1:
-        yield named[-1].words
-
-
-def _named_alone(view: View) -> Iterator[tuple[Word, ...]]:
-    """The one specialty that is named without a name behind it: «Дата консультации 05.11.15 врач оториноларинголог»."""
-    named = [hit for hit in view.hits if view.fields_of(hit) == {"doctor"} and not hit.has_colon]
-    named = [hit for hit in named if hit.label.removeprefix(_DOCTOR) in specialties() and hit.label != _DOCTOR]
-    followers = ((hit, view.rows[hit.row].words[hit.end : hit.end + 1]) for hit in named)
-    alone = [hit for hit, follower in followers if not follower or view.is_label(follower[0])]
-    if len({hit.label for hit in alone}) == 1:
-        yield alone[0].words
+def _asks_name(view: View, hit: Hit) -> bool:
+    return "family_name" in view.fields_of(hit)
 
 
 def _before_degrees(view: View, spec: FieldSpec) -> Iterator[tuple[Word, ...]]:
@@ -201,6 +206,8 @@ def _name_before(view: View, hit: Hit) -> Zone:
     words = view.rows[hit.row].words[: hit.start]
     if any(view.is_label(word) for word in words):
         return Zone()
+    begun = max((place for place, word in enumerate(words, 1) if word.text.endswith(":")), default=0)
+    words = words[begun:]  # «Выдано: Ким Валерия Сергеевна, 2011 г.р.»
     end = next((place for place, word in enumerate(words, 1) if word.text.endswith(",")), len(words))
     name = tuple(word for word in words[:end] if not any(char.isdigit() for char in word.text))
     return Zone(name if 2 <= len(name) <= 4 else ())
@@ -217,6 +224,12 @@ def _number_beside(view: View, hit: Hit) -> tuple[Word, ...]:
     words = view.rows[hit.row].words[hit.end :]
     is_led = bool(words) and words[0].text.startswith("№") and len(words) <= _MAX_NUMBER_WORDS
     return words if is_led and not any(view.is_label(word) for word in words) else ()
+
+
+def _day_before(view: View, hit: Hit) -> tuple[Word, ...]:
+    """The day that the row of a title begins with, and nothing else before it: «14.03.2016 Осмотр педиатра»."""
+    words = view.rows[hit.row].words[: hit.start]
+    return words if words and has_date(words[0]) and len(words) <= _MAX_DATE_WORDS else ()
 
 
 def _alone_below(view: View, hit: Hit) -> tuple[Word, ...]:

@@ -15,8 +15,10 @@ _LEADS = frozenset(map(fold, ("вакцина", "препарат", "вакци�
 
 def goes_with(view: View, hit: Hit, place_of: tuple[str, int, int]) -> Hit:
     """The label of the shot that a label belongs to: an earlier one of its line, or itself."""
-    opened: Hit | None = None
+    opened = _opened_above(view, hit, place_of)
     is_named = False  # whether a word that leads to the product came after the label
+    if opened is not None:
+        return opened
     for other in view.by_row.get(hit.row, ()):
         if place_of not in other.target.specs:
             continue
@@ -34,11 +36,22 @@ def product_words(view: View, hit: Hit, place_of: tuple[str, int, int]) -> tuple
     """The words from the label of the product on that belong to the shot of an earlier label of the line."""
     after = [other for other in view.by_row.get(hit.row, ()) if other.start >= hit.end]
     own = [other for other in after if place_of in other.target.specs and goes_with(view, other, place_of) is hit]
+    row = hit.row
+    if not own and hit.next_row_end and row + 1 in view.by_row:
+        row, after = row + 1, list(view.by_row[row + 1])
+        own = [other for other in after if _opened_above(view, other, place_of) is hit]
     if not own:
         return ()
-    words = view.rows[hit.row].words
+    words = view.rows[row].words
     end = next((other.start for other in after if other.start > own[-1].start), len(words))
     return tuple(words[own[0].start : end])
+
+
+def _opened_above(view: View, hit: Hit, place_of: tuple[str, int, int]) -> Hit | None:
+    """The label that runs over the end of the line above, up to this one: «… Против / туберкулёза: БЦЖ»."""
+    above = view.by_row.get(hit.row - 1, ())
+    opened = above[-1] if above and place_of in above[-1].target.specs else None
+    return opened if opened is not None and 0 < opened.next_row_end == hit.start else None
 
 
 def _is_lead(hit: Hit) -> bool:

@@ -15,7 +15,7 @@ from extractors.centred_rows import are_centred, around_days
 from extractors.fold import fold
 from extractors.ink import ink_in
 from extractors.labels import Hit, LabelIndex, Target, find_hits
-from extractors.rows import Row, row_of
+from extractors.rows import Row, row_of, segments_of
 from extractors.view import View
 from schemas.form import TableSpec
 from schemas.geometry import Box, hull
@@ -25,6 +25,7 @@ _MAX_ROW_GAP = 4.5  # heights: a wider gap ends the table
 _HEADING_GAP = 0.9  # heights between words of two headings
 _CONTINUED_GAP = 1.3  # heights between two lines of one cell
 _CONTINUED_SHARE = 0.75  # of the usual gap between rows: so close a row without a beginning goes on with the one above
+_LISTED_GAP = 1.2  # heights between the words of a heading that names two things: «Показатель, единицы»
 _WORD_GAP = 0.75  # heights between words of one heading or value
 _FEW_VALUES = 2  # of a column, all of which count
 _TAIL_GAP = 2.0  # likewise before an abbreviation that belongs to a number: 12.03.2013 г.
@@ -67,9 +68,8 @@ def _index(spec: TableSpec) -> LabelIndex:
 
 
 def _fields(spec: TableSpec, hit: Hit) -> tuple[str, ...]:
-    return tuple(
-        name for name, column in spec.columns.items() if any(fold(heading) == hit.label for heading in column.headings)
-    )
+    columns = spec.columns.items()
+    return tuple(name for name, column in columns if hit.label in map(fold, column.headings))
 
 
 def _next_fields(spec: TableSpec, by_row: dict[int, list[Hit]], row_no: int) -> set[str]:
@@ -171,11 +171,14 @@ def _typical_gap(rows: Sequence[Row], columns: Sequence[_Column], anchors: Seque
 
 
 def _is_heading_row(view: View, rows: Sequence[Row], by_row: dict[int, list[Hit]], row_no: int) -> bool:
-    """True where the next row still belongs to the headings: it holds headings, or parts of them without digits."""
+    """True where the next row still belongs to the headings: it holds some, or goes on with them in small letters."""
     below = rows[row_no + 1]
     if (below.box.top - rows[row_no].box.bottom) > 0.9 * view.height_px:
         return False
-    return not any(char.isdigit() for word in below.words for char in word.text) and len(below.words) <= 8
+    if any(char.isdigit() for word in below.words for char in word.text) or len(below.words) > 8:
+        return False
+    starts = (below.words[first].text[0] for first, _ in segments_of(below))
+    return bool(by_row.get(row_no + 1)) or any(start.islower() or start == "(" for start in starts)
 
 
 def _columns(
@@ -200,7 +203,9 @@ def _columns(
     for own, known in sorted(groups, key=lambda group: min(word.box.left for word in group[0])):
         before = hull(w.box for w in merged[-1][0]) if merged else None
         box = hull(w.box for w in own)
-        if before is not None and (_overlap(before, box) or box.left - before.right < 0.6 * view.height_px):
+        is_list = bool(merged) and max(merged[-1][0], key=lambda w: w.box.right).text[-1] in ",;"
+        near_px = (_LISTED_GAP if is_list else 0.6) * view.height_px
+        if before is not None and (_overlap(before, box) or box.left - before.right < near_px):
             merged[-1] = ([*merged[-1][0], *own], merged[-1][1] or known)
         else:
             merged.append((own, known))
@@ -279,11 +284,7 @@ def _row_number(view: View, row: Row) -> int:
 
 
 def _built(view: View, columns: Sequence[_Column], bodies: Sequence[Sequence[Sequence[Row]]]) -> Table:
-    edges = [
-        0,
-        *((a.box.right + b.box.left) // 2 for a, b in pairwise(columns)),
-        view.page.width_px,
-    ]
+    edges = [0, *((a.box.right + b.box.left) // 2 for a, b in pairwise(columns)), view.page.width_px]
     cells = [Cell(0, no, column.box, (Line(column.words),), has_ink=True) for no, column in enumerate(columns)]
     for row_no, body in enumerate(bodies, start=1):
         boxes = [row.box for rows in body for row in rows]

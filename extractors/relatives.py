@@ -34,7 +34,10 @@ _SUFFERS = re.compile(r"^(?:страда[елю]\w*|боле[елю]\w*|боле
 _FAMILY = re.compile(r"(?:родственник|семь|семей|наследств|род(?:у|ителей))", re.IGNORECASE)
 _PREGNANCY = re.compile(r"беремен|гестоз|(?<!\w)род(?:ах|ы|ов)(?!\w)|токсикоз", re.IGNORECASE)
 _NAME = re.compile(r"^[А-ЯЁ](?:[а-яё]+|\.)")
+_CAPITAL = re.compile(r"^[А-ЯЁ][а-яё]{2,}$")
+_PATRONYMIC = re.compile(r"[а-яё](?:вич|ьич|вна|ична|инична)[,.;]?$")
 _FULL = 0.85  # of the width of the text: so far reaches a row that runs on
+_APART = 1.2  # heights of a gap wider than between words
 _STEM = 6  # letters of the beginning of a word that no ending changes
 _NO_ILLNESS = (
     "други",
@@ -60,10 +63,13 @@ class _Mention:
     is_led: bool  # by «у», or in parentheses of its own
 
 
-def told_illnesses(words: Sequence[Word], reread: Reread, *, anywhere: bool = False) -> Iterator[dict[str, Reading]]:
+def told_illnesses(
+    words: Sequence[Word], reread: Reread, *, anywhere: bool = False, filled_in: bool = False
+) -> Iterator[dict[str, Reading]]:
     """Relative and illness of each illness in the family that the text affirms.
 
     anywhere: in text about other matters too, so only «у матери — …» and what plainly is an illness.
+    filled_in: on lines where a gap sets the illness off from the relative: «Мать    астма».
     """
     for clause in clauses_of(words):
         before, mentions = _mentions(clause)
@@ -73,7 +79,8 @@ def told_illnesses(words: Sequence[Word], reread: Reread, *, anywhere: bool = Fa
             text = text_of(own)
             if not text or is_denied(text_of(told)):
                 continue
-            if is_strict and not _is_plain(mention, text):
+            is_apart = filled_in and _is_apart(mention)
+            if is_strict and not _is_plain(mention, text, is_apart=is_apart):
                 continue
             if read_context(f"{mention.words[0].text} {text}").certainty == "excluded":
                 continue
@@ -91,7 +98,8 @@ def told_elsewhere(view: View, section: str, reread: Reread) -> Iterator[dict[st
     last: Row | None = None
     for row in (*(row for row in view.rows if not any(id(word) in own for word in row.words)), None):
         if row is None or last is None or not _goes_on(view, last, row, edge):
-            yield from told_illnesses(paragraph, reread, anywhere=True)
+            in_cell = bool(paragraph) and view.cell_of(paragraph[0]) is not None
+            yield from told_illnesses(paragraph, reread, anywhere=True, filled_in=not in_cell)
             paragraph = []
         if row is not None:
             paragraph += row.words
@@ -111,6 +119,16 @@ def _goes_on(view: View, above: Row, row: Row, edge: int) -> bool:
     )
 
 
+def before_names(words: Sequence[Word]) -> tuple[Word, ...]:
+    """What is told up to the full name of somebody else, with what leads to it on a line of its own."""
+    for place in range(1, len(words) - 2):
+        if not (_CAPITAL.match(words[place].text) and _PATRONYMIC.search(words[place + 2].text)):
+            continue
+        begun = (at for at in range(max(1, place - 2), place) if words[at].box.left < words[at - 1].box.left)
+        return tuple(words[: next(begun, place)])
+    return tuple(words)
+
+
 def names_relative(text: str) -> bool:
     """True where a text is nothing but a relative: «мать», «бабушка (по матери)»."""
     return fold(text) in _relatives()
@@ -128,12 +146,19 @@ def _asks_of_family(before: Sequence[Word]) -> bool:
     return is_label and _FAMILY.search(text_of(before)) is not None
 
 
-def _is_plain(mention: _Mention, text: str) -> bool:
+def _is_plain(mention: _Mention, text: str, *, is_apart: bool) -> bool:
     """True for «у матери — …», and for «отец – …», «отец страдает …» where it is an illness and not of a pregnancy."""
     signs = [word.text for word in mention.after if not fold(word.text) or _SUFFERS.match(word.text)][:1]
     is_named = len(mention.after) > 1 and all(_NAME.match(word.text) for word in mention.after[:2])
-    is_set_off = bool(signs) or is_named or mention.words[-1].text.endswith(":")
+    is_set_off = bool(signs) or is_named or mention.words[-1].text.endswith(":") or is_apart
     return is_set_off and (mention.is_led or is_illness(text)) and not _PREGNANCY.search(text)
+
+
+def _is_apart(mention: _Mention) -> bool:
+    """True where a gap parts the relative from what is told."""
+    before, after = mention.words[-1].box, mention.after[0].box if mention.after else None
+    is_told = bool(mention.after) and mention.after[0].text[:1].isalpha()  # «Отец | 1983 | астма» is a table's row
+    return is_told and after is not None and after.left - before.right > _APART * before.height
 
 
 def _mentions(clause: Sequence[Word]) -> tuple[tuple[Word, ...], list[_Mention]]:

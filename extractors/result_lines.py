@@ -29,6 +29,7 @@ _MIN_NAME = 4  # letters of a name that needs no unit to be believed: «Hb» may
 _MAX_ROWS_ABOVE = 40
 _LIST = 3  # analytes of a row of which most have no result: what was asked for, not what was found
 _DASH = re.compile(r"^[-–—:=.…]+$")
+_TIED = re.compile(r"^[^\W\d_][\w./]{0,14}[-–—=:](?=\d)")
 _AMOUNT = re.compile(r"^[<>≤≥]?\d+(?:[.,]\d+)?(?![\d.,]*[-–—]\d)")
 _COUNTED = re.compile(r"^\d{1,3}(?:[-–—]\d{1,3}){1,2}$")  # in fields of a microscope: 1-2
 _FIELDS = ("впзр", "вполезрения", "впрепарате", "впреп")  # where a span is what was counted, not a norm
@@ -59,12 +60,22 @@ def result_lines(
     for number, row in enumerate(view.rows):
         if any(box.overlap(row.box) for box in (*taken, *told)) or days_in(row.words)[1]:
             continue  # a line with a day of its own may tell of another one
-        found = list(_named_in(row.words))
+        found = list(_named_in(_apart(row.words)))
         results = [_readings(view, spec, named, reread) for named in found]
         for readings in results if len(found) < _LIST or 2 * sum(map(bool, results)) > len(found) else ():
             if readings:
                 group = _group(view, spec, number, reread)
                 yield PageEntry(KIND, view.form.id, 0, box_of(readings), {**page, **group, **readings})
+
+
+def _apart(words: Sequence[Word]) -> list[Word]:
+    """The words with a number that a dash ties to the name of an analyte as a word of its own: «Hb-121»."""
+    found: list[Word] = []
+    for word in words:
+        tied = _TIED.match(word.text)
+        cut = tied.end() if tied and _name_length([part_of(word, 0, tied.end() - 1)], 0) else 0
+        found += [part_of(word, 0, cut - 1), part_of(word, cut, len(word.text))] if cut else [word]
+    return found
 
 
 def _named_in(words: Sequence[Word]) -> Iterator[_Named]:

@@ -6,26 +6,28 @@ Reads no values.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import takewhile, zip_longest
 
 from extractors.fold import fold
 from extractors.form_labels import fields_at, spec_at
-from extractors.labels import Hit, begins_row, is_enumerator
+from extractors.items import FULL_LINE, answered_below, items_below, next_item
+from extractors.labels import Hit, begins_row
 from extractors.rows import SEGMENT_GAP, Row
 from extractors.said_again import line_said_again
 from extractors.stamped import without_stamp
 from schemas.form import FormType, SectionSpec
 from schemas.page import Word
 
-_FULL_LINE = 0.75  # of the text's width
 _SECTION_GAP = 4.0  # heights of the heading: a larger gap ends a section that has no other end
 _COLUMN_GAP = 0.8  # heights between a heading and what stands beside it
 _LONG_HEADING = 10  # letters: so long a wording after a full stop is a heading without a colon too
 _BIRTH = re.compile(r"(?<!\w)(?:при рожд|родил|рожден|роддом|доношен|апгар|выписк)", re.IGNORECASE)
-_MAX_ASKED = 3  # words of a label that the form does not know
-_VITALS = tuple(map(fold, ("чсс", "чд", "пульс", "ps")))
+_OF_CHILD = {"blood_group", "rh_factor", "snils", "oms_policy", "phone", "birth_date"}  # no part of any section
+_WARMTH = tuple(map(fold, ("температура", "темп", "t")))
+_FEVER = re.compile(r"^(?:3[4-9]|4[0-2])[.,]\d\W*$")
+_VITALS = tuple(map(fold, ("чсс", "чд", "пульс", "ps", "частота")))
 _MAX_LEAD, _MIN_SAID = 3, 4  # words before the first measure of a row; letters of one that says something
 _HEADS, _HEADS_SHARE = 3, 0.4  # labels of a row that is nothing else, and of its words
 
@@ -45,44 +47,58 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
     sections = {section.id: section for section in form.sections}
     ordered = sorted(hits, key=lambda hit: places[id(hit.words[0])])
     found = list(_headings(form, rows, ordered, places))
+    asked = {id(hit.words[0]) for hit in ordered if hit.target.specs}
     for (hit, section_id), following in zip_longest(found, found[1:]):
-        beside = _beside(rows, hit, places)
+        beside = _beside(rows, hit, places, asked)
         if beside:
             yield Stretch(sections[section_id], hit, without_stamp(beside))
             continue
         start = max(places[id(word)] for word in hit.words) + 1
         end = places[id(following[0].words[0])] if following else len(words)
-        if sections[section_id].until_label:
+        section = sections[section_id]
+        if section.until_label:
             begun = {h.row for h in ordered if h.row > hit.row and begins_row(rows, h)}
             later = (places[id(word)] for row in begun for word in rows[row].words)
             end = min([end, *(place for place in later if place >= start)])
             end = start + _before_jump(hit, words[start:end])
-        if sections[section_id].until_measures or sections[section_id].until_vitals:
-            begun_rows = _measure_rows if sections[section_id].until_measures else _vital_rows
-            measures = (places[id(words_of[0])] for words_of in begun_rows(rows, ordered, hit.row))
-            end = min([end, *(place for place in measures if place >= start)])
-        if sections[section_id].closed and not sections[section_id].resumes:
-            fields = (places[id(h.words[0])] for h in ordered if _is_next_field(rows, hit, h))
-            end = min([end, *(place for place in fields if place >= start)])
-        if sections[section_id].closed and (item := _next_item(rows, hit)) is not None:
-            end = min([end, *(place for word in item.words if (place := places[id(word)]) >= start)])
-        if sections[section_id].closed and not sections[section_id].resumes and hit.end < len(rows[hit.row].words):
-            items = (places[id(row.words[0])] for row in _items_below(rows, hit))
-            end = min([end, *(place for place in items if place >= start)])
-        if sections[section_id].until_again:
-            again = (places[id(word)] for word in line_said_again(form, rows, ordered, hit)[:1])
-            end = min([end, *(place for place in again if place >= start)])
+        ends = (places[id(word)] for word in _ends(form, section, rows, ordered, hit))
+        end = min([end, *(place for place in ends if place >= start)])
         own = words[start:end]
-        own = _below_heading(sections[section_id], hit, own, rows, ordered)
-        yield Stretch(sections[section_id], hit, without_stamp(own))
+        own = _below_heading(section, hit, own, rows, ordered)
+        yield Stretch(section, hit, without_stamp(own))
 
 
-def _beside(rows: Sequence[Row], hit: Hit, places: Mapping[int, int]) -> tuple[Word, ...]:
+def _ends(
+    form: FormType, section: SectionSpec, rows: Sequence[Row], hits: Sequence[Hit], heading: Hit
+) -> Iterator[Word]:
+    """Words that begin something else, each of which ends a section that has come so far."""
+    if section.until_measures or section.until_vitals:
+        begun_rows = _measure_rows if section.until_measures else _vital_rows
+        yield from (words[0] for words in begun_rows(rows, hits, heading.row))
+    if section.until_measures:
+        yield from (hit.words[0] for hit in hits if hit.row >= heading.row and _is_fever(rows, hit))
+    if section.closed:
+        item = next_item(rows, heading, hits)
+        yield from item.words if item is not None else ()
+        yield from (row.words[0] for row in answered_below(rows, heading))
+        below = (hit for hit in hits if hit.row > heading.row and begins_row(rows, hit))
+        yield from (hit.words[0] for hit in below if fields_at(form, hit) & _OF_CHILD)
+    if section.closed and not section.resumes:
+        yield from (hit.words[0] for hit in hits if _is_next_field(rows, heading, hit))
+        is_led = heading.end < len(rows[heading.row].words)
+        yield from (row.words[0] for row in (items_below(rows, heading) if is_led else ()))
+    if section.until_again:
+        yield from line_said_again(form, rows, hits, heading)[:1]
+
+
+def _beside(rows: Sequence[Row], hit: Hit, places: Mapping[int, int], asked: Set[int]) -> tuple[Word, ...]:
     """The words right of a heading in a column of headings, where the reading order takes columns one by one.
 
-    They end at the row that has words in the column of headings again.
+    They end at the row that has words in the column of headings again. asked: ids of words that begin a field's label.
     """
     first = _follower(rows, hit)
+    if first is not None and id(first) in asked:
+        return ()  # a box of measures beside the text: what the heading is over stands below it
     is_next = first is not None and places[id(first)] == max(places[id(word)] for word in hit.words) + 1
     if first is None or is_next or hit.start > 0 or first.box.left - hit.box.right < _COLUMN_GAP * first.box.height:
         return ()
@@ -96,32 +112,6 @@ def _beside(rows: Sequence[Row], hit: Hit, places: Mapping[int, int]) -> tuple[W
     return tuple(words)
 
 
-def _next_item(rows: Sequence[Row], hit: Hit) -> Row | None:
-    """The row with the number after that of the heading's own item: «2.10.» after «2.9.», whatever it asks."""
-    number = _number(rows[hit.row])
-    if not number or hit.start != 1:
-        return None
-    following = (*number[:-1], number[-1] + 1)
-    return next((row for row in rows[hit.row + 1 :] if _number(row) == following), None)
-
-
-def _items_below(rows: Sequence[Row], hit: Hit) -> Iterator[Row]:
-    """Rows at the heading's edge that ask something unknown, below a line that was not full: «Обращение: …»."""
-    edge = max((row.box.right for row in rows), default=0)
-    left = rows[hit.row].words[0].box.left
-    for above, row in pairwise(rows[hit.row :]):
-        asked = next((no for no, word in enumerate(row.words[:_MAX_ASKED], 1) if word.text.endswith(":")), 0)
-        is_level = abs(row.words[0].box.left - left) < row.box.height and hit.start == 0
-        is_new = above.box.right < _FULL_LINE * edge and not above.words[-1].text.endswith((",", ":", "-"))
-        if asked and is_level and is_new and len(row.words) > asked and row.words[0].text[:1].isupper():
-            yield row
-
-
-def _number(row: Row) -> tuple[int, ...]:
-    first = row.words[0]
-    return tuple(map(int, first.text.rstrip(".)").split("."))) if is_enumerator(first) and len(row.words) > 1 else ()
-
-
 def _before_jump(heading: Hit, words: Sequence[Word]) -> int:
     """How many words follow before the reading order leaves the place: up to another column or far down."""
     reach = _SECTION_GAP * heading.box.height
@@ -131,6 +121,17 @@ def _before_jump(heading: Hit, words: Sequence[Word]) -> int:
             return count
         lowest = max(lowest, word.box.bottom)
     return len(words)
+
+
+def _told_as_measures(
+    section: SectionSpec, rows: Sequence[Row], hits: Sequence[Hit], heading: Hit, places: Mapping[int, int]
+) -> Iterator[int]:
+    """Where measures begin that end a section which runs up to them."""
+    if section.until_measures or section.until_vitals:
+        begun_rows = _measure_rows if section.until_measures else _vital_rows
+        yield from (places[id(words_of[0])] for words_of in begun_rows(rows, hits, heading.row))
+    if section.until_measures:
+        yield from (places[id(hit.words[0])] for hit in hits if hit.row >= heading.row and _is_fever(rows, hit))
 
 
 def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterator[tuple[Word, ...]]:
@@ -145,7 +146,7 @@ def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Itera
             labels.setdefault(hit.row, []).append(hit)
     for row, asked in labels.items():
         own = [hit for hit in asked if _follower_text(rows, hit)[:1].isdigit()]
-        is_new = rows[row - 1].box.right < _FULL_LINE * edge
+        is_new = rows[row - 1].box.right < FULL_LINE * edge
         is_first = bool(own) and begins_row(rows, own[0])
         below = [hit for hit in labels.get(row + 1, ()) if begins_row(rows, hit)]
         is_list = any(_follower_text(rows, hit)[:1].isdigit() for hit in below)
@@ -153,6 +154,13 @@ def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Itera
             yield rows[row].words
         elif _is_all_labels(rows[row], asked):
             yield rows[row - 1 if _is_all_numbers(rows[row - 1]) else row].words
+
+
+def _is_fever(rows: Sequence[Row], hit: Hit) -> bool:
+    """True for a measured temperature that is a sentence of its own: «Жалобы: кашель. Температура 37,4.»"""
+    before = rows[hit.row].words[: hit.start]
+    is_sentence = bool(before) and before[-1].text.endswith(".") and hit.words[0].text[:1].isupper()
+    return is_sentence and hit.label.startswith(_WARMTH) and _FEVER.match(_follower_text(rows, hit)) is not None
 
 
 def _vital_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterator[tuple[Word, ...]]:
@@ -165,12 +173,19 @@ def _vital_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterato
     for words in _measure_rows(rows, hits, after):
         row = next(no for no, own in enumerate(rows) if own.words[0] is words[0])
         own = [word for word in words if id(word) in starts]
-        is_new = rows[row - 1].box.right < _FULL_LINE * edge
+        is_new = rows[row - 1].box.right < FULL_LINE * edge
         is_led = bool(own) and _is_lead(words[: words.index(own[0])]) and len(own) > (1 if is_new else 2)
         has_pulse = any(hit.label.startswith(_VITALS) for hit in hits if row <= hit.row <= row + (not own))
         is_of_birth = not has_pulse and any(_BIRTH.search(other.text) for other in rows[row - 1 : row + 1])
-        if (is_led or not own) and not is_of_birth:
+        if (is_led or not own or _heads_list(rows, starts, row)) and not is_of_birth:
             yield words
+
+
+def _heads_list(rows: Sequence[Row], starts: Mapping[int, Hit], row: int) -> bool:
+    """True where measures stand below each other from a row on, one in each, the pulse among them."""
+    run = list(takewhile(lambda own: id(own.words[0]) in starts, rows[row:]))
+    labels = [starts[id(own.words[0])].label for own in run]
+    return len(run) >= _HEADS and any(label.startswith(_VITALS) for label in labels)
 
 
 def _below_heading(
@@ -197,8 +212,8 @@ def _is_lead(words: Sequence[Word]) -> bool:
 
 
 def _follower_text(rows: Sequence[Row], hit: Hit) -> str:
-    words = rows[hit.row].words
-    return words[hit.end].text if hit.end < len(words) else ""
+    after = (word.text for word in rows[hit.row].words[hit.end :] if fold(word.text))  # past «Температура –»
+    return next(after, "")
 
 
 def _is_all_labels(row: Row, asked: Sequence[Hit]) -> bool:

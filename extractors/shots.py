@@ -6,7 +6,7 @@ Takes words and the name found among them; finds no events and no tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.fields import doubted, read_words
 from extractors.fold import fold
@@ -21,6 +21,7 @@ from schemas.page import Reread, Word
 
 _SIGN = re.compile(r"^[\W_]*[VvRrВвКкУуYy\\/|]{1,4}[-.]?[\dЗзZzIІПШаo]{0,3}[\W_]*$")  # V1, RV, as engines write them
 _PLAIN_SIGN = re.compile(r"^\W*R?V\d?\W*$")
+_GLUED = re.compile(r"^\w{3,}[-–—](?=[RР]?V[1-4]?[.,;]?$)")  # «АКДС-V1»
 _MIN_NAME = 3  # letters: БЦЖ
 _MAX_DOSE = 3  # signs of a dose: «(RV1)» explains nothing
 _COMMA = re.compile(r"^[.,:;–—-]+$")
@@ -28,6 +29,16 @@ _NUMBER = re.compile(r"^[1-4][.,;]?$")
 _WORD = re.compile(r"^\W*(?:вакцинац|вакц\.|ревакц|рев\.)", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:[1-4IVПШ]{1,3}|перв\w+|втор\w+|трет\w+|четв\w+)(?:-?(?:я|ая|й))?$", re.IGNORECASE)
 _COUNTED = ("доза", "дозы", "доз", "мл", "кап", "капли")  # what a number counts that is no number of a dose
+
+
+def with_doses_apart(words: Iterable[Word]) -> tuple[Word, ...]:
+    """The words with a dose that a dash ties to a name as a word of its own: «АКДС-V1» is «АКДС V1»."""
+    found: list[Word] = []
+    for word in words:
+        glued = _GLUED.match(word.text)
+        cut = glued.end() if glued else 0
+        found += [part_of(word, 0, cut - 1), part_of(word, cut, len(word.text))] if cut else [word]
+    return tuple(found)
 
 
 def dose_beside(view: View, words: Sequence[Word], name: Reading, reread: Reread) -> Reading | None:

@@ -6,6 +6,7 @@ Takes columns whose headings are known already; matches no wording.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -14,6 +15,9 @@ from schemas.form import TableSpec
 
 Group = Mapping[str, tuple[int, ...]]
 _MIN_BEGUN = 3  # fields of a group that is shorter than the first
+_MIN_SHARED = 2  # fields that such a group begins with as the first does
+_MIN_AGAIN = 2  # headings that a group beside repeats
+_EVENT = frozenset({"date", "age_months"})  # stand before what was measured
 _MIN_LIKENESS = 0.75  # of the headings of one field in all groups
 
 
@@ -32,14 +36,38 @@ def groups_of(
     found = {(name, cells[column]) for column, name in fields.items() if name in (spec.must or spec.needs)}
     keys = [name for name, _ in found]
     repeats = {name for name in keys if keys.count(name) > 1}
+    groups = _side_by_side(spec, fields, cells) if repeats else []
     if repeats and all(_same_headings(name, fields, texts) for name in repeats):
         if courses := _under_doses(spec, fields, over):
             return courses
-        groups = _side_by_side(spec, fields, cells)
         is_whole = any(_is_like_first(group, groups[0]) for group in groups[1:])
         if is_whole or len(set(fields.values())) == 1:
             return tuple(groups)
+    if groups and all(_begins_again(group, groups[0]) for group in groups[1:]):
+        return tuple(groups)
     return (single(spec, fields, scores, cells),)
+
+
+def of_pattern(fields: Mapping[int, str], texts: Mapping[int, str], n_columns: int) -> dict[int, str]:
+    """Columns whose headings were not read, where the headings of groups side by side tell what stands in their place.
+
+    «Показатель | Результат | Норма | … | Результат | Норма»: the fourth column holds the names too.
+    """
+    for width in range(2, n_columns // 2 + 1):
+        slots: dict[int, set[str]] = {}
+        again = 0
+        for column, name in fields.items():
+            slots.setdefault(column % width, set()).add(name)
+            again += fields.get(column + width) == name and _is_again(texts[column], texts[column + width])
+        is_even = n_columns % width == 0 and all(len(names) == 1 for names in slots.values())
+        if is_even and again >= _MIN_AGAIN and len(slots) == len({next(iter(names)) for names in slots.values()}):
+            missing = (column for column in range(n_columns) if column not in fields and column % width in slots)
+            return {column: next(iter(slots[column % width])) for column in missing}
+    return {}
+
+
+def _is_again(text: str, other: str) -> bool:
+    return Levenshtein.normalized_similarity(fold(text), fold(other)) > _MIN_LIKENESS
 
 
 def single(
@@ -78,9 +106,21 @@ def _under_doses(spec: TableSpec, fields: Mapping[int, str], over: Mapping[int, 
 
 
 def _is_like_first(group: Group, first: Group) -> bool:
-    """True for a group that has the fields of the first one, or begins with them and leaves out the last ones."""
+    """True for a group that has the fields of the first one, or the same in the same order but for some left out."""
     own = list(group)
-    return set(group) >= set(first) or (len(own) >= _MIN_BEGUN and own == list(first)[: len(own)])
+    is_part = own[:_MIN_SHARED] == list(first)[:_MIN_SHARED] and own == [name for name in first if name in group]
+    return set(group) >= set(first) or (len(own) >= _MIN_BEGUN and is_part)
+
+
+def _begins_again(group: Group, first: Group) -> bool:
+    """True for a table beside the first in headings of its own: «Мес. | Дата | Масса, г … Возраст | Дата | Масса, кг».
+
+    Columns of norms or estimates repeat what was measured, never the event before it.
+    """
+    lead, again = next(iter(group)), len(set(group) & set(first))
+    if lead in list(first)[:2]:
+        return again >= _MIN_BEGUN
+    return lead in _EVENT - set(first) and again >= _MIN_AGAIN
 
 
 def _side_by_side(
@@ -93,6 +133,11 @@ def _side_by_side(
             groups.append({})
             own = ()
         groups[-1][name] = (*own, column)
+    for before, after in pairwise(groups) if not spec.must else ():
+        while len(before) > 1 and (last := list(before)[-1]) in _EVENT - set(after):
+            moved = {last: before.pop(last), **after}  # its like in the group before was not read
+            after.clear()
+            after.update(moved)
     return groups
 
 
@@ -100,3 +145,17 @@ def _same_headings(field: str, fields: Mapping[int, str], texts: Mapping[int, st
     """True where a field's columns are headed alike but for what stands over them: «V1 дата», «V2 дата»."""
     own = [fold(texts[column]) for column, name in fields.items() if name == field]
     return all(Levenshtein.normalized_similarity(own[0], text) > _MIN_LIKENESS for text in own)
+
+
+def rivals_of(
+    fields: Mapping[int, str], groups: tuple[Mapping[str, tuple[int, ...]], ...], texts: Mapping[int, str]
+) -> dict[str, tuple[int, ...]]:
+    """The columns of each field that a table's one group left out: «Результат» beside «Заключение».
+
+    The same heading once more is no rival: it heads another event beside the first.
+    """
+    taken = {column: name for group in groups for name, columns in group.items() for column in columns}
+    said = {(name, fold(texts[column])) for column, name in taken.items()}
+    left = {} if len(groups) > 1 else {column: name for column, name in fields.items() if column not in taken}
+    left = {column: name for column, name in left.items() if (name, fold(texts[column])) not in said}
+    return {name: tuple(column for column, own in left.items() if own == name) for name in left.values()}

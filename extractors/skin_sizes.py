@@ -29,6 +29,7 @@ _NAMED_PAIR = re.compile(
 )
 _NUMBER = re.compile(r"\d+")
 _BOTH = re.compile(r"(?<!\w)п\w*\.?\s?/\s?(?:г|к|п)\w*|(?:папул|инфильтр)\w*\W{1,3}(?:гипер|покрасн)", re.IGNORECASE)
+_CROSS = re.compile(r"\d\s?[хx×*]\s?\d", re.IGNORECASE)  # «12х10» mm: two diameters of one papule
 _PAIR_NAME = "пп"  # папула/покраснение
 _SIZE = re.compile(r"^(?P<sign>[RrРр]=|\+)?(?P<n>\d{1,2}|[Зз])(?P<unit>мм)?[.,;]?$")
 _OTHER = re.compile(r"^\W*(?:руб|везик|гип|покрасн|крас)", re.IGNORECASE)  # what else is measured
@@ -48,7 +49,8 @@ def sizes_under(
 ) -> dict[str, Reading]:
     """Papule and redness in one cell: «п.5 г.10», or «5/10», «5 (10)» under a heading that names both.
 
-    Numbers under such a heading that do not tell which is which, «5х10», make what was `found` doubtful.
+    Numbers under such a heading that do not tell which is which, and two of one size, «5х10», make what was
+    `found` doubtful.
     """
     text = text_of(words)
     is_of_both = _BOTH.search(heading) is not None
@@ -57,8 +59,15 @@ def sizes_under(
         return _read(
             view, {field: _at(words, both.start(field), both.end(field)) for field in both.groupdict()}, reread
         )
-    is_open = is_of_both and len(_NUMBER.findall(text)) > 1
+    is_open = (is_of_both and len(_NUMBER.findall(text)) > 1) or _CROSS.search(text) is not None
     return {name: doubted(found[name]) for name in _NAMED_PAIR.groupindex if name in found} if is_open else {}
+
+
+def without_size(readings: Mapping[str, Reading]) -> dict[str, Reading]:
+    """The readings without a result that is nothing but the size: «Манту – 5 мм»."""
+    result, size = readings.get("result"), readings.get("papule_mm")
+    is_size = result is not None and size is not None and _SIZE.match(result.raw.replace(" ", "")) is not None
+    return {name: one for name, one in readings.items() if not (is_size and name == "result")}
 
 
 def _at(words: Sequence[Word], start: int, end: int) -> Word:

@@ -21,12 +21,15 @@ from extractors.infections import names_others
 from extractors.loose_rows import with_heads, with_rest
 from extractors.recover import recover_table
 from extractors.relatives import is_illness
-from extractors.rows import Row
 from extractors.run_together import rows_in
 from extractors.shared_cells import borrowed_columns, part_in
+from extractors.sheets_of_labels import frames_labels
 from extractors.skin_rows import as_skin_test
 from extractors.table_ends import cut_at_labels
+from extractors.table_talk import headings_of_others, rows_outside, speaks_of, texts_above
+from extractors.test_groups import filled_groups, headings_over
 from extractors.told import is_denied
+from extractors.unit_heads import with_unit_over
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TOLD_KINDS, TableSpec, value_spec
@@ -36,6 +39,8 @@ from schemas.page import Cell, Reread, Table, Word
 _MAX_ROWS_ABOVE = 12  # a heading that tells the test may stand over the patient's name
 _SAME_HEADING_BONUS = 1.5
 _TURNED_MALUS = 0.5
+_PLAIN_COLUMNS = 3
+_LONGER = 1.25  # times the height: a table that lacks some of its rows
 _OTHER_NAMES_MALUS = 3.0  # of a table of tests whose cells name vaccines: its headings were misread
 
 
@@ -58,20 +63,31 @@ def find_tables(view: View) -> tuple[FormTable, ...]:
     unsure: list[FormTable] = []
     for number, spec in enumerate(specs):
         if all(match.number != number for match in found):
-            for table, is_sure in recover_table(view, spec, [match.table for match in found]):
+            others = [match for match in matches if match.number != number and _is_plain(match)]
+            for table, is_sure in recover_table(view, spec, [match.table for match in (*found, *others)]):
                 match = _best(view, cut_at_labels(view, table), specs, only=number)
                 if match is not None:
                     found.append(match)
                     unsure += [] if is_sure else [match]
     for match in matches:
         rivals = [other for other in found if other.table.box.overlap(match.table.box)]
-        if not match.table.is_ruled and all(_knows_less(other, match) for other in rivals):
+        if not match.table.is_ruled and not any(_tells_more(other, match) for other in rivals):
             found = [other for other in found if other not in rivals] + [match]
     found += [twin for match in found for twin in _shared(match, specs)]
     if not found and len({spec.kind for spec in specs}) == 1:
         found = [match for table in view.page.tables if (match := _guessed(table, specs[0])) is not None]
-    found = [_as_guess(match) if match in unsure else match for match in found]
+    found = [match if match not in unsure and match.table.rows_are_sure else _as_guess(match) for match in found]
     return tuple(sorted(found, key=lambda match: match.table.box.top))
+
+
+def _is_plain(match: FormTable) -> bool:
+    """True for a table that its headings tell well enough to be no part of another one above it."""
+    return _n_known(match) >= _PLAIN_COLUMNS
+
+
+def _n_known(match: FormTable) -> int:
+    """How many columns are known by their headings."""
+    return sum(map(len, match.headers[0].groups)) - len(match.headers[0].guessed)
 
 
 def _as_guess(match: FormTable) -> FormTable:
@@ -99,10 +115,11 @@ def _shared(match: FormTable, specs: Sequence[TableSpec]) -> Iterator[FormTable]
             yield FormTable(number, match.grid, headers, match.table)
 
 
-def _knows_less(match: FormTable, other: FormTable) -> bool:
-    """True where fewer columns are known by their headings."""
-    known, others = (sum(map(len, m.headers[0].groups)) - len(m.headers[0].guessed) for m in (match, other))
-    return known < others
+def _tells_more(rebuilt: FormTable, seen: FormTable) -> bool:
+    """True where a table rebuilt from words knows more columns by their headings, or has rows beyond the one seen."""
+    n_more = _n_known(rebuilt) - _n_known(seen)
+    is_longer = rebuilt.table.box.height > _LONGER * seen.table.box.height
+    return n_more > 0 or (n_more == 0 and is_longer)
 
 
 def _guessed(table: Table, spec: TableSpec) -> FormTable | None:
@@ -115,11 +132,12 @@ def _best(view: View, table: Table, specs: Sequence[TableSpec], only: int | None
     """Which of the form's tables this one is, with the headings found."""
     best: tuple[float, FormTable] | None = None
     upright = grid_of(table)
-    above = _texts_above(view, table)
+    above = texts_above(view, table)
     heading = "".join(above) + fold(" ".join(cell.text for cell in table.cells if cell.row < 2))
     for number, spec in enumerate(specs):
-        is_others = _speaks_of(heading, spec.not_headings) and not _speaks_of("".join(above[-1:]), spec.headings)
-        if only not in (None, number) or is_others:
+        is_others = speaks_of(heading, headings_of_others(spec, table))
+        is_others = is_others and not speaks_of("".join(above[-1:]), spec.headings)
+        if only not in (None, number) or is_others or (spec.kind not in TOLD_KINDS and frames_labels(view, table)):
             continue
         is_of_others = names_others(spec.kind, (cell.text for cell in table.cells))
         may_turn = spec.transposed and only is None  # what only words made a table of has its headings on top
@@ -128,7 +146,7 @@ def _best(view: View, table: Table, specs: Sequence[TableSpec], only: int | None
             if not headers:
                 continue
             score = max(header.score for header in headers) - _TURNED_MALUS * grid.is_turned
-            score += _SAME_HEADING_BONUS * _speaks_of(heading, spec.headings) - _OTHER_NAMES_MALUS * is_of_others
+            score += _SAME_HEADING_BONUS * speaks_of(heading, spec.headings) - _OTHER_NAMES_MALUS * is_of_others
             if best is None or score > best[0]:
                 best = (score, FormTable(number, grid, headers, table))
     return best[1] if best else None
@@ -144,17 +162,6 @@ def _headers(grid: Grid, spec: TableSpec) -> tuple[Header, ...]:
     return filled if filled and has_musts(spec, set(filled[0].groups[0])) else ()
 
 
-def _texts_above(view: View, table: Table) -> list[str]:
-    """The two rows just above a table, the nearest last."""
-    above = [row for row in view.rows if row.box.bottom <= table.box.top + view.height_px / 2]
-    near = [row for row in above if table.box.top - row.box.bottom < 7 * view.height_px]
-    return ["".join(fold(word.text) for word in row.words) for row in near[-2:]]
-
-
-def _speaks_of(text: str, headings: Sequence[str]) -> bool:
-    return any(fold(heading) in text for heading in headings)
-
-
 def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> Iterator[tuple[FormTable, PageEntry]]:
     """The entries of the tables, row by row, each with its table."""
     page_readings: dict[int, dict[str, Reading]] = {}
@@ -164,8 +171,11 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
             page_readings[found.number] = _page_fields(view, found.number, spec, tables, reread)
         days = {id(header): _days_over(view, spec, header, reread) for header in found.headers}
         for header, above, body, borrowed in _rows(view, found):
-            for group in header.groups:
-                readings = RowReader(view, spec, header, group, body, above, reread, borrowed).readings()
+            for group in filled_groups(header.groups, body):
+                over = headings_over(view, found.grid, header.top, header.bottom, group)
+                near = replace(above, headings=(*over, *above.headings)) if spec.kind == "tuberculin_test" else above
+                readings = RowReader(view, spec, header, group, body, near, reread, borrowed).readings()
+                readings = with_unit_over(view, spec, readings, over, reread)
                 if day := days[id(header)].get(group.get("value", (-1,))[0]):
                     readings["date"] = day
                 is_told = is_answer(readings, spec.needs) and not _says_nothing(spec, readings)
@@ -173,19 +183,15 @@ def table_entries(view: View, tables: Sequence[FormTable], reread: Reread) -> It
                     if test := as_skin_test(view, spec.kind, readings, reread):
                         yield found, PageEntry("tuberculin_test", view.form.id, 0, box_of(test), test)
                         continue
-                    for name, reading in page_readings[found.number].items():
-                        readings.setdefault(name, reading)
+                    readings |= {name: own for name, own in page_readings[found.number].items() if name not in readings}
                     yield found, PageEntry(spec.kind, view.form.id, 0, box_of(readings), readings)
 
 
 def _days_over(view: View, spec: TableSpec, header: Header, reread: Reread) -> dict[int, Reading]:
     """The days that head columns of values, by column."""
-    found: dict[int, Reading] = {}
-    for column, cell in header.days.items():
-        reading = read_words(view, value_spec(spec.kind, "date"), cell_words(view, cell), reread)
-        if reading is not None:
-            found[column] = replace(reading, inferred=True)
-    return found
+    asked = value_spec(spec.kind, "date")
+    found = {column: read_words(view, asked, cell_words(view, cell), reread) for column, cell in header.days.items()}
+    return {column: replace(day, inferred=True) for column, day in found.items() if day is not None}
 
 
 def _says_nothing(spec: TableSpec, readings: dict[str, Reading]) -> bool:
@@ -262,11 +268,6 @@ def _body(grid: Grid, row: int, last: int) -> Body:
     return columns
 
 
-def _outside(view: View, tables: Sequence[FormTable]) -> list[Row]:
-    """The rows above and below the tables."""
-    return [row for row in view.rows if not any(found.table.box.overlap(row.box) for found in tables)]
-
-
 def _page_fields(
     view: View, number: int, spec: TableSpec, tables: Sequence[FormTable], reread: Reread
 ) -> dict[str, Reading]:
@@ -277,7 +278,8 @@ def _page_fields(
             if name not in found or found[name].state is not State.READ:
                 found[name] = replace(reading, inferred=True)
     if "date" not in found and any("date" in dict(wanted.targets) for wanted in spec.page):
-        stray = stray_date(_outside(view, tables), spec.kind, reread)
+        inside = [(found.table.box, found.grid, found.headers[0].bottom) for found in tables]
+        stray = stray_date(rows_outside(view, inside), spec.kind, reread)
         if stray is not None:
             found["date"] = replace(doubted(stray), inferred=True)
     return found

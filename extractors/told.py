@@ -16,19 +16,21 @@ from schemas.form import value_spec
 from schemas.page import Reread, Word, text_of
 
 _DENIED = re.compile(
-    r"отягощ|отрица|спокой|(?<!\w)нет(?!\w)|не\s+выявл|не\s+было|не\s+отмеч|без\s+особен|отсутств|б/о|неизвест|не\s+наблюд|благополуч"
-    r"|(?<!\w)сведени[яй]\s+(?:в|на|об?|не|см)(?!\w)|(?<!\w)см\.|(?<!\w)смотри|не\s+установл|не\s+указ|не\s+име[ею]|не\s+извест"
-    r"|не\s+страда|не\s+боле[ею]|(?<!\w)здоров[ыа]?(?!\w)|без\s+патолог",
+    r"отягощ|отрица|спокой|(?<!\w)нет(?!\w)|не\s*выявл|не\s*было|не\s*отмеч|без\s+особен|отсутств|б/о|неизвест|не\s*наблюд|благополуч"
+    r"|(?<!\w)сведени[яй]\s+(?:в|на|об?|не|см)(?!\w)|(?<!\w)см\.|(?<!\w)смотри|не\s*установл|не\s*указ|не\s*име[ею]|не\s*извест"
+    r"|не\s*страда|не\s*боле[ею]|(?<!\w)здоров[ыа]?(?!\w)|без\s+патолог",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
-    r"(?<!\w)(?:за)?планир\w+|(?<!\w)не\s+(?:провод|провед|сдел|выполн|взят|обслед|привит|введ)\w*"
+    r"(?<!\w)(?:за)?планир\w+|(?<!\w)не\s*(?:провод|провед|сдел|выполн|взят|обслед|привит|введ)\w*"
     r"|(?<!\w)(?:отказ|медотвод|отвод)(?!\w)|(?<!\w)подлеж\w+|(?<!\w)рекомендован\w*",
     re.IGNORECASE,
 )
 _ITEM_END = re.compile(r"[;.]$")
 _SPLIT = re.compile(r"^[-–—:]$")
 _IN_FORM = ("в", "виде")
+_SHOWN = re.compile(r"^(?:ринит|крапивниц|сып[ьи]|высыпани|от[её]к|зуд|анафил|бронхоспазм|конъюнктивит)", re.IGNORECASE)
+_YEAR = re.compile(r"^\(?(?:\d{1,2}[./])*(?:19|20)\d\d(?:г|г\.)?[,:)]?$|^г\.?$")  # «2013 — на цефтриаксон, крапивница»
 _REACTION = re.compile(r"^\(?(?:реакци|проявл|симптом|клиник)", re.IGNORECASE)
 _LEAD = frozenset(
     fold(word)
@@ -87,7 +89,7 @@ def clauses_of(words: Sequence[Word]) -> Iterator[list[Word]]:
 def _halves(item: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """What stands before and after the dash, the colon or «в виде»."""
     kept = list(item)
-    while kept and fold(kept[0].text) in (*_LEAD, ""):
+    while kept and (fold(kept[0].text) in (*_LEAD, "") or (len(kept) > 1 and _YEAR.match(kept[0].text))):
         kept.pop(0)
     cut = next((place for place in range(len(kept)) if _split_length(kept, place)), len(kept))
     after = cut
@@ -95,6 +97,8 @@ def _halves(item: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         after += length
     if cut == len(kept):  # «цефтриаксон (отек Квинке)»
         cut = after = next((place for place, word in enumerate(kept) if place and word.text.startswith("(")), len(kept))
+    if cut == len(kept):  # «пыльца березы ринит»: its dash was lost
+        cut = after = next((place for place, word in enumerate(kept) if place and _SHOWN.match(word.text)), len(kept))
     if cut == len(kept):
         cut = after = next((place + 1 for place, word in enumerate(kept) if word.text.endswith((":", ","))), len(kept))
     return kept[:cut], _without_parentheses(_to_bracket(kept[after:]))

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from extractors.comparison import code_of_wording
 from extractors.dates import date_in, has_date, stray_date
-from extractors.diagnoses import is_health, read_diagnosis, split_diagnoses
+from extractors.diagnoses import is_health, read_diagnosis
+from extractors.diagnosis_parts import split_diagnoses
 from extractors.fold import fold
 from extractors.rows import Row, rows_of, split_lines
 from extractors.values import read_value

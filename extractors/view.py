@@ -22,6 +22,7 @@ from schemas.form import FormType, shared_list
 from schemas.geometry import Box
 from schemas.page import Cell, Page, Region, RegionKind, Table, Word
 
+_INSTITUTIONS = {"facility", "maternity_hospital"}
 _MAX_ITEM_ROWS = 2  # rows that a numbered item may take after its first
 _CODE = re.compile(r"^\W?[A-ZА-Я]\s?\d{2}(?:[.,]\d{1,2})?\W?$")
 _CODE_HEADING = re.compile(r"(?<!\w)код|мкб|шифр", re.IGNORECASE)
@@ -82,7 +83,7 @@ def view_of(page: Page, form: FormType) -> View:
     rows = rows_of(lines)
     cells = dict(_cell_words(page))
     hits = find_hits(rows, index_of(form), {place: id(cell) for place, (_, cell) in cells.items()})
-    hits = tuple(hit for hit in hits if not _is_value(form, hit, hits))
+    hits = tuple(hit for hit in hits if not _is_value(form, hit, hits) and not _is_institution(form, rows, hit, hits))
     height_px = text_height_px(page)
     people = find_people(rows, cells, height_px, page.width_px)
     of_others = [no for no, hit in enumerate(hits) if any(person.holds(hit.box) for person in people)]
@@ -130,10 +131,16 @@ def _in_own_cells(stretch: Stretch, cells: Mapping[tuple[int, int], tuple[Table,
         return replace(stretch, words=below)
     places = {word: cells.get((word.box.left, word.box.top), (None, None))[1] for word in stretch.words}
     own = tuple(word for word in stretch.words if places[word] is cell)
+    own = () if "".join(fold(word.text) for word in own) in _roles() else own  # «Диагноз: основное заболевание | …»
     right = tuple(
         w for w in stretch.words if (c := places[w]) is not None and c.row == cell.row and c.column > cell.column
     )
     return replace(stretch, words=own or right) if own or right else stretch
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(fold(name) for role in ("main", "other") for name in shared_list(f"diagnosis.{role}"))
 
 
 def _apart(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -186,7 +193,9 @@ def _foreign(form: FormType, rows: Sequence[Row], hits: Sequence[Hit]) -> Iterat
 def _names_others(form: FormType, hit: Hit) -> bool:
     """True for a child's label with a word of others: «Приём врача», «Телефон родителей», «№ медицинской карты»."""
     fields = fields_at(form, hit)
-    return bool(fields) and (fields <= {"doctor", "specialty", "date"} or fields in ({"phone"}, {"chart_number"}))
+    places = {"facility", "department", "maternity_hospital"}  # «Наименование медицинской организации»
+    known = ({"doctor", "specialty", "date"}, {"phone"}, {"chart_number"}, places)
+    return bool(fields) and any(fields <= own for own in known)
 
 
 def _is_same_item(rows: Sequence[Row], first: int, row: int) -> bool:
@@ -214,6 +223,16 @@ def _is_value(form: FormType, hit: Hit, hits: Sequence[Hit]) -> bool:
         return False
     askers = (other for other in hits if other is not hit and "specialty" in fields_at(form, other))
     return any(_is_beside(other, hit) or _is_over(other, hit) for other in askers)
+
+
+def _is_institution(form: FormType, rows: Sequence[Row], hit: Hit, hits: Sequence[Hit]) -> bool:
+    """True for what an institution is called right after the label that asks for it: «Роддом – Родильный дом № 4»."""
+    asked = fields_at(form, hit) & _INSTITUTIONS
+    if not asked or hit.has_colon:
+        return False
+    words = rows[hit.row].words
+    before = next((no for no in range(hit.start - 1, -1, -1) if fold(words[no].text)), -1) + 1
+    return any(other.row == hit.row and other.end == before and asked & fields_at(form, other) for other in hits)
 
 
 def _is_beside(label: Hit, hit: Hit) -> bool:

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from extractors.labels import Hit
 from extractors.rows import part_of
 from extractors.view import View
-from schemas.page import Word
+from schemas.form import Part
+from schemas.page import Word, text_of
 
+_PAIR_OF = re.compile(r"^\W*\d+(?:[.,]\d+)?\s?/\s?\d+(?:[.,]\d+)?\W*$")
+_TALL, _HEAVY = ("рост", "длин"), ("вес", "масс")
 _OTHERS = {"heart_rate_bpm", "respiratory_rate", "weight_g", "height_cm"}
 _MIN_OTHERS = 2  # in the row
 _FEVER = re.compile(r"^[(\[{]?(?P<n>(?:3[4-9]|4[0-2])[.,]\d)[°º˚]?[,;.]?$")
@@ -20,6 +23,15 @@ _SIGN = re.compile(r"^(?:[tTтТ1lIf!ю(\[{].?|[^\w\s]{1,3})$")  # what is made 
 _CELSIUS = re.compile(r"^[°º˚]\s?[CСсc]?[,.;]?$|^[CСсc][,.;]?$")
 _HEAD_SIGN = re.compile(r"^[°º˚]\s?[CСсc][,.;]?$")
 _MAX_DROP, _MAX_ASIDE = 4.0, 3.0  # heights from a head down to its number, and to its side
+
+
+def part_of_pair(field: str, label: str, words: Sequence[Word]) -> Part | None:
+    """Which of two numbers a field is where its label asks for both: «Рост/вес: 104/16,2»."""
+    low = label.lower()
+    tall, heavy = (min((at for stem in stems if (at := low.find(stem)) >= 0), default=-1) for stems in (_TALL, _HEAVY))
+    if field not in ("weight_g", "height_cm") or min(tall, heavy) < 0 or not _PAIR_OF.match(text_of(words)):
+        return None
+    return "first" if (tall < heavy) == (field == "height_cm") else "second"
 
 
 def among_vitals(view: View) -> Iterator[tuple[Word, ...]]:

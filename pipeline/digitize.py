@@ -135,7 +135,7 @@ def see_page(sheet: Sheet | PageImage, reader: Reader, *, careful: bool = False)
     with _timed(cpu_s, "classify"):
         match = classify(page, reader.forms)
     with _timed(cpu_s, "extract"):
-        entries = extract_entries(page, match.form or match.likely, make_rereader(clean, engine))
+        entries = extract_entries(page, match.form or match.likely, make_rereader(clean, engine), match.papers)
     return Seen(clean, page, match, entries, cpu_s, sheet)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from samples.canvas import A5_MM, Canvas, Pen
 from samples.damage import LEVELS
-from samples.draw import Draw
+from samples.draw import Draw, Style
 from samples.filing import MANY
 from samples.inks import lie, press
 from samples.life import make_child
@@ -20,11 +21,13 @@ from samples.unseen.blood import slip
 from samples.unseen.diagnoses import page, program, sheet
 from samples.unseen.growth import halves as growth_halves
 from samples.unseen.immunization import NAMED, card, extract, journal
-from samples.unseen.ink import KINDS
+from samples.unseen.ink import KINDS, stamp_sheet
+from samples.unseen.newborn import frames as newborn_frames
 from samples.unseen.newborn import part
 from samples.unseen.paper import BONA
+from samples.unseen.schoolcard import checks
 from samples.unseen.slips import biochemistry, glued, urine_lines
-from samples.unseen.tuberculin import halves
+from samples.unseen.tuberculin import halves, strip
 from samples.unseen.visit import framed, private
 from schemas.geometry import Box
 from tests.family_charts import check_chart, drawn, truth_of
@@ -182,3 +185,22 @@ def test_a_stamp_leaves_what_lies_below_it_readable(kind: object) -> None:
     stamped = [line for line in c.truth.lines if line.medium == "stamp"]
     assert len(stamped) >= 2
     assert all(isinstance(line.box, Box) and line.box.overlap(area) >= 0.9 * line.box.area for line in stamped)
+
+
+@pytest.mark.parametrize("layout", [newborn_frames, checks])
+def test_rulings_of_two_rows_of_frames_are_one_or_stand_well_apart(layout: Draw) -> None:
+    one = drawn(layout)[0]
+    for table in truth_of(one).tables:
+        edges = sorted({x for cell in table.cells for x in (cell.box.left, cell.box.right)})
+        gaps = [after - before for before, after in pairwise(edges)]
+        assert all(gap <= 1 or gap >= one.px(2.5) for gap in gaps)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_careful_stamp_hides_a_value(seed: int) -> None:
+    one, child = drawn(strip, 15, Style(dpi=100, medium="printed"))[0], make_child(15)
+    before = np.asarray(one.image.convert("L")).astype(int)
+    stamp_sheet(one, child, random.Random(seed), careful=True)
+    changed = np.asarray(one.image.convert("L")).astype(int) < before - 30
+    boxes = [place.box for told in one.truth.tellings for place in told.places]
+    assert all(changed[box.top : box.bottom, box.left : box.right].mean() < 0.2 for box in boxes)

@@ -21,6 +21,11 @@ def test_weights_of_older_children_are_grams(text, unit, value):
     assert read("growth", "weight_g", text, unit=unit).value == value
 
 
+@pytest.mark.parametrize(("text", "value"), [("Змм", 3), ("бмм", 6), ("папула З мм", 3)])
+def test_a_letter_alone_before_millimetres_is_the_figure_that_it_looks_like(text, value):
+    assert read("tuberculin_test", "papule_mm", text).value == value
+
+
 def test_a_lost_comma_is_flagged_and_proposed():
     reading = read("growth", "weight_g", "442", unit="кг")
     assert reading.evidence["range"] == 0.0 and reading.others == (44200,)

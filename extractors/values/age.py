@@ -14,13 +14,17 @@ from schemas.kinds import ValueSpec
 _N = "[0-9" + re.escape(DIGIT_LIKE.replace("бБ", "")) + "]"
 _NUMBER = rf"{_N}{{1,3}}(?:\s?[.,]\s?[0-9])?(?:\s?[½])?|½"
 _END = r"(?![а-яё])\.?"
-_YEARS = re.compile(rf"(?P<n>{_NUMBER})(?:\s?-?(?:х|ти|й|ый|ой))?\s?(?:год\w*|лет\w*|г|л){_END}", re.IGNORECASE)
-_MONTHS = re.compile(rf"(?P<n>{_NUMBER})(?:\s?-?(?:х|ти|й|ый|ой))?\s?(?:месяц\w*|мес\w*|мec|м|m){_END}", re.IGNORECASE)
+_STRAY = r"(?:(?P<stray>[.,])\s)?"  # a speck behind the number, or a comma whose half year was lost: «2, года»
+_YEARS = re.compile(rf"(?P<n>{_NUMBER}){_STRAY}(?:\s?-?(?:х|ти|й|ый|ой))?\s?(?:год\w*|лет\w*|г|л){_END}", re.IGNORECASE)
+_MONTHS = re.compile(
+    rf"(?P<n>{_NUMBER}){_STRAY}(?:\s?-?(?:х|ти|й|ый|ой))?\s?(?:месяц\w*|мес\w*|мec|м|m){_END}", re.IGNORECASE
+)
 _TWELFTHS = re.compile(r"(?:(?P<y>[0-9]{1,2})\s)?(?P<n>[0-9]{1,2})\s?/\s?12(?![0-9])")
+_YEARS_AND_MONTHS = re.compile(r"(?<![0-9;])(?P<y>[0-9]|1[0-8])\s?;\s?(?P<m>[0-9]|1[01])(?![0-9;])")  # 1;6
 _DAYS = re.compile(rf"(?P<n>{_NUMBER})\s?(?:дн\w*|день|сут\w*|недел\w*|нед|д|н){_END}", re.IGNORECASE)
 _BARE = re.compile(rf"(?<![0-9]){_NUMBER}(?![0-9])")
 _UNIT_WORD = re.compile(r"(?:год[ау]?|лет|месяц\w*|мес)(?![а-яё:])", re.IGNORECASE)
-_NUMBER_BEFORE = re.compile(rf"(?:{_N}|½)\s?-?(?:х|ти|й|ый|ой)?\s?$")
+_NUMBER_BEFORE = re.compile(rf"(?:{_N}|½)(?:[.,](?=\s))?\s?-?(?:х|ти|й|ый|ой)?\s?$")
 _PART_BEFORE = re.compile(r"[0-9]\s?/\s?$")  # of a fraction: 5 1/2 лет
 _NEWBORN = re.compile(r"новорожд|при рождении|роддом|рожд", re.IGNORECASE)
 _LAST_UNIT = re.compile(r"(?:год[ау]?|лет|мес(?:яц\w*)?)\.?\s*$", re.IGNORECASE)
@@ -33,6 +37,7 @@ _UNIT = re.compile(
 )
 
 
+_PRINTED_RANGE = re.compile(r"^\W*\d{1,2}\s?(?:-|–|—|до)\s?\d{1,2}\s?(?:лет|года?)(?!\w)(?!.*\d)", re.IGNORECASE)
 _LIKE_LETTERS = {"п": (11,), "э": (9, 3), "б": (6,), "д": (4,), "]": (1,), "|": (1,), "!": (1,)}
 _WORN = re.compile(r"^\W{0,2}?(?P<n>[пэбд\]|!])\s?(?P<unit>года?|лет|мес)(?:яц\w*)?\W*$", re.IGNORECASE)
 
@@ -102,6 +107,8 @@ def _stated(text: str) -> Parsed | None:
     """An age whose units are written with it."""
     if twelfths := _TWELFTHS.search(text):
         return Parsed(int(twelfths["y"] or 0) * 12 + int(twelfths["n"]), twelfths.span())
+    if pair := _YEARS_AND_MONTHS.search(text):
+        return Parsed(int(pair["y"]) * 12 + int(pair["m"]), pair.span())
     years = _YEARS.search(text)
     months = _MONTHS.search(text, years.end() if years else 0) or (None if years else _MONTHS.search(text))
     days = None if years or months else _DAYS.search(text)
@@ -112,6 +119,8 @@ def _stated(text: str) -> Parsed | None:
             evidence |= {"ambiguous": 0.5}  # a З may be a 9 as well
         if years is not None and _repaired(years["n"]) and _agrees(years) is False:
             return None
+        if any(one is not None and one["stray"] for one in (years, months)):
+            evidence |= {"ambiguous": 0.5, "strokes": 0.0}
         return Parsed(int(total + 1e-6), _span(years, months), (), evidence)
     if days:
         count = _number(days["n"]) * (7 if "н" in days.group().lower().lstrip("0123456789., ")[:1] else 1)
@@ -128,7 +137,9 @@ def _is_letters_alone(text: str, stated: Parsed) -> bool:
 
 
 def read_age(spec: ValueSpec, text: str) -> Parsed:
-    """The age in whole months."""
+    """The age in whole months; none in a range of ages that a paper prints, «для детей 5-17 лет»."""
+    if _PRINTED_RANGE.match(text):
+        return absent(text)
     if not any(c.isalnum() or c == "½" for c in text):
         return absent(text)
     worn = _WORN.match(text)

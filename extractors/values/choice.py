@@ -32,6 +32,8 @@ _SIGN = re.compile(
     r"|^\s*(?P<alone>[+\-–—−])\s*$",
     re.IGNORECASE,
 )
+_PLUS_MINUS = ("±", "+-", "+/-", "-+")
+_RESULT_SIGN = re.compile(r"^\W*?\(\s?(?P<framed>[+±]|\+/?-|-\+|[-–—−])\s?\)|^\s*(?P<alone>\+|±)(?=\s|$)")
 _ANSWER_NO = re.compile(r"\W*нет(?!\w)\W*(?:$|[А-ЯЁ])")  # to the question before it, no denial of a diagnosis
 
 
@@ -109,6 +111,17 @@ def _read_health_group(spec: ValueSpec, text: str) -> Parsed:
     return Parsed(spec.kind.choices[index], span, (), evidence)
 
 
+def _read_result(spec: ValueSpec, text: str) -> Parsed:
+    """A word, or a sign in brackets: «(+) 5 мм»; a sign is one stroke from its opposite, so it is never sure."""
+    listed = _read_listed(spec, text)
+    sign = _RESULT_SIGN.match(text)
+    if sign is None or listed.value is not None or listed.others:
+        return listed if any(c.isalnum() or c in "+?" for c in text) else absent(text)
+    found = sign["framed"] or sign["alone"]
+    value = "positive" if found == "+" else "doubtful" if found in _PLUS_MINUS else "negative"
+    return Parsed(value, sign.span(), (), {"closed_list": 1.0, "ambiguous": 0.5, "strokes": 0.0})
+
+
 def _read_certainty(spec: ValueSpec, text: str) -> Parsed:
     """Doubt and denial by the whole clause first: не исключена is a doubt, исключена is none."""
     if _ANSWER_NO.match(text):
@@ -150,12 +163,13 @@ _SPECIAL = {
     "rh_factor": _read_rh,
     "health_group": _read_health_group,
     "certainty": _read_certainty,
+    "result": _read_result,
 }
 
 
 def read_choice(spec: ValueSpec, text: str) -> Parsed:
     """The choice of the field's list that the text makes."""
-    if not any(c.isalnum() or c in "+?✓" for c in text) and spec.field != "rh_factor":
+    if not any(c.isalnum() or c in "+?✓" for c in text) and spec.field not in ("rh_factor", "result"):
         return absent(text)
     if not text.strip(" _."):
         return absent(text)

@@ -21,7 +21,7 @@ _PIVOT = 30  # two digits up to here are of this century: no paper is later, no 
 _N = "[0-9" + re.escape(DIGIT_LIKE) + "]"
 _ROMAN = "[" + re.escape(ROMAN_LIKE) + "]{1,5}"
 _SEP = r"(?:\s?[.,;:·•*'‚/\\_~–—-]+\s?|\s)"
-_YEAR_END = rf"(?!{_N})(?!\s?[.,]\d)"
+_YEAR_END = rf"(?!{_N})(?!\s?[.,]\d)(?!\s?[\^*]\s?\d)"  # «4,2 10^12/л» is no day
 _MISREAD = "$§?#&@%€£¥"  # what stands for a figure that the engine does not know: $1.05.2009 is no 1st of May
 _START = rf"(?<![0-9{_MISREAD}])(?<![0-9][.,/])(?:(?<![^\W\d_])|(?=[0-9]))"  # no letter inside a word: по 23-02
 _MONTHS = (
@@ -45,6 +45,7 @@ _Y = rf"(?P<y>{_N}{{4}}|{_N}{{2}})"
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"{_START}(?P<d>[0-9]{{1,2}})[.,](?P<m>[0-9]{{1,2}})[.,](?P<cut>19|20)\s(?P<y>(?:19|20)[0-9]{{2}}){_YEAR_END}",
         rf"{_START}(?P<d>{_N}{{1,2}}){_SEP}(?P<m>{_N}{{1,2}}){_SEP}{_Y}{_YEAR_END}",
         rf"{_START}(?P<d>{_N}{{1,2}}){_SEP}(?P<r>{_ROMAN}){_SEP}{_Y}{_YEAR_END}",
         rf"{_START}[«\"“„<]?\s?(?P<d>{_N}{{1,2}})\s?[»\"”“>]?\s?(?P<w>{_WORD})\.?\s?{_Y}{_YEAR_END}",
@@ -57,7 +58,12 @@ _FORMS = tuple(
     )
 )
 _UNREAD_BEFORE = re.compile(r"\d\S{0,6}[.,/-]\s?$")  # 2?.0?.2019
-_LOST_DOTS = 3  # index of the form with separators lost
+_OF_MONTH = re.compile(r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\b", re.I)
+_SPAN_BEFORE = re.compile(
+    r"(?<!\w)(?:со?|до|от|после|около|ранее|позднее|начал\w*|конц\w*|конец|середин\w*|половин\w*|декад\w*|числа)\s$",
+    re.I,
+)
+_YEAR_TWICE, _LOST_DOTS = 0, 4  # indices of the forms with a year begun twice, 03.11.20 2017, and separators lost
 _YEARLESS = re.compile(
     rf"{_START}(?P<d>{_N}{{1,2}})(?:\s?[./,]\s?(?:(?P<m>{_N}{{1,2}})(?!{_N})|(?P<r>{_ROMAN})(?!\w))"
     rf"|\s(?P<w>{_WORD}))?"
@@ -167,9 +173,11 @@ def _resolve(match: re.Match[str], form: int) -> _Found | None:
     day = int(to_digits(day_text)) if day_text else None
     year = full_year(year_text)
     repaired = min(spelled, 1.0 if (day_text or "1").isdigit() and (groups["y"] or "").isdigit() else 0.5)
-    if form == _LOST_DOTS:
+    if form in (_YEAR_TWICE, _LOST_DOTS):
         repaired = 0.0
     others = tuple(iso for m in also if (iso := iso_date(day, m, year)))
+    if groups.get("cut"):
+        others = tuple(filter(None, [iso_date(day, month, full_year(groups["cut"] or ""))]))
     iso = iso_date(day, month, year) if month is not None or not has_month else None
     if iso is None and day_text and groups.get("m"):
         others = _repairs(to_digits(day_text), to_digits(groups["m"] or ""), year_text)
@@ -250,6 +258,12 @@ def _is_rest(chosen: _Found, found: list[_Found], text: str) -> bool:
     )
 
 
+def _lost_its_day(chosen: _Found, text: str) -> bool:
+    """True for «июля 2018»: the case of the month asks for a day before it, which was not read."""
+    is_alone = chosen.day is None and _OF_MONTH.match(text[chosen.span[0] :]) is not None
+    return is_alone and _SPAN_BEFORE.search(text[: chosen.span[0]]) is None
+
+
 def read_date(spec: ValueSpec, text: str) -> Parsed:
     """The date that the text holds, or the one end of a range that the part asks for."""
     if not any(c.isalnum() for c in text):
@@ -267,4 +281,6 @@ def read_date(spec: ValueSpec, text: str) -> Parsed:
     evidence = _evidence(chosen) if chosen.iso else {}
     if chosen.iso and others:
         evidence["ambiguous"] = 0.5
+    if chosen.iso and _lost_its_day(chosen, text):
+        evidence["cut"] = 0.0
     return Parsed(chosen.iso, chosen.span, tuple(dict.fromkeys(others)), evidence)

@@ -16,12 +16,12 @@ _V, _R = "VvВвУуYyѴ", "RrРрЯяPp"
 _NUMBER = r"(?P<n>[1-9]|[IІlіi|!ПШ]{1,3}|[ZzЗз])"
 _STEM = rf"(?:\\\s?[/УуVvYyМм]?|[{_V}])"  # engines make a stroke of the V's left side
 _LABEL = re.compile(
-    rf"(?<![\w\\])(?:(?P<rv>(?:[{_V}]\s?\d?\s?)?(?:[{_R}КкВв]\s?{_STEM})|[{_R}](?=\s?[\dIІl|ПШ.\s-]|$))|(?P<v>{_STEM}))\.?"
-    rf"(?:\s?[-–.]?\s?{_NUMBER})?(?![\w\\])"
+    rf"(?<![\w\\])(?!(?<=\d[-–—])[яЯ])(?:(?P<rv>(?:[{_V}]\s?\d?\s?)?(?:[{_R}КкВв]\s?{_STEM})|[{_R}](?=\s?[\dIІl|ПШ.\s-]|$))|(?P<v>{_STEM}))\.?"
+    rf"(?:\s?[-–./(№]?\s?{_NUMBER})?(?![\w\\])"
 )
 _TWO = re.compile(rf"[{_V}]\s?(?P<n>\d?)\s+[{_R}КкВв]")  # «V RV»: doses of two rows, or a stray sign before one
 _NTH = r"(?:(?P<before>[1-4]|[IІПШ]{1,3}|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s?[-–]?\s?(?:я|ая|й|ой|а))?\s?)?"
-_AFTER = r"(?:\s?[№N:.-]?\s?(?P<after>[1-4]|[IІПШ]{1,3})(?!\w))?"
+_AFTER = r"(?:\s?[№N:(.-]?\s?(?P<after>[1-4]|[IІПШ]{1,3})(?!\w))?"
 _WORDS = re.compile(
     rf"(?<!\w){_NTH}(?P<word>ревакц\w*|рев|вакц(?!ин[аыуо]й?(?!\w))\w*|прививк\w+|доз\w+|вак)(?!\w)\.?{_AFTER}",
     re.IGNORECASE,

@@ -60,6 +60,7 @@ _FIRST = {
     **{"Э": "D", "Ц": "L", "Ь": "L", "Ч": "Y", "$": "S", "д": "J", "Ј".lower(): "J", "ј": "J"},
 }
 _N = "[0-9ОоOo@ЗзIlІ|бБSВB]"
+_SAID = re.compile(r"[^\W\d_]{5,}(?:[\s,-]+[^\W\d_]+)*\.?")  # «здоров»: words where a code may stand
 _CODE = re.compile(
     rf"(?<![0-9A-Za-zА-Яа-я])(?P<first>[A-Za-zА-Яа-яЈЅІј№0-9/\\|!\]}})$])\s?(?P<two>{_N}{{2}})"
     rf"(?:\s?[.,·:;]\s?(?P<rest>{_N}{{1,2}})|(?P<glued>[0-9]{{1,2}}))?(?![0-9A-Za-zА-Яа-я])"
@@ -120,7 +121,7 @@ def read_icd10(spec: ValueSpec, text: str) -> Parsed:
         return absent(text)
     found = [parsed for match in _CODE.finditer(text) if (parsed := _read_one(match))]
     if not found:
-        return unreadable(text)
+        return absent(text) if _SAID.fullmatch(text.strip()) else unreadable(text)
     best = max(found, key=lambda p: (p.evidence["closed_list"] > 0, -p.span[0]))
     more = tuple(p.value for p in found if p.value is not None and p.value != best.value)
     evidence = {**best.evidence, "ambiguous": 0.5} if more else best.evidence

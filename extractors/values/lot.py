@@ -17,6 +17,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=\d)\.[А-ЯЁ][а-яё].*$")  # «641.Выписана»: the space after the full stop was lost
+_SHORTEST = 3  # figures of a lot that is nothing else
 _ZEROS = re.compile(r"[OО0-9]*[0-9][OО0-9]*")  # lots are printed in capitals and use no O among digits
 _TORN = re.compile(r"[\\$\[\]{}@&<>|]|\.\)")
 _LOT = re.compile(r"[^\W_](?:[\w/\-–.]*[^\W_])?(?:\s?[-–/]\s?[^\W_]+)*")
@@ -54,6 +55,8 @@ def read_lot(spec: ValueSpec, text: str) -> Parsed:
     if written != capitals:
         evidence = {**evidence, "repaired": 0.5}
     if _TORN.search(body):  # signs that no lot has: letters that were not known
+        evidence = {**evidence, "complete": 0.5}
+    if lot.isdigit() and len(lot) < _SHORTEST:  # the size of a reaction, a volume, a row's number
         evidence = {**evidence, "complete": 0.5}
     if len(found) > 1:
         evidence = {**evidence, "ambiguous": 0.5}

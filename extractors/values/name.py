@@ -1,6 +1,6 @@
 """People's names in the nominative, title case: family name, given name, patronymic.
 
-Does not decline: a genitive stays as printed.
+A name in another case is put into the nominative, for a person to look at.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors.dictionary import is_name
 from extractors.lookalikes import repair_word, to_cyrillic
+from extractors.values.declined import is_declined, nominative
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.kinds import ValueSpec
 
@@ -108,7 +109,13 @@ def read_name(spec: ValueSpec, text: str) -> Parsed:
         return absent(text) if not any(c.isalnum() for c in text) else unreadable(text)
     if spec.part is None:
         return _with_known(spec, _read(names, text))
-    chosen = _assign(names).get(spec.part)
+    assigned = _assign(names)
+    chosen = assigned.get(spec.part)
     if not chosen or (len(chosen[0][0].rstrip(".")) == 1 and spec.part != "family"):
         return absent(text)  # initials do not state the name
-    return _with_known(spec, _read(chosen, text))
+    parsed = _with_known(spec, _read(chosen, text))
+    patronymic = assigned["patronymic"][0][0] if "patronymic" in assigned else ""
+    if not is_declined(patronymic) or not isinstance(parsed.value, str):
+        return parsed
+    value = nominative(spec.part, parsed.value, patronymic)
+    return replace(parsed, value=value, others=(parsed.value,), evidence={**parsed.evidence, "form": 0.2})

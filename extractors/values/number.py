@@ -13,14 +13,20 @@ from extractors.values.parsed import Parsed, absent, unreadable
 from extractors.values.quantity import Quantity, factor, find_quantities, unit_of
 from schemas.kinds import ValueSpec
 
-_UPPER_ONLY = re.compile(r"^[\s(\[|]*(?:до|не более|менее|меньше|<|≤|<=)\s*(?=\d)", re.IGNORECASE)
-_LOWER_ONLY = re.compile(r"^[\s(\[|]*(?:от|более|больше|не менее|свыше|>|≥|>=)\s*(?=\d)", re.IGNORECASE)
+_UPPER_ONLY = re.compile(
+    r"^[\s(\[|]*(?:(?:[NН]|норма)\s?[:=]?\s*)?(?:до|не более|менее|меньше|<|≤|<=)\s*(?=\d)", re.IGNORECASE
+)
+_LOWER_ONLY = re.compile(
+    r"^[\s(\[|]*(?:(?:[NН]|норма)\s?[:=]?\s*)?(?:от|более|больше|не менее|свыше|>|≥|>=)\s*(?=\d)", re.IGNORECASE
+)
 _STUCK_BOUND = re.compile(r"(?<!\w)[дД][оОoO0](?=\s?\d)")  # an engine lost its space, or took its «о» for a zero
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")  # «04.04.2008» is no 4,04
 _NO_VOLUME = re.compile(
-    r"^(?!.*мл).*\d\s?(?:[ТT][ЕEС]?(?!\w)|кап|доз|мк?г|М?ЕД?(?!\w))", re.IGNORECASE
-)  # «2 ТЕ», «4 капли»
+    r"^(?!.*мл)(?:.*\d\s?(?:[ТT][ЕEС]?(?!\w)|кап|доз|мк?г|М?ЕД?(?!\w))|[^\d,]*(?<!\w)[RРЯ]?\s?[VВУ]\s?\d\W*$)",
+    re.IGNORECASE,
+)  # «2 ТЕ», «4 капли»; «V1» and «RV 2» tell which dose it is
 _SLASHED = ("6", "8", "9", "60", "80", "90")  # what engines make of a zero with a stroke
+_METRES = 3  # that nobody is tall
 _DASH = re.compile(r"^\s*(?:[-–—~]|\.{2,3}|до|по)\s*$")
 
 
@@ -59,10 +65,14 @@ def _convert(spec: ValueSpec, quantity: Quantity) -> _Amount | None:
     if target is None:
         return _Amount(quantity.number, quantity, 1.0) if quantity.unit in (None, "g") else None
     unit = quantity.unit
+    if target == "cm" and "m" in (unit, None if unit else unit_of(spec.unit)) and quantity.number >= _METRES:
+        return _Amount(quantity.number, quantity, 0.5)  # «135м» has lost a letter of its «см»
     if target == "g":
         return _in_grams(spec, quantity) if unit in (None, "kg", "g") else None
     if unit is None:
         unit = unit_of(spec.unit)
+        if target == "ml" and not quantity.fraction:
+            return _Amount(quantity.number, quantity, 0.5)  # a bare «2» under «Доза» may be the second of them
         if target == "cm" and unit in (None, "cm") and quantity.number < 3 and quantity.fraction:
             return _Amount(quantity.number * 100, quantity, 0.5)  # a height in metres
         times = factor(unit, target) if unit else 1.0

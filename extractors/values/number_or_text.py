@@ -28,8 +28,11 @@ _DASH = re.compile(r"\s?[-–—]\s?")
 _BOUND = re.compile(r"^\s*(?P<sign>[<>≤≥])\s?(?P<n>[0-9]+(?:[.,][0-9]+)?)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)")
 _SHORT = (
-    (re.compile(r"^(?:отр|отриц|отрицат|abs)\.?$", re.IGNORECASE), "отрицательный"),
-    (re.compile(r"^(?:пол|полож|положит)\.?$", re.IGNORECASE), "положительный"),
+    (re.compile(r"^(?:отр|отриц|отрицат|отрицательн(?:о|ая|ое)|abs)\.?$", re.IGNORECASE), "отрицательный"),
+    (re.compile(r"^(?:пол|полож|положит|положительн(?:о|ая|ое))\.?$", re.IGNORECASE), "положительный"),
+    (re.compile(r"^сл\.?$", re.IGNORECASE), "следы"),
+    (re.compile(r"^не обн(?:ар)?\.?$", re.IGNORECASE), "не обнаружено"),
+    (re.compile(r"^не выявл?\.?$", re.IGNORECASE), "не выявлено"),
     (re.compile(r"^(?:сомн|сомнит)\.?$", re.IGNORECASE), "сомнительный"),
 )
 _DENIED = re.compile(r"^не(?=(?:обнаруж|выявл|найд|определ)\w+$)", re.IGNORECASE)  # the engine lost the space

@@ -35,6 +35,7 @@ _KG_AND_G = re.compile(
 )
 _M_AND_CM = re.compile(r"(?<![0-9.,])(?P<m>[12])\s?м\.?,?\s?(?P<cm>[0-9]{1,2})\s?см(?![а-яё])\.?", re.IGNORECASE)
 _ZERO_LIKE = ("О", "о", "O", "o")
+_DIGIT_LIKE = ("З", "з", "б")  # «Змм»: no word is so short before a unit
 _MARKS = str.maketrans("", "", " .'\u00a0\u2009")  # between groups of thousands
 _FACTOR = {
     ("kg", "g"): 1000.0,
@@ -81,9 +82,11 @@ def factor(unit: str, target: str) -> float | None:
 def _quantity(match: re.Match[str]) -> Quantity | None:
     written, fraction = match["whole"], match["fraction"] or ""
     unit = next((unit for index, (unit, _) in enumerate(_UNITS) if match[f"u{index}"]), None)
-    is_alone = not match.string[: match.start()].rstrip()[-1:].isdigit()
+    before = match.string[: match.start()]
+    is_alone = not before.rstrip()[-1:].isdigit()
     is_zero = written in _ZERO_LIKE and unit == "mm" and is_alone  # «папула О мм»: no word is so short before this unit
-    if not (is_zero or any(c.isdigit() for c in written + fraction)):
+    is_digit = written in _DIGIT_LIKE and unit in ("mm", "cm", "kg") and not before[-1:].isalnum()
+    if not (is_zero or is_digit or any(c.isdigit() for c in written + fraction)):
         return None
     groups = re.split(r"[^\w|!]", written)
     whole = "".join(to_digits(group) for group in groups)

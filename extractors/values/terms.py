@@ -10,10 +10,12 @@ from functools import cache
 
 from extractors.closed_list import cached
 from extractors.lookalikes import fold, repair_word
+from extractors.values.damaged_terms import analyte_of_end, without_signer
 from extractors.values.parsed import Parsed, absent, unreadable
 from schemas.codes import load_analytes, load_relatives, load_specialties, load_units
 from schemas.kinds import ValueSpec
 
+_NEAREST, _MIN_END = ("мать", "отец", "брат", "сестра", "бабушка", "дедушка"), 2
 _specialties = cached(load_specialties)
 _relatives = cached(load_relatives)
 _analytes = cached(load_analytes)
@@ -65,7 +67,15 @@ def read_relative(spec: ValueSpec, text: str) -> Parsed:
     if near := listed.find_near(text):
         return Parsed(near.name, near.span, near.others, {"closed_list": 0.5, "repaired": 0.5})
     kept = text.strip(" _.,;:-").lower()
+    if whole := _begun_by_a_blot(kept):
+        return Parsed(whole, (0, len(text)), (), {"closed_list": 0.5, "repaired": 0.0})
     return Parsed(kept, (0, len(text)), (), {"closed_list": 0.0}) if kept else absent(text)
+
+
+def _begun_by_a_blot(end: str) -> str | None:
+    """The one relative of the nearest kin that ends in what was read of a damaged word: «ец» of «отец»."""
+    near = [name for name in _NEAREST if name.endswith(end.replace("э", "е")) and len(end) >= _MIN_END]
+    return near[0] if len(near) == 1 else None
 
 
 def _analyte_words(text: str) -> list[str]:
@@ -94,6 +104,10 @@ def read_analyte(spec: ValueSpec, text: str) -> Parsed:
     near = listed.find_near(words)
     if near and near.span == (0, len(words)) and not near.others:
         return Parsed(near.name, (0, len(text)), (), {"closed_list": 0.5, "repaired": 0.5})
+    if whole := analyte_of_end(words):
+        return Parsed(whole, (0, len(text)), (), {"closed_list": 0.5, "repaired": 0.0})
+    if (own := without_signer(words)) and (exact := [m for m in listed.find_all(own) if m.span == (0, len(own))]):
+        return Parsed(exact[0].name, (0, len(text)), (), {"closed_list": 0.5, "repaired": 0.0})
     return Parsed(words, (0, len(text)), (), {"closed_list": 0.0}) if words else unreadable(text)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors.dictionary import with_worn_letter
 from extractors.lookalikes import repair_word
+from extractors.values.damaged_terms import panel_like
 from extractors.values.parsed import Parsed, absent, unreadable
 from extractors.values.terms import read_analyte, read_relative, read_specialty, read_unit
 from schemas.kinds import ValueSpec
@@ -104,7 +105,14 @@ def _read_reaction(spec: ValueSpec, text: str) -> Parsed:
     return Parsed(value, (0, len(text)), (), {} if text.startswith("t ") else {"repaired": 0.5})
 
 
+def _read_panel(spec: ValueSpec, text: str) -> Parsed:
+    """The analysis, by the list of analyses where its title was damaged."""
+    whole = panel_like(text)
+    return Parsed(whole, (0, len(text)), (), {"repaired": 0.0}) if whole else _read_plain(spec, text)
+
+
 _STANDARD = {
+    "panel": _read_panel,
     "analyte": read_analyte,
     "unit": read_unit,
     "specialty": read_specialty,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.papers import Paper
 from extractors.rows import Row, rows_of, split_lines
 from pipeline.stages.content import CLEAR, UNCLEAR, form_by_content, is_filled, tells_anything
 from pipeline.stages.form_evidence import MIN_BORNE_OUT, MIN_TITLE, PLAIN_TITLE, Evidence, weigh
@@ -17,6 +18,7 @@ from pipeline.stages.form_heads import (
     identity_row,
     numbered_paper,
     paper_of_chart,
+    papers_below,
     stands_over,
 )
 from pipeline.stages.form_numbers import form_numbers
@@ -37,12 +39,14 @@ class FormMatch:
     """The form of a page, None where it is like none; confidence 0 to 1; form id -> score.
 
     likely: what a page of no told form is read as, every value for a person.
+    papers: what stands on the chart's own page under titles of their own, from top to bottom.
     """
 
     form: FormType | None
     confidence: float
     scores: Mapping[str, float]
     likely: FormType | None = None
+    papers: tuple[Paper, ...] = ()
 
 
 def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
@@ -64,7 +68,9 @@ def classify(page: Page, forms: Sequence[FormType]) -> FormMatch:
     if told is None:
         return FormMatch(None, round(1 - best.score, 3), scores)
     form, confidence = told
-    return FormMatch(*told, scores) if confidence > UNCLEAR else FormMatch(None, confidence, scores, likely=form)
+    if confidence <= UNCLEAR:
+        return FormMatch(None, confidence, scores, likely=form)
+    return FormMatch(form, confidence, scores, papers=tuple(papers_below(form, rows, forms, evidence)))
 
 
 def _told(
@@ -111,7 +117,10 @@ def _told(
 
 def _heading(evidence: Sequence[Evidence], titled: Sequence[int], chart: int | None, identity: int) -> int | None:
     """The form whose title heads the page: a chart's only over what are sections of its own page."""
-    head = heading_form(evidence, [no for no in titled if no != chart], identity)
+    others = [no for no in titled if no != chart]
+    if chart is not None and others and all(stands_over(evidence[chart], evidence[no], identity) for no in others):
+        return chart
+    head = heading_form(evidence, others, identity)
     if chart is not None and head is not None and stands_over(evidence[chart], evidence[head], identity):
         return chart
     return head

@@ -6,16 +6,18 @@ Finds no titles and weighs no labels itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extractors.papers import Paper
 from extractors.rows import Row
-from pipeline.stages.form_evidence import FULL_TITLE, MIN_TITLE, Evidence
+from pipeline.stages.form_evidence import FULL_TITLE, MIN_TITLE, PLAIN_TITLE, Evidence
 from pipeline.stages.vocabulary import AskedFor
 from schemas.form import FormType
 
 _IDENTITY = re.compile(r"дата\s*рожд|\bг\.\s?р\b|\bд\.\s?р\b|\bфамилия|\bф\.\s?и\.\s?о|\bпациент\b|\bродил[са]")
 MIN_SHARE, MIN_OTHERS_SHARE = 0.85, 0.6  # of a lower title's strength, also of one that the first says it is not
 MIN_LABELS = 3.0  # weight of the labels of a paper of the chart that the chart's own page does not ask for
+MIN_WEIGHT = 4.0  # of all labels of such a paper: a single one, such as «Номер», may be anything
 MIN_TITLED_LEAD, MIN_LEAD = 1.0, 2.0  # of them to those that only the chart's own page asks for, titled and untitled
 MIN_NUMBERED, MIN_NUMBERED_LEAD = 6.0, 1.3  # of all its labels, and their lead where the chart's number alone stands
 
@@ -72,8 +74,10 @@ def paper_of_chart(
     if first is not None and first > identity:  # a section of the chart's own page
         return None
     is_titled = evidence[best].best_title >= MIN_TITLE
-    is_paper = own >= MIN_TITLED_LEAD * charts if is_titled else own >= max(MIN_LABELS, MIN_LEAD * charts)
-    return best if is_paper else None
+    if is_titled:
+        return best if own >= MIN_TITLED_LEAD * charts else None
+    is_asked = asked.weights[best] >= MIN_WEIGHT and own >= max(MIN_LABELS, MIN_LEAD * charts)
+    return best if is_asked else None
 
 
 def numbered_paper(forms: Sequence[FormType], evidence: Sequence[Evidence], asked: AskedFor) -> int | None:
@@ -85,3 +89,20 @@ def numbered_paper(forms: Sequence[FormType], evidence: Sequence[Evidence], aske
     best = max(papers, key=lambda no: asked.weights[no])
     leads = all(asked.apart(best, no) >= MIN_NUMBERED_LEAD * asked.apart(no, best) for no in papers)
     return best if asked.weights[best] >= MIN_NUMBERED and leads else None
+
+
+def papers_below(
+    form: FormType, rows: Sequence[Row], forms: Sequence[FormType], evidence: Sequence[Evidence]
+) -> Iterator[Paper]:
+    """The papers of a chart whose titles stand on its own page, below whose page it is; each title's first row."""
+    identity = identity_row(rows)
+    titles: dict[int, tuple[float, FormType]] = {}
+    for own, weighed in zip(forms, evidence, strict=True):
+        for row, strength in weighed.rows.items() if own.id in form.match.heads else ():
+            if row > identity and strength >= MIN_TITLE and strength > titles.get(row, (0.0, own))[0]:
+                titles[row] = (strength, own)
+    last: FormType | None = None
+    for row, (strength, own) in sorted(titles.items()):
+        if own is not last:
+            yield Paper(own, rows[row].box.top, strength >= PLAIN_TITLE)
+        last = own

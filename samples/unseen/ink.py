@@ -14,6 +14,7 @@ from samples.unseen.paper import BONA, CITY, FINLANDICA, JOST, number_of
 from schemas.geometry import Box
 
 HIDDEN = 0.1  # the share of a careful stamp's words that may lie on other words
+LEGIBLE = 0.15  # the share of a value that ink may cover: a rim crosses it, letters do not hide it
 
 
 def _clinic(child: Child, _day: date, font: Font, dpi: int) -> Stamp:
@@ -53,15 +54,17 @@ KINDS: tuple[Callable[[Child, date, Font, int], Stamp], ...] = (_clinic, _doctor
 def stamp_sheet(c: Canvas, child: Child, rng: random.Random, careful: bool) -> None:
     """One stamp or two, each near the end of a printed line.
 
-    careful: for sheets of which a scan may keep no colours: the words of a stamp lie on no others.
+    careful: for sheets of which a scan may keep no colours: the words of a stamp lie on no others, and on no value.
     """
     ends = [line.box for line in c.truth.lines if line.medium == "printed" and line.box.width > c.px(9)]
     for kind in rng.sample(KINDS, rng.choice((1, 2, 1))) if ends else ():
         stamp = kind(child, child.until, rng.choice((JOST, FINLANDICA, BONA)).bold, c.dpi)
         tilt_deg = rng.choice((rng.uniform(-6, 6), rng.uniform(-25, 25)))
         places = [_place(c, stamp, rng.choice(ends), tilt_deg, rng) for _ in range(90 if careful else 4)]
+        if careful:
+            places = [place for place in places if not _hides(c, place)] or places[:1]
         best = min(places, key=lambda place: _covered(c, place))
-        if not careful or _covered(c, best) < HIDDEN:
+        if not careful or (_covered(c, best) < HIDDEN and not _hides(c, best)):
             press(c, stamp, best, rng)
 
 
@@ -74,3 +77,16 @@ def _covered(c: Canvas, place: Place) -> float:
     """The share of the stamp's words that lies on other words."""
     boxes = [box for _, box in place.lines]
     return sum(box.overlap(line.box) for box in boxes for line in c.truth.lines) / sum(box.area for box in boxes)
+
+
+def _hides(c: Canvas, place: Place) -> bool:
+    """True where a value that the page tells lies under so much ink that black on black nobody could read it."""
+    told = [one.box for telling in c.truth.tellings for one in telling.places]
+    return any(_ink(place, box) > LEGIBLE * box.area for box in told if box.overlap(place.box))
+
+
+def _ink(place: Place, box: Box) -> int:
+    """How many pixels of a box the stamp blackens."""
+    corner = (box.left - place.left, box.top - place.top)
+    inked = place.mask.crop((*corner, corner[0] + box.width, corner[1] + box.height)).histogram()
+    return sum(inked[128:])

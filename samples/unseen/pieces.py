@@ -27,6 +27,7 @@ __all__ = [
 
 GROUPS = ("I", "II", "III", "IV", "V")
 SPORTS = ("основная", "подготовительная", "специальная")
+APART_MM = 3.0  # rulings of two rows that are nearer each other are one
 Cell = tuple[str, float, Words]  # a label, the share of the width, what is filled in
 
 
@@ -247,17 +248,28 @@ def sentence(s: Sheet, x: float, y: float, wide: float, words: Words, leading: f
 
 def framed(s: Sheet, left: float, y: float, right: float, rows: Sequence[Sequence[Cell]], tall: float = 11.0) -> float:
     """Rows of frames, each with its label small in the upper left corner; gives the lower edge."""
+    ruled: list[float] = []
     for row in rows:
-        x, total = left, sum(share for _, share, _ in row)
-        for label, share, words in row:
-            area = Rect(x, y, (right - left) * share / total, tall)
+        edges = [left, *_rulings(left, right, row, ruled), right]
+        ruled += edges[1:-1]
+        for (label, _, words), x, end in zip(row, edges[:-1], edges[1:], strict=True):
+            area = Rect(x, y, end - x, tall)
             s.c.rect(area)
             s.c.text(x + 1.1, y + s.small.size_mm * 1.1, label, s.fitted(label, s.small, area.width - 2))
             if words:
                 span(s, x + 1.6, y + tall - 2.3, area.width - 3, words)
-            x += area.width
         y += tall
     return y
+
+
+def _rulings(left: float, right: float, row: Sequence[Cell], ruled: Sequence[float]) -> list[float]:
+    """Where a row is cut: by its shares, but no nearer to a ruling of a row above than one tells them apart."""
+    total, x = sum(share for _, share, _ in row), left
+    edges = []
+    for _, share, _ in row[:-1]:
+        x += (right - left) * share / total
+        edges.append(next((one for one in ruled if abs(one - x) < APART_MM), x))
+    return edges
 
 
 def keyed(s: Sheet, y: float, keys: tuple[float, float, float], pairs: Sequence[tuple[str, Words]], step: float,
