@@ -1,4 +1,4 @@
-"""Results whose decimal comma print engines lose: what the norm beside them says.
+"""Results and norms whose decimal commas print engines lose: what stands beside them says it.
 
 Changes no value: a number that fits its norm only with a comma is for a person.
 """
@@ -27,3 +27,15 @@ def beside_norm(value: Reading, row: Mapping[str, Reading]) -> Reading:
     if number < _FAR * most or not least / _FAR <= number / 10 <= _FAR * most:
         return value
     return replace(value, others=(*value.others, number / 10), evidence={**value.evidence, **_UNSEEN})
+
+
+def norm_beside(value: Reading, row: Mapping[str, Reading]) -> dict[str, Reading]:
+    """Both ends of a norm, doubted where they are whole numbers far above a result with decimals: 22–27 beside 2,21."""
+    ends = {name: row[name] for name in ("reference_low", "reference_high") if name in row}
+    sizes = [float(one.value) for one in ends.values() if isinstance(one.value, int | float)]
+    is_whole = not any(_DECIMAL.search(one.raw) for one in ends.values())
+    if len(sizes) < 2 or not is_whole or not isinstance(value.value, float) or not _DECIMAL.search(value.raw):
+        return {}
+    if value.value * _FAR > sizes[0] or not sizes[0] / _FAR <= value.value * 10 <= sizes[1] * _FAR:
+        return {}
+    return {name: replace(one, evidence={**one.evidence, **_UNSEEN}) for name, one in ends.items()}

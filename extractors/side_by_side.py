@@ -19,6 +19,7 @@ _MIN_SHARED = 2  # fields that such a group begins with as the first does
 _MIN_AGAIN = 2  # headings that a group beside repeats
 _EVENT = frozenset({"date", "age_months"})  # stand before what was measured
 _MIN_LIKENESS = 0.75  # of the headings of one field in all groups
+_MIN_LIKE_TWIN = 0.5  # of a heading misread and its like between the same neighbours
 
 
 def groups_of(
@@ -36,14 +37,16 @@ def groups_of(
     found = {(name, cells[column]) for column, name in fields.items() if name in (spec.must or spec.needs)}
     keys = [name for name, _ in found]
     repeats = {name for name in keys if keys.count(name) > 1}
-    groups = _side_by_side(spec, fields, cells) if repeats else []
+    columns = {(name, cells[column]) for column, name in fields.items() if name in _EVENT and not spec.must}
+    is_event_again = all([name for name, _ in columns].count(event) > 1 for event in _EVENT)
+    groups = _side_by_side(spec, fields, cells) if repeats or is_event_again else []
     if repeats and all(_same_headings(name, fields, texts) for name in repeats):
         if courses := _under_doses(spec, fields, over):
             return courses
         is_whole = any(_is_like_first(group, groups[0]) for group in groups[1:])
         if is_whole or len(set(fields.values())) == 1:
             return tuple(groups)
-    if groups and all(_begins_again(group, groups[0]) for group in groups[1:]):
+    if len(groups) > 1 and all(_begins_again(group, groups[0]) for group in groups[1:]):
         return tuple(groups)
     return (single(spec, fields, scores, cells),)
 
@@ -63,11 +66,27 @@ def of_pattern(fields: Mapping[int, str], texts: Mapping[int, str], n_columns: i
         if is_even and again >= _MIN_AGAIN and len(slots) == len({next(iter(names)) for names in slots.values()}):
             missing = (column for column in range(n_columns) if column not in fields and column % width in slots)
             return {column: next(iter(slots[column % width])) for column in missing}
-    return {}
+    return _between_the_same(fields, texts, n_columns)
+
+
+def _between_the_same(fields: Mapping[int, str], texts: Mapping[int, str], n_columns: int) -> dict[int, str]:
+    """«Мес. | Дата | Масса, г | Длина | Возраст | Лата | Масса, кг»: headed almost alike between the same fields."""
+    found: dict[int, str] = {}
+    for column in set(range(1, n_columns - 1)) - set(fields):
+        sides = fields.get(column - 1), fields.get(column + 1)
+        twins = [other for other in fields if (fields.get(other - 1), fields.get(other + 1)) == sides]
+        names = {fields[other] for other in twins if _likeness(texts[other], texts[column]) >= _MIN_LIKE_TWIN}
+        if None not in sides and len(names) == 1:
+            found[column] = names.pop()
+    return found
 
 
 def _is_again(text: str, other: str) -> bool:
-    return Levenshtein.normalized_similarity(fold(text), fold(other)) > _MIN_LIKENESS
+    return _likeness(text, other) > _MIN_LIKENESS
+
+
+def _likeness(text: str, other: str) -> float:
+    return Levenshtein.normalized_similarity(fold(text), fold(other))
 
 
 def single(
@@ -117,10 +136,10 @@ def _begins_again(group: Group, first: Group) -> bool:
 
     Columns of norms or estimates repeat what was measured, never the event before it.
     """
-    lead, again = next(iter(group)), len(set(group) & set(first))
+    lead, again = next(iter(group)), set(group) & set(first)
     if lead in list(first)[:2]:
-        return again >= _MIN_BEGUN
-    return lead in _EVENT - set(first) and again >= _MIN_AGAIN
+        return len(again) >= _MIN_BEGUN or again >= _EVENT
+    return lead in _EVENT - set(first) and len(again) >= _MIN_AGAIN
 
 
 def _side_by_side(
@@ -143,8 +162,8 @@ def _side_by_side(
 
 def _same_headings(field: str, fields: Mapping[int, str], texts: Mapping[int, str]) -> bool:
     """True where a field's columns are headed alike but for what stands over them: «V1 дата», «V2 дата»."""
-    own = [fold(texts[column]) for column, name in fields.items() if name == field]
-    return all(Levenshtein.normalized_similarity(own[0], text) > _MIN_LIKENESS for text in own)
+    own = [texts[column] for column, name in fields.items() if name == field]
+    return all(_is_again(own[0], text) for text in own)
 
 
 def rivals_of(

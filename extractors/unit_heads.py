@@ -15,7 +15,7 @@ from extractors.headings import STEM_SCORE
 from extractors.rows import part_of
 from extractors.values import read_value
 from extractors.view import View
-from schemas.entry import Reading
+from schemas.entry import Reading, Value
 from schemas.form import TableSpec, value_spec
 from schemas.page import Cell, Reread, Word
 
@@ -26,18 +26,22 @@ Known = Mapping[int, tuple[str, float]]
 def headed_by_units(
     grid: Grid, spec: TableSpec, bottom: int, known: Known, texts: Mapping[int, Sequence[str]]
 ) -> dict[int, tuple[str, float]]:
-    """Lists of analytes and, beside each, the one column headed by a unit alone whose cells are numbers: the results.
+    """Lists of analytes under headings of their own, and the results that a unit alone heads.
 
+    A list beside another, «Показатель | Результат | Лейкоформула | Результат», needs no more than its own results.
     bottom: one past the last row of headings.
     """
     if "value" not in spec.must or "analyte" not in spec.columns or grid.is_turned:
         return {}
     found: dict[int, tuple[str, float]] = {}
-    for part in _lists(grid, bottom, known):
-        headed = [c for c in part[1:] if c not in known and texts[c] and _is_unit(_words(grid.rows[bottom - 1][c]))]
-        has_value = any(known[c][0] == "value" for c in part if c in known)
-        if len(headed) == 1 and not has_value and _are_numbers(grid, bottom, headed[0]):
+    parts = _lists(grid, bottom, known)
+    fields = [{known[column][0] for column in part if column in known} for part in parts]
+    for part, names in zip(parts, fields, strict=True):
+        headed = [] if "value" in names else _headed(grid, bottom, part, known, texts)
+        if headed:
             found |= {part[0]: ("analyte", STEM_SCORE), headed[0]: ("value", STEM_SCORE)}
+        elif "value" in names and part[0] not in known and any({"analyte", "value"} <= other for other in fields):
+            found[part[0]] = ("analyte", STEM_SCORE)
     return found
 
 
@@ -61,7 +65,7 @@ def with_unit_over(
         return found
     stated = [tail for words in over if (tail := _unit_at_end(words))]
     asked = value_spec(spec.kind, "unit")
-    if len({str(read_value(asked, words).value) for words in stated}) != 1:
+    if len({_unit_of(words) for words in stated}) != 1:
         return found
     reading = read_words(view, asked, stated[0], reread)
     return found if reading is None else {**found, "unit": replace(reading, inferred=True)}
@@ -77,6 +81,18 @@ def _lists(grid: Grid, bottom: int, known: Known) -> list[list[int]]:
         elif parts:
             parts[-1].append(column)
     return parts
+
+
+def _headed(
+    grid: Grid, bottom: int, part: Sequence[int], known: Known, texts: Mapping[int, Sequence[str]]
+) -> list[int]:
+    """The columns of numbers headed by a unit alone, that of the norm's unit first."""
+    heads = {column: _words(grid.rows[bottom - 1][column]) for column in part}
+    found = [column for column in part[1:] if column not in known and texts[column] and _is_unit(heads[column])]
+    norms = [_unit_at_end(heads[column]) for column in part if column in known and known[column][0] == "reference_low"]
+    wanted = {_unit_of(words) for words in norms if words}
+    found.sort(key=lambda column: _unit_of(heads[column]) not in wanted)
+    return [column for column in found if _are_numbers(grid, bottom, column)]
 
 
 def _next(starts: Collection[int], column: int, end: int) -> int:
@@ -97,8 +113,13 @@ def _unit_at_end(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _is_unit(words: Sequence[Word]) -> bool:
-    told = read_value(value_spec("lab_result", "unit"), words) if words else None
-    return told is not None and told.evidence.get("closed_list", 0.0) >= 1.0 and told.value != _ANY_UNIT
+    return bool(words) and _unit_of(words) is not None
+
+
+def _unit_of(words: Sequence[Word]) -> Value | None:
+    told = read_value(value_spec("lab_result", "unit"), words)
+    is_listed = told.evidence.get("closed_list", 0.0) >= 1.0 and told.value != _ANY_UNIT
+    return told.value if is_listed else None
 
 
 def _are_numbers(grid: Grid, bottom: int, column: int) -> bool:

@@ -175,6 +175,18 @@ def test_a_whole_number_far_above_a_norm_with_decimals_may_have_lost_its_comma(v
     assert (reading.evidence.get("strokes") == 0.0) is is_doubted
 
 
+@pytest.mark.parametrize(
+    ("value", "norm", "is_doubted"),
+    [("2,21", "22-27", True), ("2,21", "2,2-2,7", False), ("23,5", "22-27", False), ("0,9", "22-27", True)],
+)
+def test_a_norm_of_whole_numbers_far_above_a_result_may_have_lost_its_commas(
+    value: str, norm: str, is_doubted: bool
+) -> None:
+    page = paper("Биохимический анализ крови", [["Кальций", value, "ммоль/л", norm]])
+    readings = entries_of(page, "biochemistry_228u", "lab_result")[0].readings
+    assert all((readings[f"reference_{end}"].evidence.get("strokes") == 0.0) is is_doubted for end in ("low", "high"))
+
+
 @pytest.mark.parametrize("flag", ["↑", "↓", "*", "H", "↑↑"])
 def test_a_flag_is_no_part_of_the_number(flag: str) -> None:
     page = paper("Биохимический анализ крови", [["Глюкоза", f"6,8 {flag}", "ммоль/л", "3,3-5,6"]])

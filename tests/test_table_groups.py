@@ -142,3 +142,108 @@ def test_a_volume_and_a_lot_in_one_cell_are_told_apart() -> None:
     page = PageBuilder().title("Карта профилактических прививок").table(rows, [300, 220, 300]).page()
     told = [(shot["dose_ml"], shot["lot"]) for shot in values_of(page, "immunization_063u", "immunization")]
     assert told == [(0.5, "П155"), (0.2, "771")]
+
+
+_FIRST_YEAR = ["Мес.", "Дата", "Масса, г", "Длина, см", "Окр. гол.", "Окр. гр."]
+_LATER_YEARS = ["Возраст", "Дата", "Масса, кг", "Рост, см"]
+_YOUNG = ["2 мес.", "27.12.2016", "5310", "58", "39", "38,5"]
+_OLD = ["3 года", "21.10.2019", "13,6", "95,5"]
+
+
+def _sizes(headings: list[str], rows: list[list[str]]) -> list[tuple[object, ...]]:
+    page = PageBuilder().title("Физическое развитие ребенка").table([headings, *rows], [150] * len(headings)).page()
+    names = ("age_months", "date", "weight_g", "height_cm", "head_circumference_cm")
+    return [tuple(one.get(name) for name in names) for one in values_of(page, "growth_112u", "growth")]
+
+
+def test_tables_of_two_ages_side_by_side_in_headings_of_their_own_do_not_mix() -> None:
+    told = _sizes([*_FIRST_YEAR, *_LATER_YEARS], [[*_YOUNG, *_OLD], [*_YOUNG, "", "", "", ""]])
+    young = (2, "2016-12-27", 5310, 58, 39)
+    assert told == [young, (36, "2019-10-21", 13600, 95.5, None), young]
+
+
+def test_an_age_beside_a_table_whose_ages_are_headed_unreadably_is_of_the_table_after_it() -> None:
+    told = _sizes(["Mxc", *_FIRST_YEAR[1:], *_LATER_YEARS], [[*_YOUNG, *_OLD]])
+    assert told == [(None, "2016-12-27", 5310, 58, 39), (36, "2019-10-21", 13600, 95.5, None)]
+
+
+def test_a_day_whose_heading_is_misread_between_the_same_columns_waits_for_a_person() -> None:
+    headings = [*_FIRST_YEAR, "Возраст", "Лата", *_LATER_YEARS[2:]]
+    page = PageBuilder().title("Физическое развитие ребенка").table([headings, [*_YOUNG, *_OLD]], [150] * 10).page()
+    young, old = entries_of(page, "growth_112u", "growth")
+    assert old.readings["date"].value == "2019-10-21"
+    assert old.readings["date"].evidence["form"] == 0.2 and "form" not in young.readings["date"].evidence
+
+
+def test_ages_of_another_event_beside_sizes_are_never_theirs() -> None:
+    headings = [*_FIRST_YEAR[:4], "Возраст", "Дата осмотра", "Осмотр врача"]
+    told = _sizes(headings, [[*_YOUNG[:4], "3 года", "21.10.2019", "здоров"]])
+    assert told == [(2, "2016-12-27", 5310, 58, None)]
+
+
+def test_sizes_of_a_norm_beside_what_was_measured_are_no_event_of_their_own() -> None:
+    headings = ["Дата", "Возраст", "Масса, г", "Рост, см", "Окр. гол.", "Масса (норма)", "Рост (норма)", "Голова"]
+    told = _sizes(headings, [["27.12.2016", "2 мес.", "5310", "58", "39", "4500", "55", "38"]])
+    assert told == [(2, "2016-12-27", 5310, 58, 39)]
+
+
+Rows = list[list[str | None]]
+FORMULA: Rows = [["Палочкоядерные", "3", "1-6"], ["Сегментоядерные", "41", "47-72"], ["Лимфоциты", "48", "19-37"]]
+COUNTS: Rows = [
+    ["Гемоглобин", "128", "г/л", "120-160"],
+    ["Лейкоциты", "6,4", "10^9/л", "4-9"],
+    ["СОЭ", "5", "мм/ч", "2-15"],
+]
+
+
+@pytest.mark.parametrize("head", ["Лейкоформула", "Лейкоцитарная формула", "Формула крови"])
+@pytest.mark.parametrize("norm", ["Норма, %", "Норма (%)", "Норма"])
+def test_a_unit_alone_over_the_numbers_of_analytes_heads_their_results(head: str, norm: str) -> None:
+    page = PageBuilder().title("Общий анализ крови").table([[head, "%", norm], *FORMULA], [420, 150, 220]).page()
+    told = [
+        (r["analyte"], r["value"], r["unit"], r["reference_high"])
+        for r in values_of(page, "blood_count_224u", "lab_result")
+    ]
+    assert told == [("Палочкоядерные", 3, "%", 6), ("Сегментоядерные", 41, "%", 72), ("Лимфоциты", 48, "%", 37)]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Лейкоформула", "%", "Норма, %"],
+        ["Лейкоцитарная формула", "Результат, %", "Норма"],
+        ["Показатель", "Значение", "Норма"],
+    ],
+)
+def test_a_list_beside_another_is_read_under_a_heading_of_its_own_and_without_a_column_of_units(
+    heads: list[str],
+) -> None:
+    rows: Rows = [
+        ["Показатель", "Значение", "Ед.", "Норма", *heads],
+        *([*a, *b] for a, b in zip(COUNTS, FORMULA, strict=True)),
+    ]
+    page = PageBuilder().title("Общий анализ крови").table(rows, [240, 170, 140, 170, 360, 230, 150]).page()
+    told = {r["analyte"]: (r["value"], r.get("unit")) for r in values_of(page, "blood_count_224u", "lab_result")}
+    unit = "%" if "%" in "".join(heads) else None
+    assert told["Гемоглобин"] == (128, "г/л") and told["Лимфоциты"] == (48, unit) and len(told) == 6
+
+
+@pytest.mark.parametrize("heads", [["%"], ["%", "абс.", "Норма"], ["%", "10^9/л", "Норма, %"]])
+def test_results_under_a_unit_that_may_be_something_else_go_to_a_person(heads: list[str]) -> None:
+    rows: Rows = [
+        ["Лейкоформула", *heads],
+        *([name, value, "2,1", norm][: len(heads) + 1] for name, value, norm in FORMULA),
+    ]
+    page = PageBuilder().title("Общий анализ крови").table(rows, [420, 150, 200, 200][: len(rows[0])]).page()
+    told = entries_of(page, "blood_count_224u", "lab_result")
+    assert [entry.readings["value"].value for entry in told] == [3, 41, 48]
+    assert all(entry.readings["value"].evidence["form"] < 1.0 for entry in told)
+
+
+def test_a_column_that_is_headed_by_a_unit_beside_results_is_none() -> None:
+    rows: Rows = [
+        ["Показатель", "Результат", "%", "Норма"],
+        *([name, value, "7", norm] for name, value, norm in FORMULA),
+    ]
+    page = PageBuilder().title("Общий анализ крови").table(rows, [420, 200, 150, 200]).page()
+    assert [r["value"] for r in values_of(page, "blood_count_224u", "lab_result")] == [3, 41, 48]

@@ -196,3 +196,13 @@ def test_the_minutes_of_an_apgar_score_are_no_scores(text):
 def test_norms_for_boys_and_girls_in_one_cell_are_no_norm_of_the_child():
     assert read("lab_result", "reference_low", "М 130–160; Ж 120–140", part="low").state is State.UNREADABLE
     assert read("lab_result", "reference_low", "130–160", part="low").value == 130
+
+
+@pytest.mark.parametrize("text", ["1 лет", "21 лет", "1 лет 3 мес.", "12 года", "5 год"])
+def test_years_in_a_form_that_nobody_says_may_lack_a_digit_and_wait_for_a_person(text):
+    assert read("growth", "age_months", text).evidence["strokes"] == 0.0
+
+
+@pytest.mark.parametrize("text", ["1 год", "с 1 года", "до 3 лет", "1,5 года", "0,5 года", "11 лет", "22 года"])
+def test_years_in_any_case_that_is_said_wait_for_nobody(text):
+    assert "strokes" not in read("growth", "age_months", text).evidence

@@ -38,6 +38,7 @@ _UNIT = re.compile(
 
 
 _PRINTED_RANGE = re.compile(r"^\W*\d{1,2}\s?(?:-|–|—|до)\s?\d{1,2}\s?(?:лет|года?)(?!\w)(?!.*\d)", re.IGNORECASE)
+_SAID_TOO = {"год": "года", "года": "лет"}  # in other cases: с 1 года, до 3 лет
 _LIKE_LETTERS = {"п": (11,), "э": (9, 3), "б": (6,), "д": (4,), "]": (1,), "|": (1,), "!": (1,)}
 _WORN = re.compile(r"^\W{0,2}?(?P<n>[пэбд\]|!])\s?(?P<unit>года?|лет|мес)(?:яц\w*)?\W*$", re.IGNORECASE)
 
@@ -73,11 +74,23 @@ def _repaired(text: str) -> dict[str, float]:
 
 def _agrees(years: re.Match[str]) -> bool | None:
     """Whether the word for years has the form that goes with its number: 1 год, 2 года, 5 лет; None where cut short."""
-    number, text = _number(years["n"]), years.group().lower()
+    number, text = _number(years["n"]), years.group().lower().replace("a", "а")
     form = next((form for form in ("года", "год", "лет") if form in text), None)
     if form is None:
         return None
     return form == _unit_of(int(number))
+
+
+def _lacks_a_digit(years: re.Match[str]) -> bool:
+    """True where no form of speech puts the word for years behind its number: «1 лет» may be 11 лет, «12 года» 2 года.
+
+    «до 3 лет», «с 1 года» and parts of years are said.
+    """
+    number = _number(years["n"])
+    if number % 1 or _agrees(years) is not False:
+        return False
+    said_too = _SAID_TOO.get(_unit_of(int(number)))
+    return said_too is None or said_too not in years.group().lower()
 
 
 def _fitting(sign: str, unit: str, n_signs: int) -> Parsed | None:
@@ -119,7 +132,8 @@ def _stated(text: str) -> Parsed | None:
             evidence |= {"ambiguous": 0.5}  # a З may be a 9 as well
         if years is not None and _repaired(years["n"]) and _agrees(years) is False:
             return None
-        if any(one is not None and one["stray"] for one in (years, months)):
+        has_stray = any(one is not None and one["stray"] for one in (years, months))
+        if has_stray or (years is not None and _lacks_a_digit(years)):
             evidence |= {"ambiguous": 0.5, "strokes": 0.0}
         return Parsed(int(total + 1e-6), _span(years, months), (), evidence)
     if days:
