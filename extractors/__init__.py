@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.entries import field_entries
-from extractors.exams import KINDS, Exams, exams_of
+from extractors.exams import EXAM_KINDS, KINDS, Exams, exams_of
 from extractors.fields import doubted
 from extractors.kin import kin_entries, kin_tables
 from extractors.lines import line_entries
@@ -47,22 +47,21 @@ def _told_as(page: Page, form: FormType, reread: Reread) -> Sequence[PageEntry]:
     parts = parts_of(view)
     if len(parts) > 1:
         return [entry for part in parts for entry in _told_in(view_of(part, form), reread)]
-    exams = exams_of(view)
-    if exams is not None and exams.form is form:
-        return [*_told_in(view_of(exams.head, form), reread), *_told_in_exams(exams, form, reread)]
     entries = _told_in(view, reread)
-    if exams is not None and not any(entry.kind in KINDS for entry in entries):
-        entries = [*entries, *_told_in_exams(exams, form, reread)]
+    exams = exams_of(view)
+    if exams is not None and (len(exams.each) > 1 or not any(entry.kind in KINDS for entry in entries)):
+        entries = _told_in_exams(exams, entries, form, reread)
     is_open = any(spec.kind == "visit" for spec in form.entries) and opens_many_days(view)
     return [_with_open_day(entry) for entry in entries] if is_open else entries
 
 
-def _told_in_exams(exams: Exams, form: FormType, reread: Reread) -> Iterator[PageEntry]:
-    """What examinations one below the other tell, as entries of the page's own form; its head says whose page it is."""
-    for part in exams.each:
-        for entry in _told_in(view_of(part, exams.form), reread):
-            if entry.kind != "patient":
-                yield replace(entry, form=form.id)
+def _told_in_exams(exams: Exams, told: Sequence[PageEntry], form: FormType, reread: Reread) -> list[PageEntry]:
+    """What examinations one below the other tell, as entries of the page's own form, and what else the page told."""
+    read = [entry for part in exams.each for entry in _told_in(view_of(part, exams.form), reread)]
+    own = [replace(entry, form=form.id) for entry in read if entry.kind in EXAM_KINDS]
+    others = [entry for entry in told if entry.kind not in KINDS]
+    apart = (e for e in others if e.kind not in EXAM_KINDS or not any(e.box.overlap(one.box) > 0 for one in own))
+    return [*apart, *own]
 
 
 def _told_in(view: View, reread: Reread) -> list[PageEntry]:

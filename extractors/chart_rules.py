@@ -33,6 +33,9 @@ NOT_AT_BIRTH = {"visit", "diagnosis", "lab_result", "tuberculin_test", "preventi
 _AGE_UNIT = re.compile(r"\d\s*(?:л(?:ет)?|г(?:од\w*)?|м(?:ес\w*)?)\b", re.IGNORECASE)
 _INFERRED_FIELD = 0.2  # evidence of a value whose field was inferred, as `extractors.fields` gives it
 
+_DENSITY = re.compile(r"^\W*(?:(?:относ\w*|отн)\W*плотн|уд\w*\W*вес|плотность\b)", re.IGNORECASE)
+_URINOMETER = (1.0, 1.06)
+
 Strengths = Mapping[tuple[str, str], float]  # (entry id, field) -> strength
 
 
@@ -46,6 +49,7 @@ def apply_rules(entries: Sequence[MergedEntry]) -> list[MergedEntry]:
         ("born", on_the_birth_date(own, birth)),
         ("age", ages_of(own, birth)),
         ("growth", growth_strengths(own, birth)),
+        ("range", impossible_densities(own)),
         ("style", roman_months(own)),
         ("year", half_years(own)),
         ("order", broken_shots(own)),
@@ -142,6 +146,19 @@ def on_the_birth_date(entries: Iterable[MergedEntry], birth: str | None) -> dict
     """Strength 0 for the date of an examination, a test or an illness that is the child's birth date."""
     told = [entry for entry in entries if entry.kind in NOT_AT_BIRTH and birth is not None]
     return {(entry.entry_id, "date"): 0.0 for entry in told if entry.value("date") == birth}
+
+
+def impossible_densities(entries: Iterable[MergedEntry]) -> dict[tuple[str, str], float]:
+    """Strength 0 for a density of urine off the scale of a urinometer, 1.000 to 1.060: 1823 is 1023 misread."""
+    found: dict[tuple[str, str], float] = {}
+    for entry in entries:
+        value, analyte = entry.value("value"), entry.value("analyte")
+        if not isinstance(value, int | float) or not _DENSITY.match(str(analyte or "")):
+            continue
+        low, high = _URINOMETER
+        if not (low <= value <= high or low * 1000 <= value <= high * 1000):
+            found[entry.entry_id, "value"] = 0.0
+    return found
 
 
 def _is_between(date: str, first: str, last: str) -> bool:

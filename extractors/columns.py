@@ -231,6 +231,8 @@ class RowReader:
         reading = self._read(name, words) if words else None
         if reading is None or reading.state is not State.READ:
             return None
+        if name == "dose" and reading.raw.isdigit():  # «Энджерикс 3»: В as print engines take it
+            reading = doubted(reading)
         sign = next((own for place in self.group[other] if is_ditto(own := self._words(place))), ())
         return self._repeated(name, reading, sign) if sign else reading
 

@@ -18,7 +18,7 @@ _SIGN = re.compile(
     rf"^[\s\-–—_.,]*(?:[{_QUOTES}*]|,,|//|\|\|)[\s\-–—_.,/|{_QUOTES}]*$|^(?:то|та|те|тот|там)\s?же\.?$", re.IGNORECASE
 )
 # strokes between dashes that an engine reads as letters or figures; between dashes stands no value of a form
-_MISREAD = re.compile(r"^[-–—]\s?(?:[1!IlІ|/\\]{2,3}|[/\\!|]|[ИиНнПп]|>{1,2})\s?[-–—]$")
+_MISREAD = re.compile(r"^[-–—_]\s?(?:[1!IlІ|/\\]{2,3}|[/\\!|]|[ИиНнПп]|>{1,2})\s?[-–—_]$")
 _HALF = re.compile(r"^—\s?[-–—]$|^[-–]\s?—$")  # «—»—» of whose middle nothing was read; a dash alone is one
 _SURE = re.compile(rf"(?:[{_QUOTES}]\s?){{2,}}|[\"«»“”„″〃]|//|,,|же\.?$", re.IGNORECASE)
 SURE_SIGN, UNSURE_SIGN = 1.0, 0.2  # evidence; below the gate's veto a person sees the value

@@ -15,6 +15,7 @@ range           1 within the field's hard limits (a year within the programme's)
 complete        1 all that the value could state, less where a day, a unit or a code is missing
 strokes         0 a Roman numeral or an exponent was not read as its own signs
 repaired        0.5 look-alike characters were set right, 0 its structure was
+cut             0 a date without its day, where the case of the month says that one stands there
 ditto           1 a sign that repeats the value above was surely read, 0.2 it may be another sign
 known           1 the words are in the dictionary as what they should be, 0 they are not
 agree, life, order, age, growth, form: what the chart says, see `extractors.chart_rules`
@@ -61,6 +62,7 @@ FIGURE_KINDS = frozenset({"date", "integer", "decimal", "number_or_text", "snils
 CODE_KINDS = frozenset({"lot", "icd10"})
 WITNESSED_KINDS = FIGURE_KINDS | CODE_KINDS | {"dose"}  # the engine is one witness, the network of codes the other
 WITNESSED_FIELDS = frozenset({"health_group", "blood_group"})
+GUESSED_WORD = 0.4  # confidence of a whole word below which its sure signs may be the wrong ones, as measured on norms
 NEARLY_SURE = 0.8  # the same where the engine's number is out of its limits and the network's is not
 LATIN_CONFIDENCE = 0.6  # of the Latin model's least sure word, from which its text is the value
 COURSES = ("V", "RV")  # doses without a number
@@ -95,7 +97,7 @@ def _witnessed(spec: ValueSpec, words: Sequence[Word], reread: Reread) -> Readin
     look = look_for(spec, first, words)
     if spec.kind.value in FIGURE_KINDS and (judged := _by_figures(spec, first, words, look, reread)):
         return _doubted_if_cut(judged, words)
-    if spec.field.startswith("reference_") and first.state is State.READ and first.engine_confidence >= SURE:
+    if _is_sure_norm(spec, first, words):
         return first
     if look.alphabet == LATIN_TEXT:
         return _latin_or_noise(first, look, reread)
@@ -110,7 +112,12 @@ def _as_named(spec: ValueSpec, first: Reading, named: Sequence[Word]) -> Reading
     if spec.kind.value not in FIGURE_KINDS:
         return first
     told = read_value(spec, named)
+    has_day = told.state is State.READ and told.value != first.value and str(told.value).startswith(str(first.value))
+    if has_day and first.evidence.get("cut") == 0.0:  # «Т июля 2018», named «1 июля 2018»
+        return with_evidence(instead(first, told), {"second_reading": UNSEEN_AGAIN})
     is_surer = told.state is State.READ and told.engine_confidence > first.engine_confidence
+    if first.state is State.UNREADABLE and told.state is State.READ:
+        return with_evidence(from_second(first, told), {"second_reading": UNREAD_SECOND})
     if first.evidence.get("second_reading") != UNREAD_SECOND or told.value == first.value or not is_surer:
         return first
     return with_evidence(instead(first, told), {"second_reading": UNREAD_SECOND})
@@ -141,6 +148,13 @@ def _needs_second(spec: ValueSpec, first: Reading) -> bool:
     if first.engine_confidence < SURE:
         return spec.kind.value != "text" or n_words <= 4
     return spec.kind.value in SHORT_KINDS or (spec.kind.value == "choice" and len(first.raw) <= SHORT_CHOICE)
+
+
+def _is_sure_norm(spec: ValueSpec, first: Reading, words: Sequence[Word]) -> bool:
+    """An end of a norm, surely read in a word that is no guess as a whole: the 4 of «1.86.4» is sure of itself."""
+    is_sure = first.state is State.READ and first.engine_confidence >= SURE
+    own = (word.confidence for word in words if word.box.overlap(first.box))
+    return spec.field.startswith("reference_") and is_sure and min(own, default=1.0) >= GUESSED_WORD
 
 
 def _is_surely_text(spec: ValueSpec, first: Reading) -> bool:

@@ -20,6 +20,7 @@ from schemas.form import FormType, load_forms
 from schemas.page import Page
 
 KINDS = ("preventive_exam", "growth")
+EXAM_KINDS = (*KINDS, "diagnosis")
 _MIN_TOLD = 2  # fields that each of the examinations tells besides its day
 _MAX_DAY_FIGURES = 2  # words with figures of one day: «14 марта 2016»
 _DIAGNOSIS = "diagnosis"  # the section, which counts as such a field
@@ -27,9 +28,8 @@ _DIAGNOSIS = "diagnosis"  # the section, which counts as such a field
 
 @dataclass(frozen=True, slots=True)
 class Exams:
-    """What stands above the first examination, each of them, and the form that asks as they do."""
+    """The part of the page that tells each examination, and the form that asks as they do."""
 
-    head: Page
     each: tuple[Page, ...]
     form: FormType
 
@@ -51,9 +51,10 @@ def exams_of(view: View) -> Exams | None:
     told = [_told(view, low, high) for low, high in pairwise((*rows, len(view.rows)))]
     if len(reduce(frozenset.intersection, told)) < _MIN_TOLD:
         return None
+    rows = _with_headings(view, rows)
     tops = [*(view.rows[row].box.top for row in rows), page.height_px]
     parts = tuple(_part(page, low, high) for low, high in pairwise(tops))
-    return Exams(_part(page, 0, tops[0]), parts, reader)
+    return Exams(parts, reader)
 
 
 def _readers(form: FormType) -> tuple[FormType, ...]:
@@ -66,7 +67,11 @@ def _starts(view: View) -> list[int]:
         (hit, fields) for no, hit in enumerate(view.hits) if no not in view.foreign and (fields := _asked(view, hit))
     ]
     days = [hit.row for hit, fields in asked if "date" in fields]
-    if not days or len(set(days)) < len(days) or any(_has_other_figures(view, row) for row in days):
+    if not days or len(set(days)) < len(days):
+        return []
+    told = [_beside(view, row) for row in days]
+    stated = [day for own, _ in told for day in own]
+    if len(set(stated)) < len(stated) or any(len(own) > 1 or has_other for own, has_other in told):
         return []
     if asked[0][0].row == days[0]:
         return days
@@ -75,14 +80,21 @@ def _starts(view: View) -> list[int]:
     return leads if is_in_turn and all(a < b for a, b in zip(days, leads[1:], strict=False)) else []
 
 
-def _has_other_figures(view: View, row: int) -> bool:
-    """True where the label of a day has more beside it than one: other days, or figures that may be such."""
+def _with_headings(view: View, rows: list[int]) -> list[int]:
+    """The rows, or those above where all of these begin with one word: «Осмотр в 3 года», «Осмотр в 6 лет»."""
+    heads = {fold(view.rows[row - 1].words[0].text) if row else "" for row in rows}
+    return [row - 1 for row in rows] if len(rows) > 1 and len(heads) == 1 and heads != {""} else rows
+
+
+def _beside(view: View, row: int) -> tuple[list[str], bool]:
+    """The days beside the label of a day, and whether other figures stand there, which may be more of them."""
     hits = view.by_row[row]
     hit = next(hit for hit in hits if "date" in _asked(view, hit))
     end = min((other.start for other in hits if other.start >= hit.end), default=len(view.rows[row].words))
     beside = view.rows[row].words[hit.end : end]
-    _, own, _ = days_in(beside)
-    return len(own) > 1 or (bool(own) and sum(any(map(str.isdigit, word.text)) for word in beside) > _MAX_DAY_FIGURES)
+    text, own, _ = days_in(beside)
+    n_figures = sum(any(map(str.isdigit, word.text)) for word in beside)
+    return [text[slice(*day)] for day in own], bool(own) and n_figures > _MAX_DAY_FIGURES
 
 
 def _told(view: View, low: int, high: int) -> frozenset[str]:

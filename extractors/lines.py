@@ -12,6 +12,7 @@ from typing import TypeGuard
 
 from extractors.blocks import Block, blocks_of, days_in, is_headed_by_other
 from extractors.cards import cards_of
+from extractors.choices import options_of
 from extractors.courses import single_days, touching
 from extractors.diagnoses import is_code, read_diagnosis
 from extractors.fields import box_of, doubted, read_words
@@ -25,6 +26,7 @@ from extractors.shots import dose_beside, is_of_other_line, unless_hidden
 from extractors.skin_rows import as_skin_test
 from extractors.skin_sizes import headed_test, sizes_in, without_size
 from extractors.told import is_undone
+from extractors.values import read_value
 from extractors.view import View
 from schemas.entry import PageEntry, Reading, State
 from schemas.form import TableSpec, value_spec
@@ -183,15 +185,18 @@ def _before_code(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _outcome(view: View, spec: TableSpec, words: Sequence[Word], reread: Reread) -> Reading | None:
-    """The result in a word of its own, wherever it stands: «… гиперемия 6 мм, положит.»."""
+    """The result in a word of its own, wherever it stands: «… гиперемия 6 мм, положит.».
+
+    Of a printed list of results only a mark chooses: «Реакция: отрицательная, сомнительная, положительная».
+    """
     asked = value_spec(spec.kind, "result")
-    for word in words:
-        is_word = len(fold(word.text)) >= MIN_SHORTENED and not any(char.isdigit() for char in word.text)
-        if is_word and field_of(spec, word) is None:
-            reading = read_words(view, asked, [word], reread)
-            if reading is not None and reading.state is State.READ:
-                return reading
-    return None
+    told = [word for word in words if len(fold(word.text)) >= MIN_SHORTENED and field_of(spec, word) is None]
+    told = [word for word in told if not any(char.isdigit() for char in word.text)]
+    listed = [word for word in told if read_value(asked, [word]).state is State.READ]
+    if options_of(asked, listed):
+        return read_words(view, asked, listed, reread)
+    readings = (read_words(view, asked, [word], reread) for word in told)
+    return next((reading for reading in readings if _is_read(reading)), None)
 
 
 def _apart(

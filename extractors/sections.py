@@ -47,7 +47,7 @@ def find_sections(form: FormType, rows: Sequence[Row], hits: Sequence[Hit], word
     sections = {section.id: section for section in form.sections}
     ordered = sorted(hits, key=lambda hit: places[id(hit.words[0])])
     found = list(_headings(form, rows, ordered, places))
-    asked = {id(hit.words[0]) for hit in ordered if hit.target.specs}
+    asked = {id(hit.words[0]) for hit in (*(hit for hit in ordered if hit.target.specs), *(hit for hit, _ in found))}
     for (hit, section_id), following in zip_longest(found, found[1:]):
         beside = _beside(rows, hit, places, asked)
         if beside:
@@ -94,7 +94,7 @@ def _ends(
 def _beside(rows: Sequence[Row], hit: Hit, places: Mapping[int, int], asked: Set[int]) -> tuple[Word, ...]:
     """The words right of a heading in a column of headings, where the reading order takes columns one by one.
 
-    They end at the row that has words in the column of headings again. asked: ids of words that begin a field's label.
+    They end at the row that has words in the column of headings again. asked: ids of words that begin another label.
     """
     first = _follower(rows, hit)
     if first is not None and id(first) in asked:

@@ -5,6 +5,7 @@ Says how two looks are put together; which looks are taken is told by `extractor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ TWO_OF_THREE = 0.2  # the strength of a value that two looks of three gave
 FAINT_RIVAL = 0.03  # the network's share for another sign from which a person is told of it
 FAINT = 0.5  # confidence of a second look below which its figures are hardly seen
 _NUMBERS = ("integer", "decimal", "number_or_text")
+_OF_FIGURES = ("date", *_NUMBERS)
+_NO_FIGURE, _TWICE = re.compile(r"[^\d.,/-]|\W+$"), re.compile(r"(\d)\1+")
 
 
 def by_engine(spec: ValueSpec, first: Reading, look: Look, reread: Reread) -> Reading:
@@ -107,6 +110,8 @@ def _disagreed(spec: ValueSpec, first: Reading, second: Reading, alike: float, t
     takes_second = told == second.value if decided else standing(spec, second) > standing(spec, first)
     if spec.kind.value == "date" and (goes_on(second, first) or goes_on(first, second)):
         takes_second = goes_on(second, first)  # a look loses figures, 05.07.20 of 2011, and makes none up
+    lost_twin = spec.kind.value in _OF_FIGURES and lost_double(first.raw, second.raw)
+    takes_second = takes_second or lost_twin
     if spec.field == "rh_factor":
         takes_second = second.value == "positive"  # a sign loses its upright stroke, and gets none from nowhere
     chosen, rejected = (second, first) if takes_second else (first, second)
@@ -114,7 +119,8 @@ def _disagreed(spec: ValueSpec, first: Reading, second: Reading, alike: float, t
     kept = replace(
         chosen, medium=first.medium, others=tuple(dict.fromkeys(others)), engine_confidence=first.engine_confidence
     )
-    return with_evidence(kept, {"second_reading": max(alike, TWO_OF_THREE) if decided else alike})
+    strength = max(alike, TWO_OF_THREE) if decided else alike
+    return with_evidence(kept, {"second_reading": min(strength, TWO_OF_THREE) if lost_twin else strength})
 
 
 def _is_alone_in_range(third: Reading, *others: Reading) -> bool:
@@ -127,6 +133,12 @@ def lost_figures(shorter: Value | None, longer: Value | None) -> bool:
     less, more = ([char for char in str(value) if char.isdigit()] for value in (shorter, longer))
     rest = iter(more)
     return len(less) < len(more) and all(char in rest for char in less)
+
+
+def lost_double(shorter: str, longer: str) -> bool:
+    """True where two looks differ in figures said twice alone: print engines read the 11 of narrow types as 1."""
+    less, more = (_NO_FIGURE.sub("", raw) for raw in (shorter, longer))
+    return len(less) < len(more) and _TWICE.sub(r"\1", less) == _TWICE.sub(r"\1", more)
 
 
 def with_evidence(reading: Reading, evidence: dict[str, float]) -> Reading:

@@ -12,7 +12,7 @@ from functools import cache
 
 from extractors.fold import fold
 from extractors.labels import Hit
-from extractors.lost_commas import beside_norm
+from extractors.lost_commas import beside_norm, norm_beside
 from extractors.rows import part_of
 from extractors.values.terms import powers_of
 from extractors.view import View
@@ -55,6 +55,7 @@ def settle_result(found: dict[str, Reading]) -> None:
     if "unit" in found and "analyte" in found:
         found["unit"] = settled_unit(found["unit"], found["analyte"])
     if "value" in found:
+        found |= norm_beside(found["value"], found)
         found["value"] = beside_norm(found["value"], found)
 
 

@@ -7,9 +7,10 @@ Words: the committed weights are the mean of two states, one that saw 620 drawn 
 dispensary that `mark_spots` names, and one that went on from it over 320 sheets with torn words and places beside words
 and those of suburban: marks seen where none is fell from 24 to 8 on suburban (clean, office, hard), the choices told
 wrongly stayed. Of one in twenty drawn words held out about 3.4 % are told wrongly, 0.8 % are marks invented.
-Boxes: drawn sheets, in two stages, and the places of suburban, registry and dispensary; of one in fifteen held out, 700,
-5 are told wrongly. Choices told wrongly fell from 22, 20 and 32 to 9, 9 and 16 of 240 on drawn sheets of marks (`mark_sheets`).
-The committed weights come of the same layers and crops written for another framework, not of a run of this script.
+Boxes: drawn sheets, in two stages, and the places of suburban, registry and dispensary; of one in fifteen held out,
+700, 5 are told wrongly. Choices told wrongly fell from 22, 20 and 32 to 9, 9 and 16 of 240 on drawn sheets of marks
+(`mark_sheets`). The committed weights come of the same layers and crops written for another framework, not of a run of
+this script.
 """
 
 from __future__ import annotations

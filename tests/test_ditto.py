@@ -27,7 +27,23 @@ def sign(text: str, confidence: float = 0.95, medium: Medium = Medium.PRINTED) -
 
 @pytest.mark.parametrize(
     "text",
-    ["«–»–«»", "〃", "-//-", '" "', "то же", "Та же", '--"--', '-"-', "- » -", "-II-", "-11-", "— // —", "„", ",,"],
+    [
+        "«–»–«»",
+        "〃",
+        "-//-",
+        '" "',
+        "то же",
+        "Та же",
+        '--"--',
+        '-"-',
+        "- » -",
+        "-II-",
+        "-11-",
+        "_и_",
+        "— // —",
+        "„",
+        ",,",
+    ],
 )
 def test_signs_of_repetition_are_known_as_they_are_read(text: str) -> None:
     assert is_ditto(sign(text))
@@ -46,7 +62,9 @@ def test_a_repeated_value_stands_where_its_sign_stands() -> None:
     assert reading.evidence == {"second_reading": 1.0, "ditto": SURE_SIGN}
 
 
-@pytest.mark.parametrize("unsure", [sign("-11-"), sign('-"-', 0.5), sign('-"-', 0.95, Medium.HANDWRITTEN), sign("`")])
+@pytest.mark.parametrize(
+    "unsure", [sign("-11-"), sign("_и_"), sign('-"-', 0.5), sign('-"-', 0.95, Medium.HANDWRITTEN), sign("`")]
+)
 def test_a_critical_value_under_a_doubtful_sign_goes_to_a_person(unsure: tuple[Word, ...]) -> None:
     date: FieldKind = load_kinds()["immunization"].fields["date"]
     assert date.critical

@@ -195,3 +195,18 @@ def _drawn(text: str, face: Font) -> Pixels:
     canvas = Canvas((20, 10), 300, random.Random(1), None, "")
     canvas.text(5, 7, text, Pen(face, 4))
     return np.asarray(canvas.image.convert("L"), dtype=np.uint8)
+
+
+@pytest.mark.parametrize("final", ["Заключительный клинический (основной)", "Клинический (основной)"])
+def test_the_captions_of_cells_under_a_heading_of_diagnoses_are_no_diagnoses(final: str) -> None:
+    page = PageBuilder().title("МЕДИЦИНСКАЯ КАРТА СТАЦИОНАРНОГО БОЛЬНОГО № 94355")
+    page.line("Поступил 25.08.2019   Выписан 04.09.2019").line("Диагноз")
+    rows = [
+        ["Направившего учреждения|ОРВИ, стеноз гортани", "При поступлении|Ларингит", None],
+        [f"{final}|Острый обструктивный ларингит", None, "МКБ-10|J05.0"],
+        ["Осложнения|-", "Исход|с улучшением", None],
+    ]
+    built = page.table(rows, [600, 400, 300]).page()
+    stay = only(built, "hospital_003u", "hospitalization")
+    assert (stay["diagnosis"], stay["icd10"]) == ("Острый обструктивный ларингит", "J05.0")
+    assert values_of(built, "hospital_003u", "diagnosis") == []

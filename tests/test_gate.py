@@ -80,6 +80,16 @@ def test_a_name_that_no_dictionary_has_waits_unless_another_page_states_it() -> 
     assert "name_unknown" not in judged(torn, torn, kind="patient", field="given_name").reasons
 
 
+@pytest.mark.parametrize("name", ["life", "range"])
+def test_an_event_on_a_day_outside_the_childs_life_holds_back_all_that_is_told_of_it(name: str) -> None:
+    day = replace(GOOD, evidence={"second_reading": 1.0, name: 0.0})
+    court = Judge(MODEL, load_kinds(), {"f": FormLabel("063/у", 1)}, {("a" * 64, 1): "e"}, {("a" * 64, 1): "r"})
+    mention = Mention(REF, 1, "f", BOX)
+    told = {"date": (Candidate(mention, day),), "lot": (Candidate(mention, replace(GOOD, raw="К68", value="К68")),)}
+    entry = judge(MergedEntry("id", "immunization", None, (mention,), told, ()), "chart", court)
+    assert "undated_event" in entry.fields["lot"].reasons
+
+
 def test_unreadable_ink_keeps_its_box_and_has_no_value() -> None:
     field = judged(Reading(State.UNREADABLE, "", BOX, Medium.HANDWRITTEN))
     assert (field.value, field.status, field.reasons) == (None, Status.REVIEW, ("unreadable",))

@@ -6,7 +6,7 @@ import pytest
 
 from extractors import extract_entries
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.page import MarkKind, Word
 from tests.form_entries import form_named, only, values_of
 from tests.page_builder import PageBuilder
 
@@ -225,3 +225,21 @@ def test_the_size_of_a_skin_test_may_stand_without_its_name(told: str, papule: i
     page = PageBuilder().title("Туберкулинодиагностика").line(f"12.03.2012 {told}").page()
     found = only(page, "tuberculin", "tuberculin_test")
     assert (found.get("papule_mm"), found.get("hyperemia_mm")) == (papule, redness)
+
+
+@pytest.mark.parametrize(
+    ("mark", "word", "result"),
+    [
+        (MarkKind.UNDERLINE, "положительная", "positive"),
+        (MarkKind.UNDERLINE, "отрицательная,", "negative"),
+        (None, "", None),
+    ],
+)
+def test_of_printed_results_in_a_line_only_the_marked_one_is_told(
+    mark: MarkKind | None, word: str, result: str | None
+) -> None:
+    page = PageBuilder().title("ТУБЕРКУЛИНОДИАГНОСТИКА").line("Поставлена 07.04.2020 р. Манту     сер. 225")
+    page.line("Папула 10 мм гиперемия 15 мм").line("Реакция: отрицательная, сомнительная, положительная")
+    if mark is not None:
+        page.mark(mark, word)
+    assert only(page.page(), "tuberculin", "tuberculin_test").get("result") == result

@@ -171,3 +171,10 @@ def test_an_open_code_is_settled_by_its_own_wording():
     assert settled.candidates["icd10"][0].reading.value == "L20.8"
     assert settled.candidates["icd10"][0].reading.others == ("I20.8",)
     assert open_.candidates["icd10"][0].reading.value == "I20.8"
+
+
+@pytest.mark.parametrize(("value", "strength"), [(1823, 0.0), (1023, None), (1.015, None), (10.23, 0.0)])
+@pytest.mark.parametrize("analyte", ["Относительная плотность", "Удельный вес", "Отн. плотность"])
+def test_a_density_that_no_urine_has_is_told(analyte, value, strength):
+    (entry,) = merged(page(1, ("lab_result", {"date": "2018-06-27", "analyte": analyte, "value": value})))
+    assert evidence(entry, "value").get("range") == strength

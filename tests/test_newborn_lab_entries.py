@@ -43,6 +43,40 @@ def test_scores_of_two_minutes_on_rows_of_a_table_do_not_change_places(label: st
     assert (birth["apgar_1min"], birth["apgar_5min"]) == (8, 9)
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Апгар 1 мин / 5 мин",
+        "По Апгар на 1 мин / на 5 мин",
+        "Апгар 1-я мин/5-я мин",
+        "Апгар на 1-й и 5-й минуте",
+    ],
+)
+@pytest.mark.parametrize("way", ["in its cell", "in the next row", "in its line"])
+def test_the_minutes_that_a_label_names_are_no_scores(label: str, way: str) -> None:
+    builder = PageBuilder().title("Сведения о новорожденном").line("Масса при рождении 3250 г")
+    if way == "in its line":
+        builder.line(f"{label}: 6/7")
+    else:
+        rows = [[f"{label}|6/7", "Пол|муж."]] if way == "in its cell" else [[label, "Пол"], ["6/7", "муж."]]
+        builder.table(rows, [800, 300])
+    birth = only(builder.page(), "newborn_113u", "birth")
+    assert (birth["apgar_1min"], birth["apgar_5min"]) == (6, 7)
+
+
+def test_a_minute_behind_a_label_that_is_known_in_part_is_no_score() -> None:
+    birth = only(
+        PageBuilder()
+        .title("Сведения о новорожденном")
+        .line("Масса при рождении 3250 г")
+        .table([["Апгар 1’ / 5’|6/7", "Пол|муж."]], [800, 300])
+        .page(),
+        "newborn_113u",
+        "birth",
+    )
+    assert birth["apgar_1min"] == 6
+
+
 def test_the_score_of_one_minute_is_never_taken_for_the_other() -> None:
     birth = _birth("Апгар на 5-й мкн 9").readings  # one letter damaged
     assert "apgar_1min" not in birth or _is_for_a_person(birth["apgar_1min"])

@@ -48,6 +48,17 @@ def test_a_bare_figure_under_a_dose_is_a_volume_that_a_person_looks_at() -> None
     assert whole.evidence["complete"] < 1.0
 
 
+def test_a_figure_at_the_end_of_a_vaccines_name_is_no_sure_stage() -> None:
+    rows = [
+        ["Дата", "Вакцина", "V/RV", "Серия"],
+        ["06.02.2013", "Энджерикс 3", "", "А123"],
+        ["07.05.2013", "АКДС", "V1", "П47"],
+    ]
+    page = child("Карта профилактических прививок").table(rows, [220, 260, 160, 160]).page()
+    first, second = (shot.readings["dose"] for shot in entries_of(page, "immunization_063u", "immunization"))
+    assert first.evidence["form"] < 0.5 <= second.evidence.get("form", 1.0)
+
+
 def test_a_group_of_blood_is_not_lost_between_two_lines_that_are_labels() -> None:
     page = child("История развития ребенка").line("Группа крови: II").line("Резус-фактор: отрицательный").page()
     (told,) = values_of(page, "title_112u", "patient")

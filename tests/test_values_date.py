@@ -152,3 +152,19 @@ def test_no_text_raises_and_every_date_is_on_the_calendar(text):
     value = read("visit", "date", " ".join(text.split())).value
     if value is not None:
         date.fromisoformat((str(value) + "-01-01")[:10])
+
+
+@pytest.mark.parametrize("text", ["июля 2018 г.", "Т июля 2018 г.", "| июля 2018"])
+def test_a_month_that_asks_for_its_day_is_cut_without_one(text: str) -> None:
+    reading = read("hospitalization", "admission_date", text)
+    assert (reading.value, reading.evidence["cut"]) == ("2018-07", 0.0)
+
+
+@pytest.mark.parametrize("text", ["с июля 2018 г.", "июль 2018", "1 июля 2018 г."])
+def test_a_month_that_tells_a_time_of_its_own_is_whole(text: str) -> None:
+    assert "cut" not in read("hospitalization", "admission_date", text).evidence
+
+
+def test_letters_read_of_a_day_leave_no_date_of_the_month_alone() -> None:
+    reading = read("tuberculin_test", "date", "ОЦ.02.2008")
+    assert (reading.state, reading.others) == (State.UNREADABLE, ("2008-02",))

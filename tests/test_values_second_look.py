@@ -422,3 +422,19 @@ def test_a_lot_that_the_page_and_an_unsure_look_name_otherwise_is_not_sure():
 
 def test_a_lot_that_all_eyes_name_alike_stays_sure():
     assert _named("24756-3", "24756-3", "24756-3", 0.97).evidence["second_reading"] == 1.0
+
+
+@pytest.mark.parametrize(("kind", "field"), [("lab_result", "date"), ("patient", "birth_date")])
+def test_an_impossible_day_of_the_engine_is_the_one_that_the_network_named_for_a_person(kind, field):
+    (word,) = words_of("05.02.2009", 0.89)
+    (engine,) = words_of("95.02.2009", 0.94)
+    reading = read_with_evidence(spec_of(kind, field), [replace(word, engine=engine)], Second("05.82.2889"))
+    assert (reading.value, reading.evidence["second_only"]) == ("2009-02-05", 0.0)
+
+
+@pytest.mark.parametrize(("text", "seen", "high"), [("1.86.4", "1.8-6.4", 6.4), ("22-27", "2.2-2.7", 2.7)])
+def test_the_end_of_a_norm_in_a_word_that_is_a_guess_is_read_again_and_never_sure(text, seen, high):
+    symbols = tuple(Symbol(char, 0.99, Box(10 * at, 0, 10 * at + 9, 30)) for at, char in enumerate(text))
+    word = Word(text, Box(0, 0, 10 * len(text), 30), 0.0, Medium.PRINTED, symbols)
+    reading = read_with_evidence(spec_of("lab_result", "reference_high", "high"), [word], Second(seen))
+    assert (reading.value, reading.evidence["second_reading"]) == (high, 0.2)

@@ -121,3 +121,27 @@ def test_an_infection_that_ends_the_name_of_a_product_is_looked_at_with_what_sta
     assert boxes[0].left < 250
     assert reading.value == "Имовакс Полио"
     assert reading.evidence["second_reading"] < VETO
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "first", "again", "value"),
+    [
+        ("growth", "date", "02.1.2016", "02.11.2016", "2016-11-02"),
+        ("hospitalization", "admission_date", "1.1.2014", "11.11.2014", "2014-11-11"),
+        ("lab_result", "value", "1,6", "11,6", 11.6),
+    ],
+)
+def test_a_doubled_figure_that_one_look_read_once_is_proposed_doubled_but_never_sure(
+    kind: str, field: str, first: str, again: str, value: object
+) -> None:
+    reading = seen(kind, field, first, Looks(f"{again}|{first}", 0.9, figures=again, chance=0.9))
+    assert reading.value == value
+    assert reading.evidence["second_reading"] < VETO
+
+
+def test_a_day_that_only_the_named_word_has_is_proposed_but_never_sure() -> None:
+    words = words_of("1 июля 2018 г.")
+    words[0] = Word("1", words[0].box, 0.95, Medium.PRINTED, engine=Word("Т", words[0].box, 0.95, Medium.PRINTED))
+    reading = read_with_evidence(spec_of("hospitalization", "admission_date"), words, Looks("июля 2018"))
+    assert reading.value == "2018-07-01"
+    assert reading.evidence["second_reading"] < VETO

@@ -42,6 +42,7 @@ VETOES = {  # evidence that sends a value to a person when it speaks clearly aga
     "worded": "words_unclear",
     "told_once": "one_date_twice",  # one date on paper cannot be two of an event
 }
+VETOED = 0.25  # strength below which evidence speaks clearly against a value
 UNDATED = "undated_event"  # reason of every field of an event whose time was not read
 UNNAMED = "unnamed_event"  # reason of every field of an event of which it was not read what it is
 _NO_NAMES = ("date", "age_months", "admission_date", "specialty", "panel")  # of an event's identity: when, or by whom
@@ -128,10 +129,19 @@ def judge(merged: MergedEntry, chart_id: str, court: Judge) -> Entry:
 
 
 def _is_undated(merged: MergedEntry, kind: EntryKind) -> bool:
-    """True where neither a date nor an age was read: another page may tell the same event with its date."""
+    """True where neither a date nor an age was read, or a date that no day of the child's life can be.
+
+    Another page may tell the same event with its date.
+    """
+    if any(_is_impossible(candidate.reading) for candidate in merged.candidates.get(kind.date_field or "", ())[:1]):
+        return True
     timed = [name for name in (kind.date_field, "age_months") if name in kind.identity]
     read = (candidate.reading.state for name in timed for candidate in merged.candidates.get(name, ()))
     return bool(timed) and merged.date is None and State.READ not in read
+
+
+def _is_impossible(day: Reading) -> bool:
+    return any(day.evidence.get(name, 1.0) < VETOED for name in ("range", "life"))
 
 
 def _is_unnamed(merged: MergedEntry, kind: EntryKind) -> bool:
@@ -178,7 +188,7 @@ def _judge_field(kind: FieldKind, candidates: Sequence[Candidate], conflicts: Se
 
 def reasons_against(kind: FieldKind, reading: Reading, candidates: Sequence[Candidate]) -> list[str]:
     """What alone keeps a value from being accepted."""
-    reasons = [code for name, code in VETOES.items() if reading.evidence.get(name, 1.0) < 0.25]
+    reasons = [code for name, code in VETOES.items() if reading.evidence.get(name, 1.0) < VETOED]
     if reading.medium is not Medium.PRINTED:
         reasons.append("stamped" if reading.medium is Medium.STAMP else "handwritten")
     if _contradicted(candidates):

@@ -20,6 +20,8 @@ ZERO_HEIGHT_PX = (10, 90)
 ZERO_WIDTHS = (0.35, 0.82)  # of its height
 DOT_SHARE = 0.5  # of the zero's width and height, at most
 OFF_CENTRE = 0.2  # of the zero's width and height, at most
+SLASH_SHARED = 0.27  # of the lower of its halves, which stand side by side so far; at 0.15 those of в do too
+SLASH_APART = 0.04  # of its width, the middles of its halves; the holes of В lie within 0.015 of each other
 PAPER = 255
 
 
@@ -52,7 +54,7 @@ def without_zero_marks(grey: Pixels) -> Pixels:
         if len(holes) > 2 or not _is_zero_shaped(zero):
             continue
         dots = [_outline(contours[dot]) for hole in holes for dot in _siblings(int(child[hole]), following)]
-        if _is_dotted(zero, holes, dots) or _is_slashed(zero, [_outline(contours[hole]) for hole in holes]):
+        if _is_dotted(zero, holes, dots) or _is_slashed(zero, [contours[hole] for hole in holes]):
             cleaned = grey.copy() if cleaned is grey else cleaned
             _empty(cleaned, zero, np.vstack([np.asarray(contours[hole]) for hole in holes]))
     return cleaned
@@ -89,6 +91,12 @@ def _outline(contour: object) -> _Outline:
     return _Outline(*cv2.boundingRect(np.asarray(contour)))
 
 
+def _middle_x(contour: object) -> float:
+    """Where the middle of what a contour encloses lies, left to right."""
+    moments = cv2.moments(np.asarray(contour))
+    return float(moments["m10"] / moments["m00"]) if moments["m00"] else _outline(contour).center[0]
+
+
 def _is_zero_shaped(zero: _Outline) -> bool:
     low, high = ZERO_HEIGHT_PX
     return low <= zero.height <= high and ZERO_WIDTHS[0] <= zero.width / zero.height <= ZERO_WIDTHS[1]
@@ -103,16 +111,18 @@ def _is_dotted(zero: _Outline, holes: Sequence[int], dots: Sequence[_Outline]) -
     return is_small and abs(x - zero_x) <= OFF_CENTRE * zero.width and abs(y - zero_y) <= OFF_CENTRE * zero.height
 
 
-def _is_slashed(zero: _Outline, holes: Sequence[_Outline]) -> bool:
+def _is_slashed(zero: _Outline, insides: Sequence[object]) -> bool:
     """Two holes, one up and left, one down and right, side by side for a part of their height.
 
-    Those of 8 and В lie one above the other, those of Ф and ю level.
+    Those of 8 and В lie one above the other, those of Ф and ю level. Beside a short slash both are as wide as the zero,
+    and only the middles of what they hold tell which is left.
     """
-    if len(holes) != 2:
+    if len(insides) != 2:
         return False
-    upper, lower = sorted(holes, key=lambda hole: hole.center[1])
-    right, down = lower.center[0] - upper.center[0], lower.center[1] - upper.center[1]
+    above, below = sorted(insides, key=lambda inside: _outline(inside).center[1])
+    upper, lower = _outline(above), _outline(below)
+    right, down = _middle_x(below) - _middle_x(above), lower.center[1] - upper.center[1]
     shared = min(upper.top + upper.height, lower.top + lower.height) - max(upper.top, lower.top)
     least = min(upper.height, lower.height)
     fills = upper.top < zero.top + 0.35 * zero.height and lower.top + lower.height > zero.top + 0.65 * zero.height
-    return fills and right > 0 and down > 0.12 * zero.height and shared > 0.27 * least
+    return fills and right > SLASH_APART * zero.width and down > 0.12 * zero.height and shared > SLASH_SHARED * least
