@@ -14,7 +14,7 @@ from extractors.blocks import days_in
 from extractors.fold import fold
 from extractors.form_labels import spec_at
 from extractors.labels import Hit
-from extractors.papers import part_of
+from extractors.papers import page_between
 from extractors.view import View, view_of
 from schemas.form import FormType, load_forms
 from schemas.page import Page
@@ -123,7 +123,7 @@ def _asked(view: View, hit: Hit) -> frozenset[str]:
 
 def _part(page: Page, top_px: int, bottom_px: int) -> Page:
     """A part of the page; a table that reaches beyond it is none of one examination's."""
-    part = part_of(page, top_px, bottom_px)
+    part = page_between(page, top_px, bottom_px)
     slack_px = 0.5 * (part.lines[0].box.height if part.lines else 0)
     own = (one for one in part.tables if one.box.top >= top_px - slack_px and one.box.bottom <= bottom_px + slack_px)
     return replace(part, tables=tuple(own))

@@ -31,13 +31,13 @@ def told_in_papers(page: Page, papers: Sequence[Paper], told: Sequence[PageEntry
     """What the parts of the page tell beyond what the whole page told; whose page it is, they do not say."""
     tops = [*(paper.top_px for paper in papers), page.height_px]
     for paper, (top, bottom) in zip(papers, pairwise(tops), strict=True):
-        for entry in read(part_of(page, top, bottom), paper.form):
+        for entry in read(page_between(page, top, bottom), paper.form):
             is_told = any(one.kind == entry.kind and one.box.overlap(entry.box) > 0 for one in told)
             if entry.kind != "patient" and not is_told:
                 yield entry if paper.is_sure else _doubted(entry)
 
 
-def part_of(page: Page, top_px: int, bottom_px: int) -> Page:
+def page_between(page: Page, top_px: int, bottom_px: int) -> Page:
     """What stands between two heights, in the place where it stands."""
     return replace(
         page,

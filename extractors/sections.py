@@ -123,17 +123,6 @@ def _before_jump(heading: Hit, words: Sequence[Word]) -> int:
     return len(words)
 
 
-def _told_as_measures(
-    section: SectionSpec, rows: Sequence[Row], hits: Sequence[Hit], heading: Hit, places: Mapping[int, int]
-) -> Iterator[int]:
-    """Where measures begin that end a section which runs up to them."""
-    if section.until_measures or section.until_vitals:
-        begun_rows = _measure_rows if section.until_measures else _vital_rows
-        yield from (places[id(words_of[0])] for words_of in begun_rows(rows, hits, heading.row))
-    if section.until_measures:
-        yield from (places[id(hit.words[0])] for hit in hits if hit.row >= heading.row and _is_fever(rows, hit))
-
-
 def _measure_rows(rows: Sequence[Row], hits: Sequence[Hit], after: int) -> Iterator[tuple[Word, ...]]:
     """Rows with measures: two labels with numbers, or one that begins the row after a line that was not full.
 

@@ -12,7 +12,7 @@ from extractors.blocks import days_in
 from extractors.fold import fold
 from extractors.form_labels import spec_at
 from extractors.labels import Hit
-from extractors.papers import part_of
+from extractors.papers import page_between
 from extractors.view import View
 from schemas.page import Page
 
@@ -32,7 +32,7 @@ def parts_of(view: View) -> tuple[Page, ...]:
     if len(rows) < 2 or any(len(ids & set(_TOLD)) < _MIN_TOLD for ids in told):
         return (view.page,)
     tops = [0, *(view.rows[row].box.top for row in rows[1:]), view.page.height_px]
-    return tuple(part_of(view.page, low, high) for low, high in pairwise(tops))
+    return tuple(page_between(view.page, low, high) for low, high in pairwise(tops))
 
 
 def opens_many_days(view: View) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extractors.dates import has_date
 from extractors.fold import fold
@@ -62,6 +63,10 @@ def _name_of_hospital(view: View, words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _is_hospital(word: Word) -> bool:
-    text = fold(word.text)
-    known = (fold(part) for part in shared_list("stay.facility_lines"))
-    return _HOSPITAL.match(word.text) is not None or any(part in text for part in known)
+    return _HOSPITAL.match(word.text) is not None or any(part in fold(word.text) for part in _hospitals())
+
+
+@cache
+def _hospitals() -> tuple[str, ...]:
+    """The folded words of which one is in the name of a hospital."""
+    return tuple(map(fold, shared_list("stay.facility_lines")))
