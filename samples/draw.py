@@ -54,6 +54,7 @@ TUNED = (
     "registry",
     "dispensary",
     "suburban",
+    "borough",
 )
 FAMILIES = {name: f"samples.{name}" for name in (*TUNED, "unseen")}
 

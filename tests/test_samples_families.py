@@ -18,7 +18,7 @@ from samples.life import make_child
 
 DRAWN = (
     "office", "bureau", "regional", "district", "county", "urban", "clinic", "registry", "dispensary", "suburban",
-    "unseen",
+    "borough",
 )  # fmt: skip
 FAMILY = {name: importlib.import_module(FAMILIES[name]) for name in DRAWN}
 LAYOUTS = [

@@ -1,4 +1,4 @@
-"""The unseen family: whole charts, and what its layouts tell where a reader may go astray."""
+"""The suburban family: whole charts, and what its layouts tell where a reader may go astray."""
 
 from __future__ import annotations
 

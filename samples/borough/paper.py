@@ -1,4 +1,4 @@
-"""Typefaces, heads of pages and lines about the child that the unseen family shares.
+"""Typefaces, heads of pages and lines about the child that the family shares.
 
 Knows no form. Pages are filled in by the pieces of the district family, tables poured as the dispensary does,
 with other typefaces, wordings and layouts.
@@ -19,16 +19,16 @@ from samples.registry.ledger import Head
 
 __all__ = ["Fact", "Head", "Sheet", "Size", "Strong", "Words", "pour"]
 
-PLAYFAIR, BONA = Font("unseen/playfair-display-400", scale=0.95), Font("unseen/bona-nova-400", scale=1.04)
-FINLANDICA, JOST = Font("unseen/finlandica-400", scale=1.0), Font("unseen/jost-400", scale=0.98)
-TYPEWRITER, MATRIX = Font("unseen/cascadia-code-400", scale=0.88), Font("unseen/iosevka-400", scale=0.98)
-UNSEEN = FontSet(
+PLAYFAIR, BONA = Font("borough/playfair-display-400", scale=0.95), Font("borough/bona-nova-400", scale=1.04)
+FINLANDICA, JOST = Font("borough/finlandica-400", scale=1.0), Font("borough/jost-400", scale=0.98)
+TYPEWRITER, MATRIX = Font("borough/cascadia-code-400", scale=0.88), Font("borough/iosevka-400", scale=0.98)
+BOROUGH = FontSet(
     print=(PLAYFAIR, BONA, FINLANDICA, JOST),
     type=(TYPEWRITER, MATRIX),
     hand=(
-        Font("unseen/alegreya-sans-italic-400", True, 1.04),
-        Font("unseen/ysabeau-italic-400", True, 1.06),
-        Font("unseen/playfair-display-italic-400", True, 0.96),
+        Font("borough/alegreya-sans-italic-400", True, 1.04),
+        Font("borough/ysabeau-italic-400", True, 1.06),
+        Font("borough/playfair-display-italic-400", True, 0.96),
     ),
 )
 BLANKS, PROGRAMS = (PLAYFAIR, BONA), (FINLANDICA, JOST)
@@ -42,15 +42,15 @@ APPROVED = "Утв. Минздравом СССР 04.10.80 № 1030"
 
 def open_sheet(
     child: Child, rng: random.Random, style: Style, size: Size, form: tuple[str | None, str], size_mm: float,
-    penned: float = 0.0, fonts: Sequence[Font] = UNSEEN.print, typed: float = 0.2,
+    penned: float = 0.0, fonts: Sequence[Font] = BOROUGH.print, typed: float = 0.2,
 ) -> Sheet:  # fmt: skip
     """A new page. `penned` is how likely a mixed chart has it filled in by pen, else `typed` by a typewriter's face."""
     c = Canvas(size, style.dpi, rng, *form)
     label = Pen(rng.choice(fonts), size_mm)
-    hand = make_hand(rng, UNSEEN, size_mm * 1.4)
+    hand = make_hand(rng, BOROUGH, size_mm * 1.4)
     if style.medium == "mixed" and rng.random() < penned:
         return Sheet(c, child, rng, label, hand, hand, rng.choice(PENNED))
-    value = Pen(rng.choice(UNSEEN.type), size_mm) if rng.random() < typed else label
+    value = Pen(rng.choice(BOROUGH.type), size_mm) if rng.random() < typed else label
     return Sheet(c, child, rng, label, value, hand, rng.choice(PRINTED))
 
 

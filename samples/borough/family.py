@@ -5,10 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from samples.canvas import A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.life import Child, Relative
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -32,6 +29,9 @@ from samples.unseen.pieces import (
     title,
     widths_of,
 )
+from samples.canvas import A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.life import Child, Relative
 
 FORM = ("family_112u", "112/у")
 WIDE_MM = (297.0, 210.0)

@@ -6,12 +6,7 @@ import random
 from datetime import timedelta
 
 from samples.archive.visits import acute_visit
-from samples.canvas import A5_MM, A5_WIDE_MM, Canvas
-from samples.draw import Style
-from samples.illness import Visit
-from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -34,6 +29,11 @@ from samples.unseen.pieces import (
     title,
     under,
 )
+from samples.canvas import A5_MM, A5_WIDE_MM, Canvas
+from samples.draw import Style
+from samples.illness import Visit
+from samples.life import Child
+from samples.truth import Telling
 
 FORM = ("certificate_095u", "095/у")
 WHO = ("студенту", "учащемуся", "ребенку, посещающему дошкольное учреждение")

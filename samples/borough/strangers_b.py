@@ -7,11 +7,8 @@ from datetime import date, timedelta
 
 from PIL import ImageDraw
 
-from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
-from samples.draw import Style
-from samples.life import Child
-from samples.unseen.paper import CITY, UNSEEN
-from samples.unseen.pieces import (
+from samples.borough.paper import BOROUGH, CITY
+from samples.borough.pieces import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -37,6 +34,9 @@ from samples.unseen.pieces import (
     under,
     widths_of,
 )
+from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
+from samples.draw import Style
+from samples.life import Child
 
 NONE = (None, "")
 
@@ -253,7 +253,7 @@ def handed(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 def ticket(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """A printed railway ticket of the child: names, a day of birth, a train."""
-    s = open_sheet(child, rng, style, A5_MM, NONE, 3.0, 0.0, UNSEEN.type, typed=0.0)
+    s = open_sheet(child, rng, style, A5_MM, NONE, 3.0, 0.0, BOROUGH.type, typed=0.0)
     day, person = _day(child, rng), child.person
     title(s, 14, "ЭЛЕКТРОННЫЙ БИЛЕТ", 1.6, ("КОНТРОЛЬНЫЙ КУПОН",))
     y = framed(s, 9, 26, 139, [

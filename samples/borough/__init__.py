@@ -1,4 +1,4 @@
-"""A family to measure by: a children's clinic and a private one of a town on the Volga. Nothing is tuned to it.
+"""A family to tune on: a children's clinic and a private one of a town on the Volga.
 
 Its forms are in the modules beside; typefaces, heads of pages and lines about the child in `paper`.
 """
@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import random
 
-from samples.canvas import Canvas
-from samples.draw import Draw, Style
-from samples.filing import Folded, Papers, file_chart
-from samples.life import Child
-from samples.unseen import (
+from samples.borough import (
     absence,
     blood,
     camp,
@@ -35,8 +31,12 @@ from samples.unseen import (
     visit,
     ward,
 )
-from samples.unseen.ink import stamp_sheet
-from samples.unseen.paper import UNSEEN
+from samples.borough.ink import stamp_sheet
+from samples.borough.paper import BOROUGH
+from samples.canvas import Canvas
+from samples.draw import Draw, Style
+from samples.filing import Folded, Papers, file_chart
+from samples.life import Child
 
 FORMS: tuple[tuple[Draw, ...], ...] = (
     newborn.VARIANTS, immunization.VARIANTS, tuberculin.VARIANTS, growth.VARIANTS, visit.VARIANTS, diagnoses.VARIANTS,
@@ -47,7 +47,7 @@ FORMS: tuple[tuple[Draw, ...], ...] = (
 )  # fmt: skip
 COVERS: tuple[Draw, ...] = title.VARIANTS
 STRANGERS: tuple[Draw, ...] = (*strangers_a.VARIANTS, *strangers_b.VARIANTS)
-FONTS = UNSEEN
+FONTS = BOROUGH
 PAPERS = Papers(
     COVERS,
     FORMS,

@@ -6,12 +6,8 @@ import random
 from collections.abc import Sequence
 
 from samples.archive.visits import specialist_visits
-from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.events import repeat_diagnosis, tell_visit
-from samples.life import Child
-from samples.unseen.paper import program_head
-from samples.unseen.pieces import (
+from samples.borough.paper import program_head
+from samples.borough.pieces import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -31,6 +27,10 @@ from samples.unseen.pieces import (
     title,
     under,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.draw import Style
+from samples.events import repeat_diagnosis, tell_visit
+from samples.life import Child
 from samples.wording import age, comma
 
 FORM = ("visit_specialist", "б/н")

@@ -6,14 +6,14 @@ import random
 from collections.abc import Sequence
 from datetime import timedelta
 
+from samples.borough.desk import Ask, Marker, ask, birth_facts, label_ask, make_marker
+from samples.borough.paper import BLANKS, PLAYFAIR, PROGRAMS, Fact, Head, Sheet, Words, imprint, notes, open_sheet
+from samples.borough.pieces import framed, sentence
 from samples.canvas import A4_MM, Canvas
 from samples.draw import Style
 from samples.events import tell_first_shot
 from samples.life import Child
 from samples.registry.ledger import body, headings, widths_of
-from samples.unseen.desk import Ask, Marker, ask, birth_facts, label_ask, make_marker
-from samples.unseen.paper import BLANKS, PLAYFAIR, PROGRAMS, Fact, Head, Sheet, Words, imprint, notes, open_sheet
-from samples.unseen.pieces import framed, sentence
 from samples.wording import comma
 
 FORM = ("newborn_113u", "113/у")

@@ -7,10 +7,7 @@ from datetime import timedelta
 
 from samples.archive.notice import Case
 from samples.archive.visits import infectious_visit
-from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.life import Child
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -34,6 +31,9 @@ from samples.unseen.pieces import (
     taught,
     title,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.draw import Style
+from samples.life import Child
 
 FORM = ("notice_058u", "058/у")
 ABOUT = ("об инфекционном заболевании, пищевом, остром", "профессиональном отравлении, необычной реакции на прививку")

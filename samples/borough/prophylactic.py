@@ -6,11 +6,7 @@ import random
 from collections.abc import Collection, Sequence
 
 from samples.archive.exams import PHYSICAL, Exam, exams_of, facts_of, finish
-from samples.canvas import A4_MM, Canvas
-from samples.draw import Style
-from samples.life import Child
-from samples.registry.choices import comb
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     GROUPS,
     PROGRAMS,
@@ -46,6 +42,10 @@ from samples.unseen.pieces import (
     title,
     widths_of,
 )
+from samples.canvas import A4_MM, Canvas
+from samples.draw import Style
+from samples.life import Child
+from samples.registry.choices import comb
 
 FORM = ("preventive_exam_030po", "030-ПО/у")
 KIND = ("ребенок-сирота", "ребенок, оставшийся без попечения родителей", "ребенок, находящийся в трудной жизненной "

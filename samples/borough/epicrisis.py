@@ -5,12 +5,7 @@ from __future__ import annotations
 import random
 
 from samples.archive.exams import PHYSICAL, Exam, exams_of, facts_of, finish
-from samples.canvas import A4_MM, Canvas
-from samples.draw import Style
-from samples.events import tell_shot, tell_test
-from samples.illness import Diagnosis
-from samples.life import Child
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     GROUPS,
     PROGRAMS,
@@ -37,6 +32,11 @@ from samples.unseen.pieces import (
     sentence,
     title,
 )
+from samples.canvas import A4_MM, Canvas
+from samples.draw import Style
+from samples.events import tell_shot, tell_test
+from samples.illness import Diagnosis
+from samples.life import Child
 
 FORM = ("epicrisis_112u", "112/у")
 BUILT = PHYSICAL[1:]

@@ -6,12 +6,7 @@ import random
 from datetime import date, timedelta
 
 from samples.archive.exams import exams_of
-from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.events import tell_shot
-from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     GROUPS,
     PROGRAMS,
@@ -45,6 +40,11 @@ from samples.unseen.pieces import (
     under,
     widths_of,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.draw import Style
+from samples.events import tell_shot
+from samples.life import Child
+from samples.truth import Telling
 from samples.vaccines import Vaccination
 from samples.wording import centimetres, comma, kilograms
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import random
 
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_diagnosis
-from samples.illness import Diagnosis
-from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.paper import (
+from samples.borough.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -25,6 +19,12 @@ from samples.unseen.paper import (
     program_child,
     typed_child,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.events import tell_diagnosis
+from samples.illness import Diagnosis
+from samples.life import Child
+from samples.truth import Telling
 
 FORM = ("diagnoses_112u", "112/у")
 MOST = 24

@@ -9,13 +9,8 @@ from dataclasses import replace
 from samples.archive.lab_paper import Shared, norm, tell, unit_text
 from samples.archive.lab_results import CHEMISTRY as KNOWN
 from samples.archive.lab_results import Analysis, Result, blood, chemistry, urine
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.life import Child
-from samples.registry.ledger import body, headings, widths_of
-from samples.truth import Telling
-from samples.unseen.desk import Ask, ask, label_ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.borough.desk import Ask, ask, label_ask, make_marker, whole_name
+from samples.borough.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -29,6 +24,11 @@ from samples.unseen.paper import (
     program_child,
     program_head,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.life import Child
+from samples.registry.ledger import body, headings, widths_of
+from samples.truth import Telling
 
 URINE, CHEMISTRY, PROTOCOL = ("urinalysis_210u", "210/у"), ("biochemistry_228u", "228/у"), ("lab_protocol", "ЕМИАС")
 TITLES = {"lab": "Общий анализ крови", "urine": "Общий анализ мочи", "chemistry": "Биохимический анализ крови"}

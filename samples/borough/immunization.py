@@ -7,14 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_shot
-from samples.life import Child
-from samples.registry.ledger import body, headings, widths_of
-from samples.tables import Drawn
-from samples.unseen.desk import Ask, label_ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.borough.desk import Ask, label_ask, make_marker, whole_name
+from samples.borough.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -29,6 +23,12 @@ from samples.unseen.paper import (
     pour,
     program_child,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.events import tell_shot
+from samples.life import Child
+from samples.registry.ledger import body, headings, widths_of
+from samples.tables import Drawn
 from samples.vaccines import Vaccination
 from samples.wording import age, comma
 

@@ -6,12 +6,7 @@ import random
 from collections.abc import Sequence
 
 from samples.archive.exams import Exam, exams_of, facts_of, finish
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_diagnosis, tell_shot, tell_test
-from samples.illness import Diagnosis
-from samples.life import Child
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     GROUPS,
     PROGRAMS,
@@ -47,6 +42,11 @@ from samples.unseen.pieces import (
     under,
     widths_of,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.events import tell_diagnosis, tell_shot, tell_test
+from samples.illness import Diagnosis
+from samples.life import Child
 from samples.vaccines import TuberculinTest, Vaccination
 from samples.wording import age, comma
 from schemas.geometry import Box

@@ -6,14 +6,8 @@ import random
 from collections.abc import Sequence
 
 from samples.archive.exams import Exam, exams_of, tell_size
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_measure
-from samples.life import Child, Measure
-from samples.registry.ledger import body, headings, widths_of
-from samples.suburban.growth import measures
-from samples.unseen.desk import Ask, ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.borough.desk import Ask, ask, make_marker, whole_name
+from samples.borough.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -28,6 +22,12 @@ from samples.unseen.paper import (
     program_child,
     program_head,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.events import tell_measure
+from samples.life import Child, Measure
+from samples.registry.ledger import body, headings, widths_of
+from samples.suburban.growth import measures
 from samples.wording import age, centimetres, comma, kilograms
 
 FORM = ("growth_112u", "112/у")

@@ -6,12 +6,7 @@ import random
 from collections.abc import Sequence
 from datetime import timedelta
 
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_shot, tell_test
-from samples.life import BLOOD_GROUPS, Child
-from samples.registry.ledger import DITTO, ditto
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -38,6 +33,11 @@ from samples.unseen.pieces import (
     under,
     widths_of,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.events import tell_shot, tell_test
+from samples.life import BLOOD_GROUPS, Child
+from samples.registry.ledger import DITTO, ditto
 from samples.vaccines import TuberculinTest, Vaccination
 from samples.wording import comma
 

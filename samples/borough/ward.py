@@ -5,12 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from samples.canvas import A4_MM, Canvas
-from samples.district.discharge import stay_facts
-from samples.draw import Style
-from samples.events import tell_stay
-from samples.life import BLOOD_GROUPS, Child
-from samples.unseen.pieces import (
+from samples.borough.pieces import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -38,6 +33,11 @@ from samples.unseen.pieces import (
     title,
     under,
 )
+from samples.canvas import A4_MM, Canvas
+from samples.district.discharge import stay_facts
+from samples.draw import Style
+from samples.events import tell_stay
+from samples.life import BLOOD_GROUPS, Child
 from samples.wording import age
 
 FORM = ("hospital_003u", "003/у")

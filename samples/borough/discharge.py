@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import random
 
-from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.events import tell_stay
-from samples.life import Child
-from samples.truth import Telling
-from samples.unseen.desk import Ask, address, allergy, ask, label_ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.borough.desk import Ask, address, allergy, ask, label_ask, make_marker, whole_name
+from samples.borough.paper import (
     BLANKS,
     PLAYFAIR,
     PROGRAMS,
@@ -23,6 +18,11 @@ from samples.unseen.paper import (
     notes,
     open_sheet,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.draw import Style
+from samples.events import tell_stay
+from samples.life import Child
+from samples.truth import Telling
 
 FORM = ("discharge_027u", "027/у")
 COURSE = (

@@ -7,13 +7,8 @@ from datetime import date, timedelta
 
 from PIL import ImageDraw
 
-from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
-from samples.draw import Style
-from samples.illness import ILLNESSES
-from samples.life import Child
-from samples.people import address, make_person
-from samples.unseen.paper import program_head
-from samples.unseen.pieces import (
+from samples.borough.paper import program_head
+from samples.borough.pieces import (
     BLANKS,
     PROGRAMS,
     Ask,
@@ -41,6 +36,11 @@ from samples.unseen.pieces import (
     under,
     widths_of,
 )
+from samples.canvas import A4_MM, A5_MM, A5_WIDE_MM, Canvas, Rect
+from samples.draw import Style
+from samples.illness import ILLNESSES
+from samples.life import Child
+from samples.people import address, make_person
 from samples.wording import age, comma
 
 NONE = (None, "")

@@ -5,10 +5,10 @@ Knows no form.
 
 from __future__ import annotations
 
+from samples.borough.paper import Fact, Sheet, home
 from samples.canvas import Rect
 from samples.dispensary.desk import allergy, birth_facts, block, findings, patient, rows, sex, whole_name
 from samples.dispensary.marks import Ask, Marker, ask, comb, label_ask, make_marker
-from samples.unseen.paper import Fact, Sheet, home
 
 __all__ = [
     "Ask", "Marker", "address", "allergy", "ask", "birth_facts", "block", "comb", "findings", "frame",

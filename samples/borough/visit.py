@@ -5,14 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from samples.canvas import A4_MM, A5_MM, Canvas
-from samples.draw import Style
-from samples.events import repeat_diagnosis, tell_visit
-from samples.illness import Visit
-from samples.life import Child, pick_visit
-from samples.truth import Telling
-from samples.unseen.desk import Ask, Marker, ask, label_ask, make_marker
-from samples.unseen.paper import (
+from samples.borough.desk import Ask, Marker, ask, label_ask, make_marker
+from samples.borough.paper import (
     BLANKS,
     PLAYFAIR,
     PROGRAMS,
@@ -26,6 +20,12 @@ from samples.unseen.paper import (
     program_child,
     program_head,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas
+from samples.draw import Style
+from samples.events import repeat_diagnosis, tell_visit
+from samples.illness import Visit
+from samples.life import Child, pick_visit
+from samples.truth import Telling
 from samples.wording import age, centimetres, comma, genitive, kilograms
 
 FORM = ("visit_emias", "ЕМИАС")

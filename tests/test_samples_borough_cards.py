@@ -1,12 +1,12 @@
-"""The unseen family's cards, certificates and notices: what is told of them, and what is printed and told by nobody."""
+"""The borough family's cards, certificates and notices: what is told, and what is printed and told by nobody."""
 
 from __future__ import annotations
 
 import pytest
 
+from samples.borough import absence, camp, family, passport_shots, prophylactic, schoolcard, urgent, ward
 from samples.draw import Draw
 from samples.life import make_child
-from samples.unseen import absence, camp, family, passport_shots, prophylactic, schoolcard, urgent, ward
 from tests.family_charts import drawn, truth_of
 
 SEVERAL = ((camp.approved, "079/у"), (prophylactic.approved, "030-ПО/у"), (schoolcard.card, "026/у"),

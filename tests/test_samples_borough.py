@@ -1,4 +1,4 @@
-"""The unseen family: whole charts, and what its layouts tell where a reader may go astray."""
+"""The borough family: whole charts, and what its layouts tell where a reader may go astray."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from samples.borough import COVERS, FORMS, STRANGERS, draw_chart
+from samples.borough.blood import program as blood_program
+from samples.borough.blood import slip
+from samples.borough.diagnoses import page, program, sheet
+from samples.borough.growth import halves as growth_halves
+from samples.borough.immunization import NAMED, card, extract, journal
+from samples.borough.ink import KINDS, stamp_sheet
+from samples.borough.newborn import frames as newborn_frames
+from samples.borough.newborn import part
+from samples.borough.paper import BONA
+from samples.borough.schoolcard import checks
+from samples.borough.slips import biochemistry, glued, urine_lines
+from samples.borough.tuberculin import halves, strip
+from samples.borough.visit import framed, private
 from samples.canvas import A5_MM, Canvas, Pen
 from samples.damage import LEVELS
 from samples.draw import Draw, Style
 from samples.filing import MANY
 from samples.inks import lie, press
 from samples.life import make_child
-from samples.unseen import COVERS, FORMS, STRANGERS, draw_chart
-from samples.unseen.blood import program as blood_program
-from samples.unseen.blood import slip
-from samples.unseen.diagnoses import page, program, sheet
-from samples.unseen.growth import halves as growth_halves
-from samples.unseen.immunization import NAMED, card, extract, journal
-from samples.unseen.ink import KINDS, stamp_sheet
-from samples.unseen.newborn import frames as newborn_frames
-from samples.unseen.newborn import part
-from samples.unseen.paper import BONA
-from samples.unseen.schoolcard import checks
-from samples.unseen.slips import biochemistry, glued, urine_lines
-from samples.unseen.tuberculin import halves, strip
-from samples.unseen.visit import framed, private
 from schemas.geometry import Box
 from tests.family_charts import check_chart, drawn, truth_of
 

@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable
 from datetime import date
 
+from samples.borough.paper import BONA, CITY, FINLANDICA, JOST, number_of
 from samples.canvas import Canvas
 from samples.fonts import Font
 from samples.inks import Place, Stamp, disc, lie, press, rectangle, triangle
 from samples.life import Child
-from samples.unseen.paper import BONA, CITY, FINLANDICA, JOST, number_of
 from schemas.geometry import Box
 
 HIDDEN = 0.1  # the share of a careful stamp's words that may lie on other words

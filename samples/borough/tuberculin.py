@@ -5,14 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import tell_test
-from samples.life import Child
-from samples.registry.ledger import body, headings, widths_of
-from samples.truth import Telling
-from samples.unseen.desk import Ask, ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.borough.desk import Ask, ask, make_marker, whole_name
+from samples.borough.paper import (
     BLANKS,
     PROGRAMS,
     Fact,
@@ -27,6 +21,12 @@ from samples.unseen.paper import (
     pour,
     program_child,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.events import tell_test
+from samples.life import Child
+from samples.registry.ledger import body, headings, widths_of
+from samples.truth import Telling
 from samples.vaccines import TuberculinTest
 from samples.wording import age
 

@@ -6,18 +6,11 @@ import random
 from collections.abc import Callable, Sequence
 
 from samples.archive.lab_paper import unit_text
-from samples.canvas import A4_MM, A5_MM, Canvas, Rect
-from samples.draw import Style
-from samples.events import record_norm, tell_analyte
-from samples.illness import Analyte, BloodCount
-from samples.life import Child
-from samples.registry.ledger import body, headings, widths_of
-from samples.truth import Telling
-from samples.unseen.desk import Ask, label_ask, make_marker, whole_name
-from samples.unseen.paper import (
+from samples.borough.desk import Ask, label_ask, make_marker, whole_name
+from samples.borough.paper import (
     BLANKS,
+    BOROUGH,
     PROGRAMS,
-    UNSEEN,
     Fact,
     Head,
     Sheet,
@@ -29,6 +22,13 @@ from samples.unseen.paper import (
     open_sheet,
     program_child,
 )
+from samples.canvas import A4_MM, A5_MM, Canvas, Rect
+from samples.draw import Style
+from samples.events import record_norm, tell_analyte
+from samples.illness import Analyte, BloodCount
+from samples.life import Child
+from samples.registry.ledger import body, headings, widths_of
+from samples.truth import Telling
 from schemas.geometry import Box
 
 FORM = ("blood_count_224u", "224/у")
@@ -145,7 +145,7 @@ def program(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
 
 def strip(child: Child, rng: random.Random, style: Style) -> list[Canvas]:
     """What an analyser prints on a narrow strip: no rulings, the norm in brackets behind the unit."""
-    s = open_sheet(child, rng, style, (92.0, 150.0), FORM, 2.7, 0.0, UNSEEN.type, typed=0.0)
+    s = open_sheet(child, rng, style, (92.0, 150.0), FORM, 2.7, 0.0, BOROUGH.type, typed=0.0)
     c, count = s.c, rng.choice(child.blood_counts)
     c.text(5, 8, f"КДЛ детской поликлиники № {number_of(child)}", s.small)
     c.text(87, 8, "ф. 224/у", s.small, "right")

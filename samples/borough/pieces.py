@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from samples.borough.paper import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, clinic, home, open_sheet
 from samples.canvas import Pen, Rect
 from samples.dispensary.marks import Ask, Marker, ask, label_ask, make_marker
 from samples.events import tell_birth, tell_diagnosis
 from samples.illness import Diagnosis
 from samples.life import Relative
 from samples.registry.ledger import Head, body, headings, widths_of
-from samples.unseen.paper import BLANKS, PROGRAMS, Fact, Sheet, Strong, Words, clinic, home, open_sheet
 from samples.wording import centimetres, phone
 from schemas.geometry import hull
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 
+from samples.borough.desk import Ask, Marker, address, allergy, ask, comb, frame, label_ask, make_marker, patient, sex
+from samples.borough.paper import BLANKS, PROGRAMS, Fact, Head, Sheet, blank_head, clinic, imprint, notes, open_sheet
 from samples.canvas import A4_MM, A5_MM, Canvas, Rect
 from samples.draw import Style
 from samples.life import BLOOD_GROUPS, Child, Relative
 from samples.registry.ledger import body, headings, widths_of
-from samples.unseen.desk import Ask, Marker, address, allergy, ask, comb, frame, label_ask, make_marker, patient, sex
-from samples.unseen.paper import BLANKS, PROGRAMS, Fact, Head, Sheet, blank_head, clinic, imprint, notes, open_sheet
 from samples.wording import phone
 
 FORM = ("title_112u", "112/у")
