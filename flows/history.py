@@ -13,11 +13,13 @@ from itertools import groupby
 from rich.console import Console
 from rich.table import Table
 
-from flows.messages import text, text_or
-from schemas.entry import Entry, Field, Status, Value
+from flows.messages import show_value, text, text_or
+from flows.signals import ShownSignal, shown_signals
+from schemas.entry import Entry, Field, Status
 from schemas.errors import KartotekaError
 from schemas.geometry import Box
 from schemas.kinds import load_kinds
+from schemas.risk import Level
 
 MARKS = {
     Status.ACCEPTED: "✓",
@@ -27,6 +29,7 @@ MARKS = {
     Status.ILLEGIBLE: "∅",
 }
 STYLES = {Status.REVIEW: "yellow", Status.ILLEGIBLE: "red"}
+LEVEL_STYLES = {Level.URGENT: "bold red", Level.ATTENTION: "yellow", Level.NOTE: "default"}
 FIRST_KINDS = ("patient", "birth")  # what a history begins with, dated or not
 
 Place = tuple[str, int, Box]  # the scan's SHA-256, page in that scan, box in its pixels
@@ -84,6 +87,7 @@ class History:
     chart_id: str
     born: str | None
     ages: tuple[Age, ...]
+    signals: tuple[ShownSignal, ...]
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -101,7 +105,8 @@ def make_history(chart_id: str, entries: Sequence[Entry]) -> History:
     born = _birth_date(entries)
     ordered = sorted(entries, key=_place_in_life)
     ages = groupby(ordered, key=lambda entry: _age_name(entry, born))
-    return History(chart_id, born, tuple(Age(name, tuple(map(_event, group))) for name, group in ages))
+    told = tuple(Age(name, tuple(map(_event, group))) for name, group in ages)
+    return History(chart_id, born, told, shown_signals(entries))
 
 
 def show_history(history: History, out: Console) -> None:
@@ -114,7 +119,18 @@ def show_history(history: History, out: Console) -> None:
             table.add_row(age.name if place == 0 else "", event.date, _line(event))
         table.add_section()
     out.print(table)
+    _show_signals(history.signals, out)
     out.print(summary(history), "  ".join(f"{mark} {text(f'status.{s.value}')}" for s, mark in MARKS.items()))
+
+
+def _show_signals(signals: Sequence[ShownSignal], out: Console) -> None:
+    out.print(f"[bold]{text('risk.title')}[/bold]")
+    if not signals:
+        out.print(text("risk.none"))
+    for signal in signals:
+        style = LEVEL_STYLES[signal.level]
+        out.print(f"[{style}]{text(f'risk.level_{signal.level.value}')}[/] {signal.date} {_escape(signal.sentence)}")
+        out.print(f"  {text('risk.why')}: {_escape(signal.rests_on)}. {_escape(signal.source)}", style="dim")
 
 
 def _birth_date(entries: Sequence[Entry]) -> str | None:
@@ -192,14 +208,6 @@ def _shown(name: str, field: Field) -> Shown:
         text("history.page", page=place.page),
         (place.scan_sha256, place.scan_page_no, place.box),
     )
-
-
-def show_value(value: Value) -> str:
-    """A value in the user's language where it is one of a closed list, else as it is."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)  # 34 cm on paper is not 34.0
-    name = str(value).lower() if isinstance(value, bool) else str(value)
-    return text_or(f"value.{name}", name)
 
 
 def _line(event: Event) -> str:

@@ -5,13 +5,12 @@ Strict: a missing column, an empty name or a writing with two meanings fails at 
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from schemas.code_rows import read_rows, split_cell
 from schemas.errors import CodeListError
 from schemas.kinds import load_kinds
 
@@ -43,25 +42,6 @@ class Vaccine(Term):
     infections: tuple[str, ...] = ()
 
 
-def _rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    text = resources.files("schemas").joinpath("codes", name).read_text("utf-8")
-    lines = csv.reader(text.splitlines(), strict=True)
-    header = tuple(next(lines, []))
-    if header != columns:
-        raise CodeListError(name, 1, f"columns must be {', '.join(columns)}")
-    for line_no, cells in enumerate(lines, start=2):
-        if len(cells) != len(columns):
-            raise CodeListError(name, line_no, f"{len(columns)} columns expected")
-        row = {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
-        if not row[columns[0]]:
-            raise CodeListError(name, line_no, f"{columns[0]} is empty")
-        yield line_no, row
-
-
-def _split(cell: str, mark: str = "|") -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(mark) if part.strip())
-
-
 def _unique(name: str, terms: list[tuple[int, Term]]) -> None:
     seen: dict[str, str] = {}
     for line_no, term in terms:
@@ -71,7 +51,7 @@ def _unique(name: str, terms: list[tuple[int, Term]]) -> None:
 
 
 def _terms(name: str, first: str = "name") -> tuple[Term, ...]:
-    terms = [(n, Term(row[first], _split(row["aliases"]))) for n, row in _rows(name, (first, "aliases"))]
+    terms = [(n, Term(row[first], split_cell(row["aliases"]))) for n, row in read_rows(name, (first, "aliases"))]
     _unique(name, list(terms))
     return tuple(term for _, term in terms)
 
@@ -84,7 +64,7 @@ def load_icd10() -> Mapping[str, str]:
         CodeListError: if the list breaks a rule; names the line.
     """
     codes: dict[str, str] = {}
-    for line_no, row in _rows("icd10.csv", ("code", "name")):
+    for line_no, row in read_rows("icd10.csv", ("code", "name")):
         if not ICD10_FORM.fullmatch(row["code"]) or not row["name"] or row["code"] in codes:
             raise CodeListError("icd10.csv", line_no, "a code must be well formed, named and listed once")
         codes[row["code"]] = row["name"]
@@ -99,13 +79,15 @@ def load_vaccines() -> tuple[Vaccine, ...]:
         CodeListError: if the list breaks a rule; names the line.
     """
     found: list[tuple[int, Term]] = []
-    for line_no, row in _rows("vaccines.csv", ("name", "kind", "is_generic", "infections", "aliases")):
+    for line_no, row in read_rows("vaccines.csv", ("name", "kind", "is_generic", "infections", "aliases")):
         if row["kind"] not in _VACCINE_KINDS:
             raise CodeListError("vaccines.csv", line_no, f"kind must be one of {', '.join(_VACCINE_KINDS)}")
         if row["is_generic"] not in ("yes", "no"):
             raise CodeListError("vaccines.csv", line_no, "is_generic must be yes or no")
         is_generic = row["is_generic"] == "yes"
-        vaccine = Vaccine(row["name"], _split(row["aliases"]), row["kind"], is_generic, _split(row["infections"], ";"))
+        vaccine = Vaccine(
+            row["name"], split_cell(row["aliases"]), row["kind"], is_generic, split_cell(row["infections"], ";")
+        )
         found.append((line_no, vaccine))
     _unique("vaccines.csv", found)
     return tuple(vaccine for _, vaccine in found if isinstance(vaccine, Vaccine))
@@ -115,6 +97,12 @@ def load_vaccines() -> tuple[Vaccine, ...]:
 def load_specialties() -> tuple[Term, ...]:
     """Doctors' specialties in the nominative."""
     return _terms("specialties.csv")
+
+
+@cache
+def load_drugs() -> tuple[Term, ...]:
+    """Drugs by their substance, trade names as aliases."""
+    return _terms("drugs.csv")
 
 
 @cache
@@ -145,10 +133,10 @@ def load_analyte_units() -> Mapping[str, tuple[str, ...]]:
     analytes = {term.name for term in load_analytes()}
     units = {term.name for term in load_units()}
     found: dict[str, tuple[str, ...]] = {}
-    for line_no, row in _rows("analyte_units.csv", ("analyte", "units")):
-        if row["analyte"] not in analytes or not set(_split(row["units"])) <= units:
+    for line_no, row in read_rows("analyte_units.csv", ("analyte", "units")):
+        if row["analyte"] not in analytes or not set(split_cell(row["units"])) <= units:
             raise CodeListError("analyte_units.csv", line_no, "the analyte and its units must be in their lists")
-        found[row["analyte"]] = _split(row["units"])
+        found[row["analyte"]] = split_cell(row["units"])
     return found
 
 
@@ -164,10 +152,10 @@ def load_choices() -> Mapping[str, tuple[Term, ...]]:
         for field, spec in kind.fields.items():
             allowed.setdefault(field, set()).update(spec.choices)
     choices: dict[str, list[Term]] = {}
-    for line_no, row in _rows("choices.csv", ("field", "choice", "writings")):
+    for line_no, row in read_rows("choices.csv", ("field", "choice", "writings")):
         if row["choice"] not in allowed.get(row["field"], set()):
             raise CodeListError("choices.csv", line_no, "not a choice of this field in kinds.toml")
-        choices.setdefault(row["field"], []).append(Term(row["choice"], _split(row["writings"])))
+        choices.setdefault(row["field"], []).append(Term(row["choice"], split_cell(row["writings"])))
     return {field: tuple(terms) for field, terms in choices.items()}
 
 
@@ -175,7 +163,7 @@ def load_choices() -> Mapping[str, tuple[Term, ...]]:
 def load_diagnosis_words() -> Mapping[str, str]:
     """Codes that a colloquial wording of a diagnosis most often stands for; no code is ever written from it."""
     words: dict[str, str] = {}
-    for line_no, row in _rows("diagnosis_words.csv", ("wording", "icd10")):
+    for line_no, row in read_rows("diagnosis_words.csv", ("wording", "icd10")):
         if not ICD10_FORM.fullmatch(row["icd10"]) or row["wording"] in words:
             raise CodeListError("diagnosis_words.csv", line_no, "a wording needs one well-formed code")
         words[row["wording"]] = row["icd10"]

@@ -19,7 +19,7 @@ RECIPE = "recipe-1"
 VACCINE_BOX = Box(40, 200, 260, 240)
 
 
-def fill_store(folder: Path, turn_deg: int = 0, place: str = "scans") -> Path:
+def fill_store(folder: Path, turn_deg: int = 0, place: str = "scans", weight_g: int | None = None) -> Path:
     """A store whose chart was read from `folder/scans/chart-0007/1.png`; its path."""
     scan = draw_scan(folder / "scans" / CHART / "1.png")
     ref = PageRef(ScanRef(f"{CHART}/1.png", hashlib.sha256(scan.read_bytes()).hexdigest(), scan.stat().st_size), 1)
@@ -32,7 +32,7 @@ def fill_store(folder: Path, turn_deg: int = 0, place: str = "scans") -> Path:
         store.attach(CHART, ref.scan.key, [AttachedPage(ref.scan.sha256, 1, RECIPE)], "place-1")
         batch_id = store.start_batch("place-1", RECIPE)
         line = AccountLine(1, ref, PageStatus.LOADED, "immunization_063u")
-        store.finalize(CHART, lambda outcomes, decided: ChartRecord(CHART, (line,), entries(ref)))
+        store.finalize(CHART, lambda outcomes, decided: ChartRecord(CHART, (line,), entries(ref, weight_g)))
         store.finish_batch(batch_id, [CHART])
     return path
 
@@ -41,7 +41,7 @@ def open_filled(path: Path) -> RecordStore:
     return open_store(str(path))
 
 
-def entries(ref: PageRef) -> tuple[Entry, ...]:
+def entries(ref: PageRef, weight_g: int | None = None) -> tuple[Entry, ...]:
     def field(value: Value | None, box: Box, status: Status = Status.ACCEPTED) -> Field:
         place = Provenance(ref.scan.sha256, ref.page_no, 1, box, "immunization_063u", 1, "engine", RECIPE)
         reasons = ("single_witness",) if status is Status.REVIEW else ()
@@ -51,6 +51,7 @@ def entries(ref: PageRef) -> tuple[Entry, ...]:
         source = Source("063/у", 1, Box(20, 20, 700, 300), ref.scan.sha256, ref.page_no)
         return Entry(f"{kind}-1", CHART, kind, when, "063/у", fields, (source,))
 
+    weight = {} if weight_g is None else {"weight_g": field(weight_g, Box(40, 150, 200, 190))}
     return (
         entry(
             "patient",
@@ -58,7 +59,7 @@ def entries(ref: PageRef) -> tuple[Entry, ...]:
             family_name=field("[Пробная]", Box(40, 40, 300, 80)),
             sex=field("female", Box(310, 40, 400, 80)),
         ),
-        entry("birth", "2012-03-13", birth_date=field("2012-03-13", Box(40, 100, 260, 140))),
+        entry("birth", "2012-03-13", birth_date=field("2012-03-13", Box(40, 100, 260, 140)), **weight),
         entry(
             "immunization",
             "2012-03-17",

@@ -1,6 +1,6 @@
 import pytest
 
-from schemas import codes
+from schemas import code_rows, codes
 from schemas.errors import CodeListError
 
 
@@ -41,6 +41,6 @@ def test_lists_are_read_once_a_process():
 def test_a_broken_list_fails_and_names_the_line(text, line, monkeypatch, tmp_path):
     (tmp_path / "codes").mkdir()
     (tmp_path / "codes" / "units.csv").write_text(text.replace("name,", "unit,", 1), "utf-8")
-    monkeypatch.setattr(codes.resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr(code_rows.resources, "files", lambda package: tmp_path)
     with pytest.raises(CodeListError, match=f"units.csv, line {line}"):
         codes.load_units.__wrapped__()

@@ -6,7 +6,7 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -39,27 +39,54 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
 
 
-@command(app, "export.help", "export > entries.jsonl", "export --format parquet -o values.parquet")
+class ExportSubject(StrEnum):
+    """What is written of a chart."""
+
+    ENTRIES = "entries"
+    SIGNALS = "signals"
+
+
+@command(
+    app,
+    "export.help",
+    "export > entries.jsonl",
+    "export --format parquet -o values.parquet",
+    "export --what signals > signals.jsonl",
+)
 def export(
+    what: Annotated[ExportSubject, typer.Option("--what", help=text("export.what"))] = ExportSubject.ENTRIES,
     form: Annotated[ExportFormat, typer.Option("--format", help=text("export.format"))] = ExportFormat.JSONL,
     output: OutputOption = None,
     chart: Annotated[str | None, typer.Option(metavar="CHART", help=text("app.chart"))] = None,
     store: StoreOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Write all entries, or those of a chart."""
+    """Write all entries or risk signals, or those of a chart."""
     from pipeline.records.export import EXPORTS
 
+    if what is ExportSubject.SIGNALS and form is not ExportFormat.JSONL:
+        raise typer.BadParameter(text("export.signals_jsonl"), param_hint="--format")
     if form is ExportFormat.PARQUET and output is None:
         raise typer.BadParameter(text("export.binary"), param_hint="--output")
     with existing_records(settings_of(store)) as records:
         require_chart(records, chart)
+        write = _write_signals if what is ExportSubject.SIGNALS else EXPORTS[form]
         if output is None:
-            EXPORTS[form](records, sys.stdout.buffer, chart)
+            write(records, sys.stdout.buffer, chart)
             return
         with written_whole(output) as file:
-            rows = EXPORTS[form](records, file, chart)
+            rows = write(records, file, chart)
     tell("export.done", rows=rows)
+
+
+def _write_signals(records: RecordStore, out: IO[bytes], chart: str | None) -> int:
+    from flows.signals import signal_lines
+
+    written = 0
+    for line in signal_lines(records, chart):
+        out.write(line.encode() + b"\n")
+        written += 1
+    return written
 
 
 @command(app, "report.help", "report", "report --format json")

@@ -23,7 +23,7 @@ from flows.commands.app import (
     require_chart,
     settings_of,
 )
-from flows.messages import text, text_or
+from flows.messages import show_value, text, text_or
 from flows.terminal import put, tell, written_whole
 from pipeline.settings import called_as
 
@@ -147,7 +147,7 @@ def _show_list(items: tuple[ItemLine, ...]) -> None:
 
 
 def _show_item(item: ReviewItem) -> None:
-    from flows.history import MARKS, show_value
+    from flows.history import MARKS
 
     field = item.field
     value = text("history.unread") if field.value is None else show_value(field.value)

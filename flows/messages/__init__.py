@@ -8,6 +8,8 @@ from __future__ import annotations
 import tomllib
 from importlib import resources
 
+from schemas.entry import Value
+
 LANGUAGES = ("en", "ru")
 
 _spoken = "en"
@@ -46,6 +48,14 @@ def text(key: str, /, **values: object) -> str:
 def text_or(key: str, fallback: str) -> str:
     """The message, or the fallback where the catalog has none: for codes that others define."""
     return catalog(_spoken).get(key, fallback)
+
+
+def show_value(value: Value) -> str:
+    """A value in the user's language where it is one of a closed list, else as it is."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 34 cm on paper is not 34.0
+    name = str(value).lower() if isinstance(value, bool) else str(value)
+    return text_or(f"value.{name}", name)
 
 
 def catalog(language: str) -> dict[str, str]:
